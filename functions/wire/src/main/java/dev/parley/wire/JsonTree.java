@@ -8,22 +8,18 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** Reads tokens into a {@link Json}. The depth of the recursion is bounded by the parser. */
 final class JsonTree {
-  private final byte[] document;
+  private JsonTree() {}
 
-  JsonTree(byte[] document) {
-    this.document = document;
-  }
-
-  Json read() {
-    if (document.length > JsonLimits.DOCUMENT_BYTES_MAX) {
+  static Json read(byte[] document, JsonFactory factory, int bytesMax) {
+    if (document.length > bytesMax) {
       throw new UnreadableJsonException(
           "The document has " + document.length + " bytes: too many.");
     }
-    try (JsonParser parser =
-        JsonLimits.documents().createParser(ObjectReadContext.empty(), document)) {
+    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), document)) {
       return readOnly(parser);
     } catch (JacksonException e) {
       // Neither its message nor itself as the cause: both may quote the document.
