@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers {@code SendMessageBatch} on the loopback address and misbehaves on command. */
@@ -40,6 +42,10 @@ final class SqsStub implements AutoCloseable {
 
   final List<Stored> stored = new CopyOnWriteArrayList<>();
   final List<Call> calls = new CopyOnWriteArrayList<>();
+
+  /** The client's ends of the connections. */
+  final Set<InetSocketAddress> peers = ConcurrentHashMap.newKeySet();
+
   private final HttpServer server;
   private volatile Behaviour behaviour = _ -> 200;
 
@@ -66,6 +72,7 @@ final class SqsStub implements AutoCloseable {
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
     Call call =
         new Call(headers, Json.parseEnvelope(exchange.getRequestBody().readAllBytes(), 1_048_576));
+    peers.add(exchange.getRemoteAddress());
     int number = calls.size();
     calls.add(call);
     int status = behaviour.status(number);

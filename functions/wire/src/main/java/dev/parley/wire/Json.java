@@ -93,6 +93,16 @@ public sealed interface Json {
     return this instanceof Fields fields ? fields.values.keySet() : List.of();
   }
 
+  /**
+   * A text that is equal for equal values and stays so from version to version, to make keys from.
+   * It is not JSON.
+   */
+  default String canonical() {
+    StringBuilder text = new StringBuilder();
+    JsonTree.appendCanonical(this, text);
+    return text.toString();
+  }
+
   /** Whether there is a value other than {@code null}. */
   default boolean isPresent() {
     return !(this instanceof Absent);

@@ -74,4 +74,33 @@ final class JsonTree {
     }
     return new Json.Items(values);
   }
+
+  static void appendCanonical(Json json, StringBuilder to) {
+    switch (json) {
+      case Json.Text text -> appendText(text.value(), to);
+      case Json.Flag flag -> to.append(flag.value());
+      case Json.Absent _ -> to.append('-');
+      case Json.Items items -> {
+        to.append('[');
+        items.values().forEach(item -> appendCanonical(item, to));
+        to.append(']');
+      }
+      case Json.Fields fields -> {
+        to.append('{');
+        fields
+            .values()
+            .forEach(
+                (name, value) -> {
+                  appendText(name, to);
+                  appendCanonical(value, to);
+                });
+        to.append('}');
+      }
+    }
+  }
+
+  /** The length before the text keeps texts apart whatever they hold. */
+  private static void appendText(String text, StringBuilder to) {
+    to.append(text.length()).append(':').append(text);
+  }
 }
