@@ -11,7 +11,10 @@ public abstract sealed class FunctionError extends RuntimeException {
     super(message);
   }
 
-  /** The handler threw. The message is the runtime's JSON: errorMessage, errorType, stackTrace. */
+  /**
+   * The handler threw, or is missing. The message is the runtime's JSON: errorMessage, errorType,
+   * stackTrace.
+   */
   public static final class Unhandled extends FunctionError {
     private static final long serialVersionUID = 1L;
 
@@ -21,8 +24,9 @@ public abstract sealed class FunctionError extends RuntimeException {
   }
 
   /**
-   * The function could not be initialised: its class is missing or its constructor threw. The
-   * message is as above.
+   * The function could not be initialised: its constructor or static block threw. The message is as
+   * above. (A class that is not in the zip is reported by the client as the {@link Unhandled}
+   * outcome of the first event.)
    */
   public static final class InitFailed extends FunctionError {
     private static final long serialVersionUID = 1L;

@@ -89,12 +89,12 @@ class LambdaProcessIT {
   }
 
   @Test
-  void missingHandlerIsAFailedInit() {
+  void missingHandlerIsTheOutcomeOfEachEvent() {
     try (RuntimeApi api = RuntimeApi.open("echo");
         LambdaProcess process =
             LambdaProcess.start(LambdaFunction.of(zip, "dev.parley.Missing"), api)) {
       assertThatThrownBy(() -> invoke(api, "1"))
-          .hasCauseInstanceOf(FunctionError.InitFailed.class)
+          .hasCauseInstanceOf(FunctionError.Unhandled.class)
           .hasMessageContaining("dev.parley.Missing");
       assertThat(process.pid()).isPositive();
     }
