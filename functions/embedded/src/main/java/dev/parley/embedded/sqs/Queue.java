@@ -214,7 +214,7 @@ final class Queue {
     List<Message> received = receiveNow(order, now);
     try {
       while (received.isEmpty() && now.isBefore(deadline) && !queues.isClosed()) {
-        long _ = changed.awaitNanos(nanosToNextTimer(deadline));
+        long _ = changed.awaitNanos(messages.untilNextDue(queues.now(), deadline).toNanos());
         now = queues.now();
         received = receiveNow(order, now);
       }
@@ -222,13 +222,6 @@ final class Queue {
       Thread.currentThread().interrupt();
     }
     return received;
-  }
-
-  private long nanosToNextTimer(Instant deadline) {
-    Instant due = messages.nextDue();
-    Instant until = due != null && due.isBefore(deadline) ? due : deadline;
-    // One millisecond more: woken a little early, everyone would only look and sleep again.
-    return Duration.between(queues.now(), until).toNanos() + 1_000_000;
   }
 
   private boolean isDead(Message message) {
