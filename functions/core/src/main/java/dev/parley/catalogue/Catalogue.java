@@ -209,11 +209,7 @@ public final class Catalogue {
             new Grant(ACCOUNTS.name(), READ),
             new Grant(
                 CONVERSATIONS.name(),
-                List.of(
-                    "dynamodb:GetItem",
-                    "dynamodb:PutItem",
-                    "dynamodb:Query",
-                    "dynamodb:UpdateItem"))));
+                List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"))));
   }
 
   private static FunctionSpec sender() {
@@ -236,9 +232,8 @@ public final class Catalogue {
             new Grant(OUTBOUND.name(), RECEIVE),
             new Grant(deadLetters(OUTBOUND).name(), SEND),
             new Grant(ACCOUNTS.name(), READ),
-            new Grant(
-                CONVERSATIONS.name(),
-                List.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"))));
+            // Claim and finish are conditional updates, which give back the item themselves.
+            new Grant(CONVERSATIONS.name(), List.of("dynamodb:UpdateItem"))));
   }
 
   private static FunctionSpec admin() {
