@@ -7,7 +7,6 @@ import dev.parley.engine.graph.GraphApi;
 import dev.parley.engine.graph.GraphUrl;
 import dev.parley.engine.log.CallLog;
 import dev.parley.engine.token.TokenCipher;
-import dev.parley.pipeline.MessageSender;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
@@ -45,12 +44,8 @@ final class AccountWiring {
   }
 
   @Singleton
-  MessageSender sender(Settings settings, TokenCipher cipher, InstantSource clock, CallLog calls) {
+  GraphApi graphApi(Settings settings, TokenCipher cipher, CallLog calls, InstantSource clock) {
     GraphUrl url = GraphUrl.of(settings.graphUrl(), settings.isLocal());
-    GraphApi graph = new GraphApi(url, cipher, clock);
-    return (account, intent) -> {
-      calls.count("graph", "messages");
-      return graph.send(account, intent);
-    };
+    return new GraphApi(url, cipher, calls, clock);
   }
 }
