@@ -1,0 +1,22 @@
+package dev.parley.account;
+
+import dev.parley.channel.AccountKey;
+import java.util.Optional;
+
+/**
+ * A connected account.
+ *
+ * @param workspace the tenant that owns it
+ * @param username its name on the channel, without {@code @}
+ * @param generation counts every change to the account's automations; what was cached under another
+ *     generation is not valid
+ * @param paused no automation answers and nothing is sent
+ * @param token how we speak for it; empty until connected
+ */
+public record Account(
+    AccountKey key,
+    WorkspaceId workspace,
+    String username,
+    long generation,
+    boolean paused,
+    Optional<SealedToken> token) {}

@@ -1,0 +1,47 @@
+package dev.parley.automation;
+
+/** How a keyword has to stand in a text. Both are folded. */
+public enum KeywordMatch {
+  /** Anywhere, also within a word. */
+  CONTAINS("contains"),
+  /** As a whole word: no letter or digit right before or after it. */
+  WORD("word"),
+  /** As the whole text. */
+  EXACT("exact"),
+  /** At the start. */
+  PREFIX("prefix");
+
+  private final String wireName;
+
+  KeywordMatch(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** The name in the API and in storage. */
+  public String wireName() {
+    return wireName;
+  }
+
+  boolean matches(FoldedText text, FoldedText keyword) {
+    return switch (this) {
+      case CONTAINS -> text.value().contains(keyword.value());
+      case WORD -> hasWord(text.value(), keyword.value());
+      case EXACT -> text.value().equals(keyword.value());
+      case PREFIX -> text.value().startsWith(keyword.value());
+    };
+  }
+
+  private static boolean hasWord(String text, String word) {
+    int at = text.indexOf(word);
+    while (at >= 0) {
+      int end = at + word.length();
+      boolean opens = at == 0 || !Character.isLetterOrDigit(text.codePointBefore(at));
+      boolean closes = end == text.length() || !Character.isLetterOrDigit(text.codePointAt(end));
+      if (opens && closes) {
+        return true;
+      }
+      at = text.indexOf(word, at + 1);
+    }
+    return false;
+  }
+}

@@ -1,0 +1,259 @@
+package dev.parley.catalogue;
+
+import dev.parley.catalogue.FunctionSpec.Grant;
+import dev.parley.catalogue.FunctionSpec.QueueMapping;
+import dev.parley.event.Priority;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Every function, queue and table of Parley. */
+public final class Catalogue {
+
+  /** The managed runtime of every function. */
+  public static final String RUNTIME = "java25";
+
+  /** The processor of every function: a fifth cheaper than x86. */
+  public static final String ARCHITECTURE = "arm64";
+
+  /**
+   * The value of {@code JAVA_TOOL_OPTIONS} in every function: {@code HttpURLConnection} would
+   * repeat a POST by itself when a kept connection was closed; whether to repeat is the SDK's
+   * decision.
+   */
+  public static final String JAVA_TOOL_OPTIONS = "-Dsun.net.http.retryPost=false";
+
+  /** How long logs are kept. */
+  public static final Duration LOG_RETENTION = Duration.ofDays(14);
+
+  /**
+   * Requests per second that API Gateway lets through on each route. It answers 429 above, and Meta
+   * repeats a webhook for hours, so nothing is lost.
+   */
+  public static final int ROUTE_REQUESTS_PER_SECOND = 5000;
+
+  /** Requests that API Gateway lets through at once on each route. */
+  public static final int ROUTE_BURST = 2500;
+
+  /** The keys of configuration that hold secrets: never in plain text in a template or a log. */
+  public static final Set<String> SECRET_KEYS =
+      Set.of("PARLEY_ADMIN_TOKEN", "PARLEY_APP_SECRETS", "PARLEY_TOKEN_KEY", "PARLEY_VERIFY_TOKEN");
+
+  /** Memory of every function; below 512 MB the JVM starves for CPU, and CPU comes with memory. */
+  private static final int MEMORY_MEGABYTES = 1024;
+
+  private static final Duration PROCESSOR_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration SENDER_TIMEOUT = Duration.ofSeconds(60);
+
+  /** What an event-source mapping does in its function's name, and our own backoff. */
+  private static final List<String> RECEIVE =
+      List.of(
+          "sqs:ChangeMessageVisibility",
+          "sqs:DeleteMessage",
+          "sqs:GetQueueAttributes",
+          "sqs:ReceiveMessage");
+
+  private static final List<String> SEND = List.of("sqs:SendMessage");
+  private static final List<String> READ = List.of("dynamodb:GetItem", "dynamodb:Query");
+
+  public static final TableSpec ACCOUNTS = new TableSpec("parley-accounts", "expiresAt", true);
+  public static final TableSpec CONVERSATIONS =
+      new TableSpec("parley-conversations", "expiresAt", true);
+  public static final TableSpec STATS = new TableSpec("parley-stats", "expiresAt", false);
+
+  public static final QueueSpec DM = inbound("dm", Duration.ofDays(4));
+  public static final QueueSpec STORY = inbound("story", Duration.ofDays(4));
+  public static final QueueSpec COMMENT = inbound("comment", Duration.ofDays(7));
+  public static final QueueSpec OUTBOUND =
+      new QueueSpec(
+          "parley-outbound.fifo",
+          SENDER_TIMEOUT.multipliedBy(6),
+          Duration.ofDays(7),
+          Optional.of("parley-outbound-dead.fifo"),
+          // Waiting for a rate limit is many receives and no failure.
+          100);
+
+  /** Signed bodies that could not be parsed, for a person to look at. */
+  public static final QueueSpec QUARANTINE =
+      new QueueSpec(
+          "parley-quarantine", Duration.ofSeconds(30), Duration.ofDays(14), Optional.empty(), 0);
+
+  private Catalogue() {}
+
+  /** All queues; a dead-letter queue stands before the queue that names it. */
+  public static List<QueueSpec> queues() {
+    Stream<QueueSpec> feeding = Stream.of(DM, STORY, COMMENT, OUTBOUND);
+    return Stream.concat(
+            feeding.flatMap(queue -> Stream.of(deadLetters(queue), queue)), Stream.of(QUARANTINE))
+        .toList();
+  }
+
+  /** All tables. */
+  public static List<TableSpec> tables() {
+    return List.of(ACCOUNTS, CONVERSATIONS, STATS);
+  }
+
+  /** The inbound queue of this priority. */
+  public static QueueSpec inbound(Priority priority) {
+    return switch (priority) {
+      case DM -> DM;
+      case STORY -> STORY;
+      case COMMENT -> COMMENT;
+    };
+  }
+
+  /** The dead-letter queue of a queue that has one. */
+  public static QueueSpec deadLetters(QueueSpec queue) {
+    return new QueueSpec(
+        queue.deadLetterQueue().orElseThrow(),
+        Duration.ofSeconds(30),
+        Duration.ofDays(14),
+        Optional.empty(),
+        0);
+  }
+
+  /** All functions. */
+  public static List<FunctionSpec> functions() {
+    return List.of(
+        webhook(),
+        processor("DmProcessorFunction", DM, 50),
+        processor("StoryProcessorFunction", STORY, 20),
+        processor("CommentProcessorFunction", COMMENT, 10),
+        sender(),
+        admin());
+  }
+
+  /**
+   * The queue or table whose URL or name a key of this function's configuration holds.
+   *
+   * @return its name in this catalogue; empty if the key holds something else
+   */
+  public static Optional<String> resource(FunctionSpec function, String key) {
+    return switch (key) {
+      case "PARLEY_ACCOUNTS_TABLE" -> Optional.of(ACCOUNTS.name());
+      case "PARLEY_CONVERSATIONS_TABLE" -> Optional.of(CONVERSATIONS.name());
+      case "PARLEY_STATS_TABLE" -> Optional.of(STATS.name());
+      case "PARLEY_DM_QUEUE_URL" -> Optional.of(DM.name());
+      case "PARLEY_STORY_QUEUE_URL" -> Optional.of(STORY.name());
+      case "PARLEY_COMMENT_QUEUE_URL" -> Optional.of(COMMENT.name());
+      case "PARLEY_OUTBOUND_QUEUE_URL" -> Optional.of(OUTBOUND.name());
+      case "PARLEY_QUARANTINE_QUEUE_URL" -> Optional.of(QUARANTINE.name());
+      case "PARLEY_QUEUE_URL" -> function.queue().map(QueueMapping::queue);
+      case "PARLEY_DEAD_LETTER_QUEUE_URL" -> fedBy(function).flatMap(QueueSpec::deadLetterQueue);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<QueueSpec> fedBy(FunctionSpec function) {
+    return function
+        .queue()
+        .flatMap(
+            mapping ->
+                queues().stream().filter(queue -> queue.name().equals(mapping.queue())).findAny());
+  }
+
+  private static QueueSpec inbound(String name, Duration retention) {
+    return new QueueSpec(
+        "parley-" + name + ".fifo",
+        // AWS: at least six times the function's timeout.
+        PROCESSOR_TIMEOUT.multipliedBy(6),
+        retention,
+        Optional.of("parley-" + name + "-dead.fifo"),
+        20);
+  }
+
+  private static FunctionSpec webhook() {
+    return new FunctionSpec(
+        "WebhookFunction",
+        "dev.parley.webhook.WebhookFunction",
+        "webhook",
+        MEMORY_MEGABYTES,
+        Duration.ofSeconds(10),
+        Optional.empty(),
+        List.of("GET /webhooks/{channel}", "POST /webhooks/{channel}"),
+        List.of(
+            "PARLEY_APP_SECRETS",
+            "PARLEY_VERIFY_TOKEN",
+            "PARLEY_DM_QUEUE_URL",
+            "PARLEY_STORY_QUEUE_URL",
+            "PARLEY_COMMENT_QUEUE_URL",
+            "PARLEY_QUARANTINE_QUEUE_URL"),
+        List.of(
+            new Grant(DM.name(), SEND),
+            new Grant(STORY.name(), SEND),
+            new Grant(COMMENT.name(), SEND),
+            new Grant(QUARANTINE.name(), SEND)));
+  }
+
+  private static FunctionSpec processor(String name, QueueSpec queue, int maximumConcurrency) {
+    return new FunctionSpec(
+        name,
+        "dev.parley.engine.ProcessorFunction",
+        "engine",
+        MEMORY_MEGABYTES,
+        PROCESSOR_TIMEOUT,
+        Optional.of(new QueueMapping(queue.name(), 10, maximumConcurrency)),
+        List.of(),
+        List.of(
+            "PARLEY_QUEUE_URL",
+            "PARLEY_DEAD_LETTER_QUEUE_URL",
+            "PARLEY_OUTBOUND_QUEUE_URL",
+            "PARLEY_ACCOUNTS_TABLE",
+            "PARLEY_CONVERSATIONS_TABLE"),
+        List.of(
+            new Grant(queue.name(), RECEIVE),
+            new Grant(deadLetters(queue).name(), SEND),
+            new Grant(OUTBOUND.name(), SEND),
+            new Grant(ACCOUNTS.name(), READ),
+            new Grant(
+                CONVERSATIONS.name(),
+                List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"))));
+  }
+
+  private static FunctionSpec sender() {
+    return new FunctionSpec(
+        "SenderFunction",
+        "dev.parley.engine.SenderFunction",
+        "engine",
+        MEMORY_MEGABYTES,
+        SENDER_TIMEOUT,
+        Optional.of(new QueueMapping(OUTBOUND.name(), 10, 50)),
+        List.of(),
+        List.of(
+            "PARLEY_QUEUE_URL",
+            "PARLEY_DEAD_LETTER_QUEUE_URL",
+            "PARLEY_ACCOUNTS_TABLE",
+            "PARLEY_CONVERSATIONS_TABLE",
+            "PARLEY_GRAPH_URL",
+            "PARLEY_TOKEN_KEY"),
+        List.of(
+            new Grant(OUTBOUND.name(), RECEIVE),
+            new Grant(deadLetters(OUTBOUND).name(), SEND),
+            new Grant(ACCOUNTS.name(), READ),
+            // Claim and finish are conditional updates, which give back the item themselves.
+            new Grant(CONVERSATIONS.name(), List.of("dynamodb:UpdateItem"))));
+  }
+
+  private static FunctionSpec admin() {
+    return new FunctionSpec(
+        "AdminFunction",
+        "dev.parley.engine.AdminFunction",
+        "engine",
+        MEMORY_MEGABYTES,
+        Duration.ofSeconds(29),
+        Optional.empty(),
+        List.of("ANY /api/v1/{proxy+}", "GET /healthz"),
+        List.of("PARLEY_ADMIN_TOKEN", "PARLEY_ACCOUNTS_TABLE", "PARLEY_TOKEN_KEY"),
+        List.of(
+            new Grant(
+                ACCOUNTS.name(),
+                List.of(
+                    "dynamodb:DeleteItem",
+                    "dynamodb:GetItem",
+                    "dynamodb:PutItem",
+                    "dynamodb:Query",
+                    "dynamodb:UpdateItem"))));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.parley.outbound;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+
+/** Meta's size limits, with messages that say which limit and how long the value is. */
+final class Limits {
+  static final int TEXT_BYTES_MAX = 1000;
+  static final int BUTTONS_TEXT_MAX = 640;
+  static final int BUTTONS_MAX = 3;
+  static final int QUICK_REPLIES_MAX = 13;
+  static final int TITLE_MAX = 20;
+  static final int PAYLOAD_MAX = 1000;
+  static final int URL_MAX = 2000;
+
+  private Limits() {}
+
+  static void checkText(String text) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (text.isBlank() || bytes > TEXT_BYTES_MAX) {
+      throw new IllegalArgumentException(
+          "text has "
+              + bytes
+              + " bytes in UTF-8: 1 to "
+              + TEXT_BYTES_MAX
+              + " are allowed, not all blank.");
+    }
+  }
+
+  static void checkLength(String what, String value, int max) {
+    int length = value.codePointCount(0, value.length());
+    if (value.isBlank() || length > max) {
+      throw new IllegalArgumentException(
+          what + " has " + length + " characters: 1 to " + max + " are allowed, not all blank.");
+    }
+  }
+
+  static void checkCount(String what, int count, int max) {
+    if (count < 1 || count > max) {
+      throw new IllegalArgumentException(
+          what + " has " + count + " entries: 1 to " + max + " are allowed.");
+    }
+  }
+
+  /** Only https with a host: the link is shown to people under the account's name. */
+  static void checkUrl(String url) {
+    checkLength("url", url, URL_MAX);
+    try {
+      URI uri = new URI(url);
+      if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
+        return;
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("url is not a URL: " + e.getReason() + ".", e);
+    }
+    throw new IllegalArgumentException("url must begin with https:// and name a host.");
+  }
+}

@@ -1,0 +1,28 @@
+package dev.parley.outbound;
+
+/**
+ * Where a send stands in its journal. Only {@code PENDING} leads to a request to Meta; an attempt
+ * whose outcome is not known is never repeated blindly.
+ */
+public enum SendState {
+  /** Decided, not tried; or refused in a way that may be repeated. */
+  PENDING,
+  /** One process holds the lease and may be on the wire. */
+  ATTEMPTING,
+  /** Meta took it. Final. */
+  SENT,
+  /** Meta refused it for good. Final. */
+  REJECTED,
+  /** Tried, outcome unknown. */
+  UNKNOWN,
+  /** Not sent: switched off, too late, or its predecessor failed. Final. */
+  CANCELLED;
+
+  /** Whether nothing will happen to it any more without new evidence. */
+  public boolean isFinal() {
+    return switch (this) {
+      case SENT, REJECTED, CANCELLED -> true;
+      case PENDING, ATTEMPTING, UNKNOWN -> false;
+    };
+  }
+}

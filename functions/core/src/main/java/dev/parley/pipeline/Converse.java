@@ -1,0 +1,163 @@
+package dev.parley.pipeline;
+
+import dev.parley.account.Account;
+import dev.parley.automation.Automation;
+import dev.parley.automation.Decider;
+import dev.parley.automation.Decision;
+import dev.parley.conversation.Conversation;
+import dev.parley.event.Bundle;
+import dev.parley.event.InboundEvent;
+import dev.parley.event.Priority;
+import dev.parley.pipeline.Conversations.FailureCount;
+import dev.parley.pipeline.DeadLetters.DeadLetter;
+import dev.parley.pipeline.StationLog.Line;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** The processors' station: load, decide, commit, hand over. */
+public final class Converse {
+
+  /** Real attempts on one event before it becomes a dead letter. */
+  public static final int ATTEMPTS_MAX = 3;
+
+  /** Waits of 5, 10 and 20 seconds. */
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(20));
+
+  /** Rounds of load and decide when the state moves beneath us; the queue lets one in at a time. */
+  private static final int ROUNDS_MAX = 3;
+
+  private final Accounts accounts;
+  private final Conversations conversations;
+  private final Outbox outbox;
+  private final DeadLetters deadLetters;
+  private final StationLog log;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  /** Takes its ports, the time and the chance. */
+  public Converse(
+      Accounts accounts,
+      Conversations conversations,
+      Outbox outbox,
+      DeadLetters deadLetters,
+      StationLog log,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.accounts = accounts;
+    this.conversations = conversations;
+    this.outbox = outbox;
+    this.deadLetters = deadLetters;
+    this.log = log;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * Handles a bundle's events in order and stops at the first that has to be tried again. Handling
+   * a bundle again repeats nothing that was done.
+   */
+  public Outcome converse(Bundle bundle) {
+    for (InboundEvent event : bundle.events()) {
+      Outcome outcome = attempt(event, bundle.priority());
+      if (outcome instanceof Outcome.RetryIn) {
+        return outcome;
+      }
+    }
+    return new Outcome.Done();
+  }
+
+  private Outcome attempt(InboundEvent event, Priority priority) {
+    Instant start = clock.instant();
+    try {
+      String outcome = answer(event);
+      log.write(line(event, outcome, 1, start));
+      return new Outcome.Done();
+    } catch (RuntimeException e) {
+      return failed(event, priority, FailureReason.of(e), start);
+    }
+  }
+
+  private String answer(InboundEvent event) {
+    if (event instanceof InboundEvent.Undecodable undecodable) {
+      throw new EventFailure(undecodable.reason());
+    }
+    Optional<Account> account = accounts.find(event.head().conversation().account());
+    if (account.isEmpty()) {
+      return "unknown_account";
+    }
+    List<Automation> automations = accounts.automations(account.get());
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+      Optional<String> settled = settle(event, account.get(), automations);
+      if (settled.isPresent()) {
+        return settled.get();
+      }
+    }
+    throw new EventFailure("conversation_kept_moving");
+  }
+
+  /** One round of load, decide, commit, hand over; empty if the state moved meanwhile. */
+  private Optional<String> settle(
+      InboundEvent event, Account account, List<Automation> automations) {
+    boolean answerable = event instanceof InboundEvent.FromUser;
+    Conversation seen =
+        answerable
+            ? conversations.load(event.head().conversation())
+            : Conversation.unknown(event.head().conversation());
+    Instant now = clock.instant();
+    Decision decision = Decider.decide(event, account, seen, automations, now);
+    String word = decision.outcome().name().toLowerCase(Locale.ROOT);
+    if (!decision.outcome().isRecorded()) {
+      return Optional.of(word);
+    }
+    return switch (conversations.commit(event, seen, decision, now)) {
+      case CommitResult.Committed _ -> {
+        order(event, decision).ifPresent(outbox::handOver);
+        yield Optional.of(word);
+      }
+      case CommitResult.AlreadyDecided already -> {
+        already.unsent().ifPresent(outbox::handOver);
+        yield Optional.of("already_decided");
+      }
+      case CommitResult.Moved _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<SendOrder> order(InboundEvent event, Decision decision) {
+    return decision
+        .automation()
+        .filter(_ -> !decision.sends().isEmpty())
+        .map(
+            automation ->
+                new SendOrder(
+                    event.head().conversation(),
+                    event.head().key(),
+                    automation.id(),
+                    decision.sends().size()));
+  }
+
+  private Outcome failed(InboundEvent event, Priority priority, String reason, Instant start) {
+    Instant now = clock.instant();
+    FailureCount failures = conversations.recordFailure(event, reason, now);
+    if (failures.attempts() < ATTEMPTS_MAX) {
+      log.write(line(event, "retry:" + reason, failures.attempts(), start));
+      return new Outcome.RetryIn(BACKOFF.after(failures.attempts(), random));
+    }
+    deadLetters.bury(
+        new DeadLetter(
+            event.head(), priority, reason, failures.attempts(), failures.firstFailureAt(), now));
+    conversations.giveUp(event, now);
+    log.write(line(event, "dead_letter:" + reason, failures.attempts(), start));
+    return new Outcome.Done();
+  }
+
+  private Line line(InboundEvent event, String outcome, int attempt, Instant start) {
+    Duration took = Duration.between(start, clock.instant());
+    return new Line(
+        "event.decided", event.head().key(), event.head().conversation(), outcome, attempt, took);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.parley.pipeline;
+
+import dev.parley.outbound.ErrorClass;
+import dev.parley.outbound.GraphError;
+import dev.parley.outbound.SendResult;
+import dev.parley.pipeline.Journal.Finish;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/** How an attempt ends, given Meta's answer. Only what was surely not sent is tried again. */
+final class Finishing {
+  /** After so many attempts a send that Meta keeps turning away is given up. */
+  static final int ATTEMPTS_MAX = 12;
+
+  private static final Backoff RETRY = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(2));
+  private static final Backoff WAIT = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15));
+
+  private final RandomGenerator random;
+
+  Finishing(RandomGenerator random) {
+    this.random = random;
+  }
+
+  Finish of(SendResult result, int attempt, Instant now) {
+    return switch (result) {
+      case SendResult.Accepted accepted -> new Finish.Sent(accepted.mid());
+      case SendResult.NeverSent never -> again(RETRY, never.why(), attempt, now);
+      case SendResult.Unclear unclear -> new Finish.Unknown(unclear.why());
+      case SendResult.Refused refused -> refused(refused.error(), attempt, now);
+    };
+  }
+
+  private Finish refused(GraphError error, int attempt, Instant now) {
+    return switch (ErrorClass.of(error)) {
+      case RETRY -> again(RETRY, error.label(), attempt, now);
+      case WAIT -> again(WAIT, error.label(), attempt, now);
+      case REAUTH, DEAD -> new Finish.Rejected(error.label());
+      case UNSURE -> new Finish.Unknown(error.label());
+    };
+  }
+
+  private Finish again(Backoff backoff, String why, int attempt, Instant now) {
+    return attempt >= ATTEMPTS_MAX
+        ? new Finish.Rejected(why)
+        : new Finish.Again(now.plus(backoff.after(attempt, random)), why);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.parley.pipeline;
+
+import dev.parley.outbound.SendIntent;
+import dev.parley.outbound.SendState;
+import java.time.Instant;
+
+/** The journal of sends. Every step is one conditional write. */
+public interface Journal {
+
+  /** Takes one send for one process, or says why it cannot be taken. */
+  ClaimResult claim(SendOrder order, int index, Claim claim);
+
+  /**
+   * Writes what came of the attempt. Nothing happens if the attempt is not the current one any
+   * more: its lease ran out and it was taken over.
+   */
+  void finish(SendOrder order, int index, int attempt, Finish finish);
+
+  /** Cancels a send that is still pending. */
+  void cancel(SendOrder order, int index, String why);
+
+  /**
+   * A claim.
+   *
+   * @param owner one invocation; made new for each
+   * @param lease later than the owner can be alive
+   */
+  record Claim(String owner, Instant now, Instant lease) {}
+
+  /** What came of a claim. */
+  sealed interface ClaimResult {
+    /** It is ours to send. */
+    record Claimed(SendIntent intent, int attempt) implements ClaimResult {}
+
+    /** Pending, but not before this time. */
+    record Waiting(Instant notBefore) implements ClaimResult {}
+
+    /** Another process may be sending it until then. */
+    record Leased(Instant until) implements ClaimResult {}
+
+    /** Another process had it and is gone: nobody knows whether it was sent. */
+    record LeaseOver(int attempt) implements ClaimResult {}
+
+    /** Its time has passed. */
+    record TooLate() implements ClaimResult {}
+
+    /** Nothing to do: final, or unknown. */
+    record Closed(SendState state) implements ClaimResult {}
+
+    /** There is no such send. */
+    record Absent() implements ClaimResult {}
+  }
+
+  /** How an attempt ended. */
+  sealed interface Finish {
+    /** Meta took it. */
+    record Sent(String mid) implements Finish {}
+
+    /** Meta refused it for good. */
+    record Rejected(String why) implements Finish {}
+
+    /** Surely not sent; to be tried again. */
+    record Again(Instant notBefore, String why) implements Finish {}
+
+    /** Nobody knows. */
+    record Unknown(String why) implements Finish {}
+  }
+}

@@ -1,0 +1,15 @@
+package dev.parley.pipeline;
+
+import dev.parley.account.Account;
+import dev.parley.outbound.SendIntent;
+import dev.parley.outbound.SendResult;
+
+/** Meta's Send API. */
+public interface MessageSender {
+
+  /**
+   * Makes one request, within a bounded time, and never repeats it: the Send API has no idempotency
+   * key. Never throws for anything that the network or Meta does.
+   */
+  SendResult send(Account account, SendIntent intent);
+}
