@@ -1,0 +1,90 @@
+package dev.parley.wire;
+
+import dev.parley.channel.ConversationKey;
+import dev.parley.event.EventHead;
+import dev.parley.event.EventKey;
+import dev.parley.event.InboundEvent;
+import dev.parley.event.InboundEvent.FromUser;
+import dev.parley.event.InboundEvent.Notice;
+import dev.parley.event.InboundEvent.Receipt;
+import dev.parley.event.InboundEvent.Undecodable;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One event as a JSON object, for a bundle and for the event record. The conversation is not part
+ * of it: it is the key of the record and stands once in the bundle.
+ */
+public final class EventCodec {
+  /** An event carries {@code "v"} only once it is of a later version than this. */
+  private static final long VERSION = 1;
+
+  /** The event as ASCII. */
+  public String write(InboundEvent event) {
+    return JsonWriter.object(out -> write(event, out));
+  }
+
+  /**
+   * The event that {@link #write(InboundEvent)} wrote; {@link Undecodable} if its kind or version
+   * is not known or a member is missing.
+   *
+   * @throws UnreadableBundleException if the text is no event at all
+   */
+  public InboundEvent read(ConversationKey conversation, String json) {
+    return read(conversation, BundleCodec.parse(json));
+  }
+
+  /** The stable name of the kind, for queues, tables, logs and metrics. */
+  public static String kind(InboundEvent event) {
+    return switch (event) {
+      case FromUser e -> FromUserJson.kind(e);
+      case Receipt e -> ReceiptJson.kind(e);
+      case Notice e -> NoticeJson.kind(e);
+    };
+  }
+
+  void write(InboundEvent event, JsonWriter out) {
+    out.text("ek", event.head().key().value());
+    out.instant("at", event.head().occurredAt());
+    out.text("kind", kind(event));
+    switch (event) {
+      case FromUser e -> FromUserJson.write(e, out);
+      case Receipt e -> ReceiptJson.write(e, out);
+      case Notice e -> NoticeJson.write(e, out);
+    }
+  }
+
+  InboundEvent read(ConversationKey conversation, Json json) {
+    EventHead head = head(conversation, json);
+    long version = json.get("v").number().orElse(VERSION);
+    if (version != VERSION) {
+      return new Undecodable(head, "version " + version);
+    }
+    try {
+      return read(head, json);
+    } catch (MissingMemberException e) {
+      return new Undecodable(head, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static InboundEvent read(EventHead head, Json json) {
+    String kind = Member.text(json, "kind");
+    InboundEvent event = FromUserJson.read(kind, head, json);
+    if (event == null) {
+      event = ReceiptJson.read(kind, head, json);
+    }
+    if (event == null) {
+      event = NoticeJson.read(kind, head, json);
+    }
+    return event == null ? new Undecodable(head, "unknown kind") : event;
+  }
+
+  private static EventHead head(ConversationKey conversation, Json json) {
+    Optional<String> key = json.get("ek").text();
+    Optional<Long> at = json.get("at").number();
+    if (key.isEmpty() || at.isEmpty()) {
+      throw new UnreadableBundleException("Event without ek or at.");
+    }
+    return new EventHead(new EventKey(key.get()), conversation, Instant.ofEpochMilli(at.get()));
+  }
+}

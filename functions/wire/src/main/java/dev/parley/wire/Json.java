@@ -1,0 +1,89 @@
+package dev.parley.wire;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A small read-only JSON document. Asking for what is not there, or not of that kind, answers
+ * {@link Absent}, empty or false and never throws, so a reader states only what it looks for.
+ *
+ * <p>Numbers are kept as they were written: Meta sends ids above 2<sup>53</sup> as JSON numbers.
+ */
+public sealed interface Json {
+
+  /** A JSON string, or a number as it was written. */
+  record Text(String value) implements Json {}
+
+  /** {@code true} or {@code false}. */
+  record Flag(boolean value) implements Json {}
+
+  /** A JSON array. */
+  record Items(List<Json> values) implements Json {
+    /** Copies the list. */
+    public Items {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** A JSON object, its names sorted; of two members of one name the later counts. */
+  record Fields(Map<String, Json> values) implements Json {}
+
+  /** {@code null}, or nothing at all. */
+  enum Absent implements Json {
+    ABSENT
+  }
+
+  /**
+   * Reads one whole document within {@link JsonLimits}.
+   *
+   * @throws UnreadableJsonException if it is not one JSON value or breaks a limit
+   */
+  static Json parse(byte[] document) {
+    return new JsonTree(document).read();
+  }
+
+  /** The member of this name. */
+  default Json get(String name) {
+    return this instanceof Fields fields
+        ? fields.values.getOrDefault(name, Absent.ABSENT)
+        : Absent.ABSENT;
+  }
+
+  /** The text of a string or number. */
+  default Optional<String> text() {
+    return this instanceof Text text ? Optional.of(text.value) : Optional.empty();
+  }
+
+  /** The whole number that a number or a string of digits stands for. */
+  default Optional<Long> number() {
+    if (!(this instanceof Text text)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Long.parseLong(text.value));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** True only for a JSON {@code true}. */
+  default boolean isTrue() {
+    return this instanceof Flag flag && flag.value;
+  }
+
+  /** The elements of an array. */
+  default List<Json> items() {
+    return this instanceof Items items ? items.values : List.of();
+  }
+
+  /** The names of an object's members, sorted. */
+  default Iterable<String> names() {
+    return this instanceof Fields fields ? fields.values.keySet() : List.of();
+  }
+
+  /** Whether there is a value other than {@code null}. */
+  default boolean isPresent() {
+    return !(this instanceof Absent);
+  }
+}
