@@ -1,0 +1,42 @@
+package dev.parley.embedded.sqs;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Counts requests by caller and action: what an event costs. */
+final class Calls {
+  private static final Pattern CALLER = Pattern.compile("parley/([A-Za-z0-9_-]+)");
+
+  private final ConcurrentMap<String, ConcurrentMap<String, LongAdder>> counts =
+      new ConcurrentHashMap<>();
+
+  /** Counts one request; who does not name itself in its User-Agent is {@code other}. */
+  void count(@Nullable String userAgent, String action) {
+    Matcher caller = CALLER.matcher(userAgent == null ? "" : userAgent);
+    counts
+        .computeIfAbsent(caller.find() ? caller.group(1) : "other", c -> new ConcurrentHashMap<>())
+        .computeIfAbsent(action, a -> new LongAdder())
+        .increment();
+  }
+
+  Map<String, Map<String, Long>> totals() {
+    Map<String, Map<String, Long>> totals = new TreeMap<>();
+    counts.forEach(
+        (caller, actions) -> {
+          Map<String, Long> byAction = new TreeMap<>();
+          actions.forEach((action, count) -> byAction.put(action, count.sum()));
+          totals.put(caller, byAction);
+        });
+    return totals;
+  }
+
+  void reset() {
+    counts.clear();
+  }
+}
