@@ -26,11 +26,11 @@ final class Messages {
   private final ArrayDeque<MessageGroup> line = new ArrayDeque<>();
 
   private final TreeSet<Message> timers =
-      new TreeSet<>(Comparator.comparing(Message::dueAt).thenComparing(Message::sequence));
+      new TreeSet<>(Comparator.comparing(Message::dueAt).thenComparingLong(Message::sequence));
   private final TreeSet<Message> byAge =
       new TreeSet<>(
           Comparator.comparing((Message m) -> m.data().keptSince())
-              .thenComparing(Message::sequence));
+              .thenComparingLong(Message::sequence));
   private int inFlight;
   private int delayed;
 
@@ -134,7 +134,9 @@ final class Messages {
 
   /** All messages in the order of their sequence. */
   List<Message> all() {
-    return bySequence.values().stream().sorted(Comparator.comparing(Message::sequence)).toList();
+    return bySequence.values().stream()
+        .sorted(Comparator.comparingLong(Message::sequence))
+        .toList();
   }
 
   void removeAll(Collection<Message> messages) {

@@ -202,9 +202,9 @@ final class Queue {
     changed.signalAll();
   }
 
-  private List<Message> receiveNow(ReceiveOrder order) {
+  private List<Message> receiveNow(ReceiveOrder order, Instant now) {
     requireAlive();
-    Instant now = settle();
+    settle(now);
     Instant until = now.plus(order.visibility().orElse(attributes().visibilityTimeout()));
     Optional<List<Message>> repeated = order.attemptId().flatMap(id -> attempts.find(id, now));
     if (repeated.isPresent()) {
@@ -224,11 +224,13 @@ final class Queue {
   }
 
   private List<Message> receiveUntil(Instant deadline, ReceiveOrder order) {
-    List<Message> received = receiveNow(order);
+    Instant now = queues.now();
+    List<Message> received = receiveNow(order, now);
     try {
-      while (received.isEmpty() && queues.now().isBefore(deadline) && !queues.isClosed()) {
+      while (received.isEmpty() && now.isBefore(deadline) && !queues.isClosed()) {
         long _ = changed.awaitNanos(nanosToNextTimer(deadline));
-        received = receiveNow(order);
+        now = queues.now();
+        received = receiveNow(order, now);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -278,11 +280,15 @@ final class Queue {
 
   private Instant settle() {
     Instant now = queues.now();
+    settle(now);
+    return now;
+  }
+
+  private void settle(Instant now) {
     List<Message> expired = messages.settle(now, attributes().retention());
     if (!expired.isEmpty()) {
       queues.record(JournalEntry.Removed.of(name(), expired));
     }
-    return now;
   }
 
   private Receipt receipt(String messageId, long sequence) {

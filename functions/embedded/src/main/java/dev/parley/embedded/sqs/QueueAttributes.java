@@ -24,6 +24,7 @@ final class QueueAttributes {
           "SqsManagedSseEnabled", Set.of("true", "false"),
           "ContentBasedDeduplication", Set.of("true", "false"),
           "DeduplicationScope", Set.of("queue", "messageGroup"),
+          "FifoQueue", Set.of("true"),
           "FifoThroughputLimit", Set.of("perQueue", "perMessageGroupId"));
   private static final Set<String> TEXTS =
       Set.of("Policy", "KmsMasterKeyId", "RedriveAllowPolicy", "RedrivePolicy");
@@ -34,7 +35,7 @@ final class QueueAttributes {
           "DeduplicationScope", "queue",
           "FifoThroughputLimit", "perQueue");
 
-  private final TreeMap<String, String> values;
+  private final Map<String, String> values;
   private final @Nullable RedrivePolicy redrivePolicy;
 
   private record Range(int min, int max, int standard) {
@@ -48,7 +49,7 @@ final class QueueAttributes {
     }
   }
 
-  private QueueAttributes(TreeMap<String, String> values) {
+  private QueueAttributes(Map<String, String> values) {
     this.values = values;
     String redrive = values.get("RedrivePolicy");
     this.redrivePolicy = redrive == null ? null : RedrivePolicy.parse(redrive);
@@ -56,7 +57,7 @@ final class QueueAttributes {
 
   /** The attributes of a new queue: defaults, overridden by those given. */
   static QueueAttributes create(boolean fifo, Map<String, String> given) {
-    TreeMap<String, String> values = new TreeMap<>();
+    Map<String, String> values = new TreeMap<>();
     NUMBERS.forEach((name, range) -> values.put(name, String.valueOf(range.standard())));
     values.remove("KmsDataKeyReusePeriodSeconds");
     values.put("SqsManagedSseEnabled", "true");
@@ -72,7 +73,7 @@ final class QueueAttributes {
    * @throws SqsError InvalidAttributeName, InvalidAttributeValue; then nothing has changed
    */
   QueueAttributes with(Map<String, String> changes) {
-    TreeMap<String, String> merged = new TreeMap<>(values);
+    Map<String, String> merged = new TreeMap<>(values);
     changes.forEach(
         (name, value) -> {
           check(name, value);
@@ -88,8 +89,9 @@ final class QueueAttributes {
 
   /** The first given attribute that has another value here. */
   Optional<String> firstDifference(Map<String, String> given) {
-    return given.keySet().stream()
-        .filter(name -> !given.get(name).equals(values.get(name)))
+    return given.entrySet().stream()
+        .filter(attribute -> !attribute.getValue().equals(values.get(attribute.getKey())))
+        .map(Map.Entry::getKey)
         .findFirst();
   }
 
@@ -134,14 +136,15 @@ final class QueueAttributes {
   }
 
   private void check(String name, String value) {
-    if (NUMBERS.get(name) instanceof Range range) {
-      requireValid(range.holds(value), name);
-    } else if (FIFO_DEFAULTS.containsKey(name) && !fifo()) {
+    Range range = NUMBERS.get(name);
+    Set<String> words = WORDS.get(name);
+    if (FIFO_DEFAULTS.containsKey(name) && !fifo()) {
       throw SqsError.invalidAttributeName(name);
-    } else if (WORDS.get(name) instanceof Set<String> words) {
+    }
+    if (range != null) {
+      requireValid(range.holds(value), name);
+    } else if (words != null) {
       requireValid(words.contains(value), name);
-    } else if (name.equals("FifoQueue")) {
-      requireValid(value.equals("true"), name);
     } else if (!TEXTS.contains(name)) {
       throw SqsError.invalidAttributeName(name);
     }

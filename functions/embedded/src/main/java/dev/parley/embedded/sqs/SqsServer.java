@@ -65,7 +65,7 @@ public final class SqsServer implements AutoCloseable {
    */
   public static SqsServer start(SqsServerOptions options) {
     try {
-      var address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), options.port());
+      var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), options.port());
       HttpServer http = HttpServer.create(address, BACKLOG);
       SqsServer server = new SqsServer(http, options);
       http.createContext("/", server::handle);
