@@ -52,7 +52,7 @@ public final class FrontDoor implements AutoCloseable {
    */
   public static FrontDoor open(int port, Map<String, Route> routes, Consumer<String> log) {
     try {
-      var address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
+      var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
       FrontDoor door = new FrontDoor(HttpServer.create(address, BACKLOG), routes, log);
       door.http.createContext("/", door::handle);
       door.http.setExecutor(door.threads);

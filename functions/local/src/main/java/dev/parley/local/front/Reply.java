@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One HTTP response. */
+@SuppressWarnings("ArrayRecordComponent") // Two of them are never compared.
 public record Reply(int status, Map<String, String> headers, byte[] body) {
 
   /** Copies the headers. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param query undecoded, without the question mark; empty if there is none
  * @param headers lower-case names; several values of one name are joined by a comma
  */
+@SuppressWarnings("ArrayRecordComponent") // Two of them are never compared.
 public record Request(
     String method, String path, String query, Map<String, String> headers, byte[] body) {
 
