@@ -86,6 +86,11 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
   }
 
+  /** Where the server's classes live. */
+  ClassLoader loader() {
+    return loader;
+  }
+
   private static DynamoDbLocal open(@Nullable File file) {
     return new DynamoDbLocal(
         new SharedSdkLoader(JarFolder.named(JarFolder.DYNAMODB_LOCAL).jars()), file);

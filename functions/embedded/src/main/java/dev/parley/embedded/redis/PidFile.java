@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
  * @param server the server's process
  * @param owner the JVM that started it
  * @param program the file that the server's process runs
+ * @param temporary the server's temporary folder, of no use after it
  */
-record PidFile(Identity server, Identity owner, String program) {
+record PidFile(Identity server, Identity owner, String program, Path temporary) {
 
   private static final Duration ENDING = Duration.ofSeconds(2);
 
@@ -47,11 +48,12 @@ record PidFile(Identity server, Identity owner, String program) {
     }
   }
 
-  static PidFile of(ProcessHandle server) {
+  static PidFile of(ProcessHandle server, Path temporary) {
     return new PidFile(
         Identity.of(server),
         Identity.of(ProcessHandle.current()),
-        server.info().command().orElse(""));
+        server.info().command().orElse(""),
+        temporary);
   }
 
   /** Writes this note into {@code folder} and gives its file. */
@@ -63,7 +65,8 @@ record PidFile(Identity server, Identity owner, String program) {
             server.startedAt().toString(),
             Long.toString(owner.pid()),
             owner.startedAt().toString(),
-            program);
+            program,
+            temporary.toString());
     return Files.write(folder.resolve(server.pid() + ".pid"), lines);
   }
 
@@ -86,6 +89,7 @@ record PidFile(Identity server, Identity owner, String program) {
         return;
       }
       note.flatMap(PidFile::orphan).ifPresent(PidFile::end);
+      note.ifPresent(gone -> Workspace.remove(gone.temporary));
       Files.deleteIfExists(file);
     } catch (IOException goneOrUnreadable) {
       // Another JVM reaped it a moment ago, or another user wrote it; either way it is not ours to
@@ -95,14 +99,15 @@ record PidFile(Identity server, Identity owner, String program) {
 
   private static Optional<PidFile> read(Path file) throws IOException {
     List<String> lines = Files.readAllLines(file);
-    if (lines.size() < 5) {
+    if (lines.size() < 6) {
       return Optional.empty();
     }
     return Optional.of(
         new PidFile(
             identity(lines.get(0), lines.get(1)),
             identity(lines.get(2), lines.get(3)),
-            lines.get(4)));
+            lines.get(4),
+            Path.of(lines.get(5))));
   }
 
   private static Identity identity(String pid, String startedAt) {

@@ -133,7 +133,7 @@ public final class RedisServer implements AutoCloseable {
     try {
       Path configuration = workspace.configure(port, adminPassword);
       List<String> command = List.of(binary.toString(), configuration.toString());
-      process = ServerProcess.start(command, workspace.log(), NOTES);
+      process = ServerProcess.start(command, workspace, NOTES);
       awaitWrites(process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

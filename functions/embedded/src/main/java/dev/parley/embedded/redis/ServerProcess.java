@@ -22,11 +22,15 @@ final class ServerProcess {
     this.log = log;
   }
 
-  static ServerProcess start(List<String> command, Path log, Path notes) throws IOException {
+  static ServerProcess start(List<String> command, Workspace files, Path notes) throws IOException {
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(files.log().toFile())
+            .start();
     try {
-      return new ServerProcess(process, PidFile.of(process.toHandle()).write(notes), log);
+      return new ServerProcess(
+          process, PidFile.of(process.toHandle(), files.temporary()).write(notes), files.log());
     } catch (IOException e) {
       process.destroyForcibly();
       throw e;

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Workspace(Path temporary, Path data, boolean durable) {
 
+  private static final String PREFIX = "parley-redis-server-";
+
   static Workspace create(@Nullable Path dataFolder) {
     try {
-      Path temporary = Files.createTempDirectory("parley-redis-");
+      Path temporary = Files.createTempDirectory(PREFIX);
       Path data =
           dataFolder == null ? temporary : Files.createDirectories(dataFolder).toAbsolutePath();
       return new Workspace(temporary, data, dataFolder != null);
@@ -52,7 +54,15 @@ record Workspace(Path temporary, Path data, boolean durable) {
   }
 
   void remove() {
-    if (!Files.exists(temporary)) {
+    remove(temporary);
+  }
+
+  /**
+   * Removes a temporary folder that this class made; any other is left alone, as is one that is
+   * gone.
+   */
+  static void remove(Path temporary) {
+    if (!temporary.getFileName().toString().startsWith(PREFIX) || !Files.exists(temporary)) {
       return;
     }
     try (Stream<Path> files = Files.walk(temporary)) {

@@ -11,33 +11,29 @@ import org.junit.jupiter.api.Test;
 class OrphanIT {
 
   @Test
-  void serverOfAKilledJvmIsEndedAtTheNextStart() throws Exception {
-    Process jvm = otherJvm();
-    try (BufferedReader out = jvm.inputReader()) {
-      ProcessHandle orphan = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
-      jvm.destroyForcibly().waitFor();
+  void nextStartEndsTheServerOfAKilledJvmAndSparesThatOfALivingOne() throws Exception {
+    Process killed = otherJvm();
+    Process living = otherJvm();
+    try (BufferedReader fromKilled = killed.inputReader();
+        BufferedReader fromLiving = living.inputReader()) {
+      ProcessHandle orphan = server(fromKilled);
+      ProcessHandle spared = server(fromLiving);
+      killed.destroyForcibly().waitFor();
       assertThat(orphan.isAlive()).isTrue();
 
       RedisServer.open().close();
 
       orphan.onExit().get(5, TimeUnit.SECONDS);
-      assertThat(orphan.isAlive()).isFalse();
+      assertThat(spared.isAlive()).isTrue();
+    } finally {
+      killed.destroyForcibly();
+      living.destroy();
+      living.waitFor();
     }
   }
 
-  @Test
-  void serverOfALivingJvmIsLeftAlone() throws Exception {
-    Process jvm = otherJvm();
-    try (BufferedReader out = jvm.inputReader()) {
-      ProcessHandle theirs = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
-
-      RedisServer.open().close();
-
-      assertThat(theirs.isAlive()).isTrue();
-    } finally {
-      jvm.destroy();
-      jvm.waitFor();
-    }
+  private static ProcessHandle server(BufferedReader out) throws IOException {
+    return ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
   }
 
   private static Process otherJvm() throws IOException {

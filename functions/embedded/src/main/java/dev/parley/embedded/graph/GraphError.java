@@ -1,0 +1,72 @@
+package dev.parley.embedded.graph;
+
+import java.util.Locale;
+
+/**
+ * An answer of refusal as the Graph API gives it.
+ *
+ * @param status the HTTP status; Meta's is no guide to the meaning
+ * @param code Meta's error code
+ * @param subcode Meta's {@code error_subcode}, 0 for none
+ * @param type Meta's family of errors, such as OAuthException
+ * @param isTransient whether Meta says that the same call may work later
+ * @param message for people
+ */
+public record GraphError(
+    int status, int code, int subcode, String type, boolean isTransient, String message) {
+
+  private static final String OAUTH = "OAuthException";
+  private static final String IG = "IGApiException";
+
+  /** HTTP 429 with code 613: too many calls for this account. */
+  public static GraphError rateLimited() {
+    return new GraphError(
+        429, 613, 2534040, IG, true, "Calls to this api have exceeded the rate limit.");
+  }
+
+  /** Code 190: the token is unknown, expired or withdrawn. */
+  public static GraphError invalidToken() {
+    return new GraphError(
+        401, 190, 0, OAUTH, false, "Invalid OAuth access token - Cannot parse access token");
+  }
+
+  /** Code 10/2534022: more than 24 hours since the user's last action. */
+  public static GraphError outsideWindow() {
+    return new GraphError(
+        403, 10, 2534022, IG, false, "This message is sent outside of allowed window.");
+  }
+
+  /** Code 100/2534025: the comment was answered before, is too old or is gone. */
+  public static GraphError commentUsed() {
+    return new GraphError(
+        400, 100, 2534025, IG, false, "The comment is invalid for private reply.");
+  }
+
+  /**
+   * Code 2 with HTTP 500: Meta's own failure, which says nothing about whether the call took
+   * effect.
+   */
+  public static GraphError serverFailure() {
+    return new GraphError(
+        500, 2, 0, OAUTH, true, "An unexpected error has occurred. Please retry later.");
+  }
+
+  /** Code 131056: too many WhatsApp messages to this one person. */
+  public static GraphError pairRateLimited() {
+    return new GraphError(400, 131056, 0, OAUTH, true, "(#131056) Pair rate limit hit");
+  }
+
+  /** Code 100: a parameter breaks a rule. */
+  public static GraphError badParameter(String message) {
+    return new GraphError(400, 100, 0, OAUTH, false, "(#100) " + message);
+  }
+
+  static GraphError badMessage(int subcode, String message) {
+    return new GraphError(400, 100, subcode, IG, false, message);
+  }
+
+  static GraphError unsupported(String method) {
+    String message = "Unsupported request - method type: " + method.toLowerCase(Locale.ROOT);
+    return new GraphError(400, 100, 0, "GraphMethodException", false, message);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.parley.embedded.graph;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Handles one request: reads it, chooses a mode, checks, takes, answers. */
+final class GraphHandler implements HttpHandler {
+
+  private final GraphServer.Settings settings;
+  private final Calls calls;
+  private final Answers answers = new Answers();
+
+  GraphHandler(GraphServer.Settings settings, Calls calls) {
+    this.settings = settings;
+    this.calls = calls;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Incoming incoming = Incoming.read(exchange, settings.tokens);
+      Mode mode = settings.modes.apply(incoming.request());
+      switch (mode) {
+        case Mode.Refuse refuse -> calls.ended(calls.seen(incoming.request(), refuse), 0);
+        case Mode.Reject reject -> refuse(exchange, incoming, mode, reject.error());
+        case Mode.Ok ok -> accept(exchange, incoming, ok, settings.latency.get());
+        case Mode.AcceptSlowly slow -> accept(exchange, incoming, slow, slow.delay());
+        case Mode.AcceptThenClose close -> accept(exchange, incoming, close, Duration.ZERO);
+        case Mode.AcceptThen500 failure -> accept(exchange, incoming, failure, Duration.ZERO);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void accept(HttpExchange exchange, Incoming incoming, Mode mode, Duration delay)
+      throws IOException, InterruptedException {
+    Optional<GraphError> error = check(incoming);
+    if (error.isPresent()) {
+      refuse(exchange, incoming, mode, error.get());
+      return;
+    }
+    String id = incoming.isDelivery() ? answers.newId(incoming.request()) : null;
+    Optional<GraphCall> taken = calls.taken(incoming.request(), mode, incoming.comment(), id);
+    if (taken.isEmpty()) {
+      refuse(exchange, incoming, mode, GraphError.commentUsed());
+      return;
+    }
+    Thread.sleep(delay);
+    finish(exchange, incoming, taken.get());
+  }
+
+  private void finish(HttpExchange exchange, Incoming incoming, GraphCall call) throws IOException {
+    switch (call.mode()) {
+      case Mode.AcceptThenClose close -> calls.ended(call, 0);
+      case Mode.AcceptThen500 failure ->
+          answer(exchange, call, 500, answers.error(GraphError.serverFailure()));
+      case Mode.Ok ok -> answer(exchange, call, 200, body(incoming, call));
+      case Mode.AcceptSlowly slow -> answer(exchange, call, 200, body(incoming, call));
+      case Mode.Refuse refuse -> throw new IllegalStateException("a refused call was taken");
+      case Mode.Reject reject -> throw new IllegalStateException("a rejected call was taken");
+    }
+  }
+
+  private String body(Incoming incoming, GraphCall call) {
+    if (call.operation() != Operation.PROFILE) {
+      return answers.taken(incoming, call.messageId());
+    }
+    GraphProfile profile =
+        settings.profiles.getOrDefault(incoming.node(), GraphProfile.unknown(incoming.node()));
+    return Answers.profile(incoming.node(), profile, fields(incoming));
+  }
+
+  private Optional<GraphError> check(Incoming incoming) {
+    GraphRequest request = incoming.request();
+    if (!settings.tokens.allow(request)) {
+      return Optional.of(GraphError.invalidToken());
+    }
+    return switch (request.operation()) {
+      case UNSUPPORTED -> Optional.of(GraphError.unsupported(request.method()));
+      case PROFILE -> checkFields(fields(incoming));
+      case COMMENT_REPLY -> checkJson(incoming).or(() -> checkReply(request));
+      case INSTAGRAM_MESSAGE -> checkJson(incoming).or(() -> InstagramRules.check(incoming.json()));
+      case WHATSAPP_MESSAGE -> checkJson(incoming).or(() -> WhatsAppRules.check(incoming.json()));
+    };
+  }
+
+  private static Optional<GraphError> checkJson(Incoming incoming) {
+    return incoming.isJson() && incoming.json().isObject()
+        ? Optional.empty()
+        : Optional.of(
+            GraphError.badParameter("the body must be a JSON object of type application/json"));
+  }
+
+  private static Optional<GraphError> checkReply(GraphRequest request) {
+    return request.text().isBlank()
+        ? Optional.of(GraphError.badParameter("The parameter message is required"))
+        : Optional.empty();
+  }
+
+  private static Optional<GraphError> checkFields(List<String> fields) {
+    return fields.stream()
+        .filter(field -> !Answers.isProfileField(field))
+        .findFirst()
+        .map(field -> GraphError.badParameter("Tried accessing nonexisting field (" + field + ")"));
+  }
+
+  private static List<String> fields(Incoming incoming) {
+    return incoming.fields().isEmpty() ? List.of("id") : List.of(incoming.fields().split(",", -1));
+  }
+
+  private void refuse(HttpExchange exchange, Incoming incoming, Mode mode, GraphError error)
+      throws IOException {
+    answer(exchange, calls.seen(incoming.request(), mode), error.status(), answers.error(error));
+  }
+
+  private void answer(HttpExchange exchange, GraphCall call, int status, String json)
+      throws IOException {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
+    settings.headers.forEach(exchange.getResponseHeaders()::set);
+    calls.ended(call, status);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.parley.embedded.graph;
+
+/** What a call to the Graph API is about. */
+public enum Operation {
+  /** An Instagram message, private reply, reaction or typing sign: {@code POST /{id}/messages}. */
+  INSTAGRAM_MESSAGE,
+  /**
+   * A WhatsApp message: {@code POST /{phone-number-id}/messages} with a {@code messaging_product}.
+   */
+  WHATSAPP_MESSAGE,
+  /** A public answer to a comment: {@code POST /{comment-id}/replies}. */
+  COMMENT_REPLY,
+  /** A user's profile: {@code GET /{igsid}?fields=}. */
+  PROFILE,
+  /** Anything else. */
+  UNSUPPORTED
+}

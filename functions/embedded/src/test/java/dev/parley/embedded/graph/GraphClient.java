@@ -1,0 +1,62 @@
+package dev.parley.embedded.graph;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A caller as the product is one: java.net.http, a token, JSON. */
+final class GraphClient implements AutoCloseable {
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI base;
+
+  GraphClient(GraphServer server) {
+    base = server.uri();
+  }
+
+  HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    return post(path, "token", "application/json", body);
+  }
+
+  HttpResponse<String> post(String path, String token, String contentType, String body)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(Duration.ofSeconds(10))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(10)).build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    return JsonMapper.shared().readTree(response.body());
+  }
+
+  /** Status, code and subcode in one line: {@code 400 100/2534025}. */
+  static String error(HttpResponse<String> response) {
+    JsonNode error = json(response).path("error");
+    return response.statusCode()
+        + " "
+        + error.path("code").asInt()
+        + "/"
+        + error.path("error_subcode").asInt(0);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,184 @@
+package dev.parley.embedded.graph;
+
+import static dev.parley.embedded.graph.GraphClient.error;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GraphRulesIT {
+
+  private final GraphServer server = GraphServer.open();
+  private final GraphClient client = new GraphClient(server);
+
+  @AfterAll
+  void stop() {
+    client.close();
+    server.close();
+  }
+
+  static Stream<String> goodMessages() {
+    return Stream.of(
+        text("a".repeat(1000)),
+        text("ä".repeat(500)),
+        message(
+            "\"text\":\"hi\",\"quick_replies\":[%s]"
+                .formatted(times(13, quickReply("t".repeat(20))))),
+        message(buttons("t".repeat(640), times(3, button("b".repeat(20))))),
+        message(generic(times(10, element("e".repeat(80), "s".repeat(80), times(3, button("b")))))),
+        message(
+            "\"attachment\":{\"type\":\"image\",\"payload\":{\"url\":\"https://a.example/i.png\"}}"),
+        message("\"attachment\":{\"type\":\"like_heart\"}"),
+        whatsApp("text", "{\"body\":\"%s\"}".formatted("a".repeat(4096))),
+        whatsApp("template", "{\"name\":\"hello\",\"language\":{\"code\":\"en\"}}"),
+        whatsApp("interactive", replyButtons(3)));
+  }
+
+  static Stream<Arguments> badMessages() {
+    return Stream.of(
+        bad("text above 1000 bytes", text("a".repeat(1001))),
+        bad("text above 1000 bytes in fewer characters", text("ä".repeat(501))),
+        bad("no text", text("")),
+        bad(
+            "14 quick replies",
+            message(
+                "\"text\":\"hi\",\"quick_replies\":[%s]".formatted(times(14, quickReply("t"))))),
+        bad("no quick replies", message("\"text\":\"hi\",\"quick_replies\":[]")),
+        bad(
+            "title of 21",
+            message(
+                "\"text\":\"hi\",\"quick_replies\":[%s]".formatted(quickReply("t".repeat(21))))),
+        bad("template text of 641", message(buttons("t".repeat(641), button("b")))),
+        bad("no buttons", message(buttons("t", ""))),
+        bad("4 buttons", message(buttons("t", times(4, button("b"))))),
+        bad("button title of 21", message(buttons("t", button("b".repeat(21))))),
+        bad(
+            "button without target",
+            message(buttons("t", "{\"type\":\"postback\",\"title\":\"b\"}"))),
+        bad("11 elements", message(generic(times(11, element("e", "s", ""))))),
+        bad("element title of 81", message(generic(element("e".repeat(81), "s", "")))),
+        bad("element subtitle of 81", message(generic(element("e", "s".repeat(81), "")))),
+        bad("element with 4 buttons", message(generic(element("e", "s", times(4, button("b")))))),
+        bad("element with a title only", message(generic("{\"title\":\"e\"}"))),
+        bad("unknown attachment", message("\"attachment\":{\"type\":\"poll\"}")),
+        bad("media without a place", message("\"attachment\":{\"type\":\"image\",\"payload\":{}}")),
+        bad("no recipient", "{\"message\":{\"text\":\"hi\"}}"),
+        bad(
+            "two recipients",
+            "{\"recipient\":{\"id\":\"u\",\"comment_id\":\"c\"},\"message\":{\"text\":\"hi\"}}"),
+        bad("number as recipient", "{\"recipient\":{\"id\":12},\"message\":{\"text\":\"hi\"}}"),
+        bad("nothing to do", "{\"recipient\":{\"id\":\"u\"}}"),
+        bad("unknown action", "{\"recipient\":{\"id\":\"u\"},\"sender_action\":\"wave\"}"),
+        bad("no JSON", "recipient=u"),
+        bad("no object", "[]"),
+        bad(
+            "WhatsApp text of 4097",
+            whatsApp("text", "{\"body\":\"%s\"}".formatted("a".repeat(4097)))),
+        bad(
+            "WhatsApp without content",
+            "{\"messaging_product\":\"whatsapp\",\"to\":\"+49\",\"type\":\"text\"}"),
+        bad(
+            "WhatsApp without receiver",
+            "{\"messaging_product\":\"whatsapp\",\"type\":\"text\",\"text\":{\"body\":\"a\"}}"),
+        bad("WhatsApp template without language", whatsApp("template", "{\"name\":\"hello\"}")),
+        bad("4 reply buttons", whatsApp("interactive", replyButtons(4))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("goodMessages")
+  void messageAtTheLimitIsTaken(String body) throws Exception {
+    assertThat(client.post("/v25.0/1/messages", body).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badMessages")
+  void messageBeyondALimitIsRefused(String what, String body) throws Exception {
+    assertThat(error(client.post("/v25.0/1/messages", body))).as(what).isEqualTo("400 100/0");
+  }
+
+  @Test
+  void textAndAttachmentExcludeEachOther() throws Exception {
+    String both = message("\"text\":\"hi\",\"attachment\":{\"type\":\"like_heart\"}");
+
+    assertThat(error(client.post("/v25.0/1/messages", both))).isEqualTo("400 100/2534015");
+    assertThat(error(client.post("/v25.0/1/messages", message("")))).isEqualTo("400 100/2534015");
+  }
+
+  @Test
+  void messageAndActionExcludeEachOther() throws Exception {
+    String both =
+        "{\"recipient\":{\"id\":\"u\"},\"message\":{\"text\":\"hi\"},\"sender_action\":\"typing_on\"}";
+
+    assertThat(error(client.post("/v25.0/1/messages", both))).isEqualTo("400 100/2018014");
+  }
+
+  @Test
+  void bodyMustSayThatItIsJson() throws Exception {
+    assertThat(error(client.post("/v25.0/1/messages", "token", "text/plain", text("hi"))))
+        .isEqualTo("400 100/0");
+    assertThat(
+            client
+                .post("/v25.0/1/messages", "token", "application/json; charset=utf-8", text("hi"))
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  private static Arguments bad(String what, String body) {
+    return Arguments.of(what, body);
+  }
+
+  private static String text(String text) {
+    return message("\"text\":\"" + text + "\"");
+  }
+
+  private static String message(String fields) {
+    return "{\"recipient\":{\"id\":\"u\"},\"message\":{" + fields + "}}";
+  }
+
+  private static String quickReply(String title) {
+    return "{\"content_type\":\"text\",\"title\":\"%s\",\"payload\":\"p\"}".formatted(title);
+  }
+
+  private static String button(String title) {
+    return "{\"type\":\"postback\",\"title\":\"%s\",\"payload\":\"p\"}".formatted(title);
+  }
+
+  private static String buttons(String text, String buttons) {
+    return "\"attachment\":{\"type\":\"template\",\"payload\":{\"template_type\":\"button\",\"text\":\"%s\",\"buttons\":[%s]}}"
+        .formatted(text, buttons);
+  }
+
+  private static String generic(String elements) {
+    return "\"attachment\":{\"type\":\"template\",\"payload\":{\"template_type\":\"generic\",\"elements\":[%s]}}"
+        .formatted(elements);
+  }
+
+  private static String element(String title, String subtitle, String buttons) {
+    return "{\"title\":\"%s\",\"subtitle\":\"%s\",\"buttons\":[%s]}"
+        .formatted(title, subtitle, buttons);
+  }
+
+  private static String whatsApp(String type, String content) {
+    return "{\"messaging_product\":\"whatsapp\",\"to\":\"+49\",\"type\":\"%s\",\"%s\":%s}"
+        .formatted(type, type, content);
+  }
+
+  private static String replyButtons(int count) {
+    String button =
+        "{\"type\":\"reply\",\"reply\":{\"id\":\"i\",\"title\":\"%s\"}}".formatted("t".repeat(20));
+    return "{\"type\":\"button\",\"body\":{\"text\":\"t\"},\"action\":{\"buttons\":[%s]}}"
+        .formatted(times(count, button));
+  }
+
+  private static String times(int count, String json) {
+    return IntStream.range(0, count).mapToObj(i -> json).collect(Collectors.joining(","));
+  }
+}
