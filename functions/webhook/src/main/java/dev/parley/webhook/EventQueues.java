@@ -1,0 +1,84 @@
+package dev.parley.webhook;
+
+import dev.parley.event.Bundle;
+import dev.parley.event.InboundEvent;
+import dev.parley.event.InboundEvent.Unsupported;
+import dev.parley.event.Priority;
+import dev.parley.wire.BundleCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The three inbound queues and the quarantine. Most urgent first, and all or an exception. */
+final class EventQueues {
+  /** Meta gives up after 5 seconds; what is later than this only costs money. */
+  private static final Duration TIME_MAX = Duration.ofSeconds(4);
+
+  /** Far below SQS's own 1 MiB, because the processor keeps the event in a 400 KB item. */
+  private static final int MESSAGE_BYTES_MAX = 256 * 1024;
+
+  private final BundleCodec codec = new BundleCodec();
+  private final WebhookSettings settings;
+  private final InstantSource clock;
+  private final SqsBatchSender sender;
+
+  EventQueues(WebhookSettings settings, InstantSource clock, SqsBatchSender sender) {
+    this.settings = settings;
+    this.clock = clock;
+    this.sender = sender;
+  }
+
+  /**
+   * Returns when SQS has stored every bundle.
+   *
+   * @throws QueueRefusedException if it did not; some bundles may be stored all the same
+   */
+  void send(List<Bundle> bundles, Instant receivedAt) {
+    for (Priority priority : Priority.values()) {
+      List<SqsMessage> messages = new ArrayList<>();
+      for (Bundle bundle : bundles) {
+        if (bundle.priority() == priority) {
+          addMessages(bundle, messages);
+        }
+      }
+      sender.send(settings.queue(priority), messages, receivedAt.plus(TIME_MAX));
+    }
+  }
+
+  /**
+   * Keeps a signed body that cannot be parsed.
+   *
+   * @throws QueueRefusedException if SQS did not store it
+   */
+  void quarantine(byte[] body, Instant receivedAt, String reason) {
+    SqsMessage message = SqsMessage.standard(QuarantineRecord.json(body, receivedAt, reason));
+    sender.send(settings.quarantineQueue(), List.of(message), clock.instant().plus(TIME_MAX));
+  }
+
+  private void addMessages(Bundle bundle, List<SqsMessage> messages) {
+    String body = codec.write(bundle);
+    if (body.length() <= MESSAGE_BYTES_MAX) {
+      messages.add(
+          SqsMessage.fifo(body, bundle.conversation().messageGroupId(), bundle.deduplicationId()));
+    } else {
+      for (Bundle part : parts(bundle)) {
+        addMessages(part, messages);
+      }
+    }
+  }
+
+  /** Two halves; or, of a single event, its key without its content, so that it is counted. */
+  private static List<Bundle> parts(Bundle bundle) {
+    List<InboundEvent> events = bundle.events();
+    if (events.size() == 1) {
+      Unsupported tooLarge = new Unsupported(events.getFirst().head(), "oversize");
+      return List.of(new Bundle(bundle.conversation(), bundle.priority(), List.of(tooLarge)));
+    }
+    int half = events.size() / 2;
+    return List.of(
+        new Bundle(bundle.conversation(), bundle.priority(), events.subList(0, half)),
+        new Bundle(bundle.conversation(), bundle.priority(), events.subList(half, events.size())));
+  }
+}

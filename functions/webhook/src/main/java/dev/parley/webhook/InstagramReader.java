@@ -1,0 +1,88 @@
+package dev.parley.webhook;
+
+import dev.parley.event.InboundEvent;
+import dev.parley.wire.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One entry of Instagram. An event can stand in four places: {@code messaging[]}, {@code
+ * standby[]}, {@code changes[]}, and as {@code field} and {@code value} of the entry itself.
+ */
+final class InstagramReader {
+  private final Source source;
+  private final List<InboundEvent> events;
+
+  InstagramReader(Source source, List<InboundEvent> events) {
+    this.source = source;
+    this.events = events;
+  }
+
+  void read(Json entry) {
+    int before = events.size();
+    for (Json item : entry.get("messaging").items()) {
+      readMessaging("messaging", item);
+    }
+    for (Json item : entry.get("standby").items()) {
+      events.add(new StandbyReader(new Item(source, item)).read());
+    }
+    for (Json change : entry.get("changes").items()) {
+      readChange(change.get("field").text().orElse("changes"), change.get("value"));
+    }
+    entry.get("field").text().ifPresent(field -> readChange(field, entry.get("value")));
+    if (events.size() == before && !hasOnlyKnownMembers(entry)) {
+      events.add(source.unsupported("entry", entry));
+    }
+  }
+
+  private void readMessaging(String field, Json item) {
+    events.add(
+        DashboardReader.isTest(item)
+            ? DashboardReader.test(source, field, item)
+            : new MessagingReader(new Item(source, item)).read());
+  }
+
+  private void readChange(String field, Json value) {
+    switch (field) {
+      case "comments" -> events.add(CommentReader.comment(source, value, false));
+      case "live_comments" -> events.add(CommentReader.comment(source, value, true));
+      case "mentions" -> events.add(CommentReader.mention(source, value));
+      case "standby" -> events.add(new StandbyReader(new Item(source, value)).read());
+      case "story_insights", "response_feedback" -> events.add(source.accountNotice(field, value));
+      default -> readMessagingField(field, value);
+    }
+  }
+
+  /** {@code messages}, {@code messaging_postbacks}, {@code message_edit} and their like. */
+  private void readMessagingField(String field, Json value) {
+    if (field.startsWith("messag")) {
+      readMessaging(field, field.equals("message_edit") ? wrapEdit(value) : value);
+    } else {
+      events.add(source.unsupported(field, value));
+    }
+  }
+
+  /** An edit may stand in the value itself instead of under its own key. */
+  private static Json wrapEdit(Json value) {
+    if (!(value instanceof Json.Fields fields) || !value.get("num_edit").isPresent()) {
+      return value;
+    }
+    Map<String, Json> wrapped = new TreeMap<>(fields.values());
+    wrapped.put("message_edit", value);
+    return new Json.Fields(wrapped);
+  }
+
+  /** An entry with nothing but its id, its time and empty lists says nothing, and that is fine. */
+  private static boolean hasOnlyKnownMembers(Json entry) {
+    for (String name : entry.names()) {
+      switch (name) {
+        case "id", "time", "uid", "messaging", "standby", "changes" -> {}
+        default -> {
+          return false;
+        }
+      }
+    }
+    return entry instanceof Json.Fields;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.parley.webhook;
+
+import dev.parley.event.InboundEvent;
+import dev.parley.wire.UnreadableJsonException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The station: verify, parse, split, hand over; in this order, and nothing else. */
+final class Receive {
+  private static final Set<String> PATHS = Set.of("/webhooks/instagram", "/webhooks/whatsapp");
+
+  private final Handshake handshake;
+  private final WebhookSignature signature;
+  private final EventQueues queues;
+  private final InstantSource clock;
+  private final Consumer<String> log;
+
+  Receive(WebhookSettings settings, InstantSource clock, EventQueues queues, Consumer<String> log) {
+    this.handshake = new Handshake(settings.verifyToken());
+    this.signature = new WebhookSignature(settings.appSecrets());
+    this.queues = queues;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  Answer answer(InputStream event) {
+    try {
+      return answer(RequestReader.read(event));
+    } catch (RequestTooLargeException e) {
+      return logged(clock.instant(), PostReport.of(PostReport.Outcome.TOO_LARGE, 0));
+    } catch (UnreadableJsonException e) {
+      return Answer.problem(400, "Bad Request", "The event is not an HTTP request.");
+    }
+  }
+
+  private Answer answer(WebhookRequest request) {
+    if (request.method().isEmpty() && request.path().isEmpty()) {
+      return Answer.text(200, "warm");
+    }
+    if (!PATHS.contains(request.path())) {
+      return Answer.problem(404, "Not Found", "There is nothing at this path.");
+    }
+    return switch (request.method()) {
+      case "GET" -> handshake.answer(request);
+      case "POST" -> post(request);
+      default -> Answer.problem(405, "Method Not Allowed", "Use GET or POST.");
+    };
+  }
+
+  private Answer post(WebhookRequest request) {
+    Instant receivedAt = clock.instant();
+    return logged(receivedAt, receive(request, receivedAt));
+  }
+
+  private PostReport receive(WebhookRequest request, Instant receivedAt) {
+    if (request.isTooLarge()) {
+      return PostReport.of(PostReport.Outcome.TOO_LARGE, request.body().length());
+    }
+    byte[] body = request.bytes().orElse(new byte[0]);
+    if (body.length > WebhookRequest.BODY_BYTES_MAX) {
+      return PostReport.of(PostReport.Outcome.TOO_LARGE, body.length);
+    }
+    if (!signature.fits(request.signature(), body)) {
+      return PostReport.of(PostReport.Outcome.NOT_SIGNED, body.length);
+    }
+    try {
+      return accept(body, receivedAt);
+    } catch (QueueRefusedException e) {
+      return PostReport.of(PostReport.Outcome.QUEUE_REFUSED, body.length)
+          .because(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * A signed body that cannot be read goes to the quarantine and is answered 200: Meta would repeat
+   * it for hours and then switch the account's webhook off. A bug of the reader counts as that,
+   * too.
+   */
+  private PostReport accept(byte[] body, Instant receivedAt) {
+    List<InboundEvent> events;
+    try {
+      events = EnvelopeReader.read(body, receivedAt);
+    } catch (UnreadableJsonException e) {
+      return quarantine(body, receivedAt, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      return quarantine(body, receivedAt, e.getClass().getSimpleName());
+    }
+    Split split = Split.of(events);
+    queues.send(split.bundles(), receivedAt);
+    return PostReport.of(PostReport.Outcome.ACCEPTED, body.length).with(split);
+  }
+
+  private PostReport quarantine(byte[] body, Instant receivedAt, String reason) {
+    queues.quarantine(body, receivedAt, reason);
+    return PostReport.of(PostReport.Outcome.QUARANTINED, body.length).because(reason);
+  }
+
+  private Answer logged(Instant receivedAt, PostReport report) {
+    log.accept(report.line(receivedAt, clock.instant()));
+    return report.answer();
+  }
+}
