@@ -1,18 +1,106 @@
 package dev.parley.engine.config;
 
-import io.micronaut.context.annotation.Bean;
+import dev.parley.engine.dynamodb.DynamoConversations;
+import dev.parley.engine.dynamodb.DynamoJournal;
+import dev.parley.engine.log.JsonStationLog;
+import dev.parley.engine.sqs.FifoBatch;
+import dev.parley.engine.sqs.SqsDeadLetters;
+import dev.parley.engine.sqs.SqsOutbox;
+import dev.parley.engine.sqs.Visibility;
+import dev.parley.pipeline.Accounts;
+import dev.parley.pipeline.Conversations;
+import dev.parley.pipeline.Converse;
+import dev.parley.pipeline.Deliver;
+import dev.parley.pipeline.Journal;
+import dev.parley.pipeline.MessageSender;
+import dev.parley.pipeline.Outbox;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Makes what the stations need. */
+/**
+ * Makes what the stations need out of the {@link Environment}. Each bean is made when it is first
+ * asked for, so a function has only its own.
+ */
 @Factory
-public final class Wiring {
+final class Wiring {
 
-  /** The time; tests and the local runtime put a movable one in its place. */
-  @Bean
   @Singleton
-  InstantSource clock() {
-    return InstantSource.system();
+  Settings settings(Environment environment) {
+    return new Settings(environment);
+  }
+
+  @Singleton
+  InstantSource clock(Environment environment) {
+    return environment.clock();
+  }
+
+  /** Chance for waits. Asks the thread's own generator each time: a snapshot holds no seed. */
+  @Singleton
+  RandomGenerator random() {
+    return () -> ThreadLocalRandom.current().nextLong();
+  }
+
+  @Singleton
+  JsonStationLog log(Environment environment) {
+    return new JsonStationLog(environment.clock(), environment.logLines());
+  }
+
+  @Singleton
+  Conversations conversations(DynamoDbClient client, Settings settings, InstantSource clock) {
+    return new DynamoConversations(client, settings.conversationsTable(), clock);
+  }
+
+  @Singleton
+  Journal journal(DynamoDbClient client, Settings settings) {
+    return new DynamoJournal(client, settings.conversationsTable());
+  }
+
+  @Singleton
+  Outbox outbox(SqsClient client, Settings settings) {
+    return new SqsOutbox(client, settings.outboundQueueUrl());
+  }
+
+  @Singleton
+  SqsDeadLetters deadLetters(SqsClient client, Settings settings) {
+    return new SqsDeadLetters(client, settings.sourceQueue().deadLetterUrl());
+  }
+
+  @Singleton
+  FifoBatch batch(
+      SqsClient client,
+      Settings settings,
+      SqsDeadLetters deadLetters,
+      JsonStationLog log,
+      InstantSource clock) {
+    Visibility visibility = new Visibility(client, settings.sourceQueue().url(), log);
+    return new FifoBatch(visibility, deadLetters, log, clock);
+  }
+
+  @Singleton
+  Converse converse(
+      Accounts accounts,
+      Conversations conversations,
+      Outbox outbox,
+      SqsDeadLetters deadLetters,
+      JsonStationLog log,
+      InstantSource clock,
+      RandomGenerator random) {
+    return new Converse(accounts, conversations, outbox, deadLetters, log, clock, random);
+  }
+
+  @Singleton
+  Deliver deliver(
+      Accounts accounts,
+      Journal journal,
+      MessageSender sender,
+      JsonStationLog log,
+      InstantSource clock,
+      RandomGenerator random) {
+    return new Deliver(accounts, journal, sender, log, clock, random);
   }
 }

@@ -1,0 +1,51 @@
+package dev.parley.engine;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.parley.engine.config.EngineContext;
+import dev.parley.engine.config.Environment;
+import dev.parley.engine.config.Settings;
+import dev.parley.engine.sqs.FifoBatch;
+import dev.parley.engine.sqs.SendOrderCodec;
+import dev.parley.engine.sqs.Station;
+import dev.parley.pipeline.Deliver;
+import io.micronaut.context.ApplicationContext;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Sends what was decided. */
+public final class SenderFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private static final SendOrderCodec ORDERS = new SendOrderCodec();
+
+  private final FifoBatch batch;
+  private final Deliver deliver;
+  private final InstantSource clock;
+
+  /** For Lambda: in the environment of the process. */
+  public SenderFunction() {
+    this(EngineContext.start(Environment.ofProcess()));
+  }
+
+  /**
+   * In a context of its own.
+   *
+   * @throws dev.parley.engine.config.MissingSettingsException naming all keys that are missing
+   */
+  public SenderFunction(ApplicationContext context) {
+    context.getBean(Settings.class).requireFor(SenderFunction.class);
+    this.batch = context.getBean(FifoBatch.class);
+    this.deliver = context.getBean(Deliver.class);
+    this.clock = context.getBean(InstantSource.class);
+  }
+
+  /** Claims nothing that could not be finished before Lambda ends the process. */
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+    return batch.handle(
+        event,
+        new Station<>("unreadable_order", ORDERS::read, order -> deliver.deliver(order, deadline)));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.parley.engine.config;
+
+import dev.parley.engine.log.CallLog;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Makes the clients of AWS. They connect with their first request. */
+@Factory
+final class Clients {
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final Duration ATTEMPT = Duration.ofSeconds(3);
+  private static final Duration CALL = Duration.ofSeconds(6);
+  private static final int ATTEMPTS = 3;
+
+  @Singleton
+  CallLog callLog() {
+    return new CallLog();
+  }
+
+  @Singleton
+  DynamoDbClient dynamoDb(Environment environment, Settings settings, CallLog calls) {
+    DynamoDbClient client =
+        environment
+            .dynamoDb()
+            .orElseGet(
+                () ->
+                    built(DynamoDbClient.builder(), settings, settings.dynamoDbEndpoint()).build());
+    return new CountedDynamoDb(client, calls);
+  }
+
+  @Singleton
+  SqsClient sqs(Settings settings, CallLog calls) {
+    return new CountedSqs(
+        built(SqsClient.builder(), settings, settings.sqsEndpoint()).build(), calls);
+  }
+
+  private static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B built(
+      B builder, Settings settings, Optional<URI> endpoint) {
+    builder
+        .region(Region.of(settings.region()))
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT))
+        .overrideConfiguration(overrides(settings));
+    endpoint.ifPresent(address -> elsewhere(builder, address));
+    return builder;
+  }
+
+  /** Not on AWS: there is nobody to prove anything to. */
+  private static void elsewhere(AwsClientBuilder<?, ?> builder, URI address) {
+    builder
+        .endpointOverride(address)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+  }
+
+  private static ClientOverrideConfiguration overrides(Settings settings) {
+    return ClientOverrideConfiguration.builder()
+        .apiCallAttemptTimeout(ATTEMPT)
+        .apiCallTimeout(CALL)
+        .retryStrategy(retry -> retry.maxAttempts(ATTEMPTS))
+        .putAdvancedOption(
+            SdkAdvancedClientOption.USER_AGENT_SUFFIX, "parley/" + settings.functionName())
+        .build();
+  }
+}

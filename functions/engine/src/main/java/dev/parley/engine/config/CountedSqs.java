@@ -1,0 +1,36 @@
+package dev.parley.engine.config;
+
+import dev.parley.engine.log.CallLog;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
+
+/** The operations of SQS that the engine uses, counted. Receiving and deleting is Lambda's work. */
+record CountedSqs(SqsClient client, CallLog calls) implements SqsClient {
+  private static final String SYSTEM = "sqs";
+
+  @Override
+  public SendMessageResponse sendMessage(SendMessageRequest request) {
+    calls.count(SYSTEM, "SendMessage");
+    return client.sendMessage(request);
+  }
+
+  @Override
+  public ChangeMessageVisibilityBatchResponse changeMessageVisibilityBatch(
+      ChangeMessageVisibilityBatchRequest request) {
+    calls.count(SYSTEM, "ChangeMessageVisibilityBatch");
+    return client.changeMessageVisibilityBatch(request);
+  }
+
+  @Override
+  public String serviceName() {
+    return client.serviceName();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.parley.engine.config;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The world around one function: the one bean that is given to a context from outside. On Lambda it
+ * is the process; the local runtime and the tests give each function its own.
+ *
+ * @param values configuration by key
+ * @param clock the time
+ * @param dynamoDb a database to use instead of the one that {@code values} lead to
+ * @param logLines takes each line of the log, without a line end
+ */
+public record Environment(
+    Map<String, String> values,
+    InstantSource clock,
+    Optional<DynamoDbClient> dynamoDb,
+    Consumer<String> logLines) {
+
+  /** Copies the values. */
+  public Environment {
+    values = Map.copyOf(values);
+  }
+
+  /** The process: its environment variables, its clock, its standard output. */
+  public static Environment ofProcess() {
+    return of(System.getenv());
+  }
+
+  /** These values, with the clock and the standard output of the process. */
+  public static Environment of(Map<String, String> values) {
+    return new Environment(values, InstantSource.system(), Optional.empty(), Environment::print);
+  }
+
+  /** The same with another clock. */
+  public Environment withClock(InstantSource other) {
+    return new Environment(values, other, dynamoDb, logLines);
+  }
+
+  /** The same with this database. */
+  public Environment withDynamoDb(DynamoDbClient client) {
+    return new Environment(values, clock, Optional.of(client), logLines);
+  }
+
+  /** The same with another place for log lines. */
+  public Environment withLogLines(Consumer<String> lines) {
+    return new Environment(values, clock, dynamoDb, lines);
+  }
+
+  /** Keys only: values hold secrets. */
+  @Override
+  public String toString() {
+    return "Environment" + values.keySet();
+  }
+
+  @SuppressWarnings("SystemOut") // Lambda's log is the standard output.
+  private static void print(String line) {
+    System.out.println(line);
+  }
+}

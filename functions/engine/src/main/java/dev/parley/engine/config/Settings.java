@@ -1,0 +1,117 @@
+package dev.parley.engine.config;
+
+import dev.parley.catalogue.Catalogue;
+import dev.parley.catalogue.FunctionSpec;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The configuration, typed. Each concern is read when it is asked for, so a function needs only its
+ * own; an empty value counts as missing.
+ */
+public final class Settings {
+  private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "[::1]");
+
+  private final Environment environment;
+
+  /** Reads nothing yet. */
+  public Settings(Environment environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Checks that everything is there that the catalogue says this handler needs.
+   *
+   * @throws MissingSettingsException naming all keys that are missing
+   */
+  public void requireFor(Class<?> handler) {
+    List<String> missing =
+        Catalogue.functions().stream()
+            .filter(function -> function.handler().equals(handler.getName()))
+            .findFirst()
+            .map(FunctionSpec::environment)
+            .orElseThrow(() -> new IllegalArgumentException(handler + " is not in the catalogue."))
+            .stream()
+            .filter(key -> optional(key).isEmpty())
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new MissingSettingsException(missing);
+    }
+  }
+
+  /** The queue that feeds this function, and where its dead letters go. */
+  public SourceQueue sourceQueue() {
+    return new SourceQueue(required("PARLEY_QUEUE_URL"), required("PARLEY_DEAD_LETTER_QUEUE_URL"));
+  }
+
+  /** The URL of the queue to the sender. */
+  public String outboundQueueUrl() {
+    return required("PARLEY_OUTBOUND_QUEUE_URL");
+  }
+
+  /** The name of the table of accounts and automations. */
+  public String accountsTable() {
+    return required("PARLEY_ACCOUNTS_TABLE");
+  }
+
+  /** The name of the table of conversations. */
+  public String conversationsTable() {
+    return required("PARLEY_CONVERSATIONS_TABLE");
+  }
+
+  /**
+   * The base of every call to Meta.
+   *
+   * @throws IllegalArgumentException unless it is https, or http on this machine
+   */
+  public URI graphUrl() {
+    URI url = URI.create(required("PARLEY_GRAPH_URL"));
+    boolean local = "http".equals(url.getScheme()) && LOOPBACK.contains(url.getHost());
+    if (url.getHost() == null || !(local || "https".equals(url.getScheme()))) {
+      throw new IllegalArgumentException("PARLEY_GRAPH_URL must be https, or http on 127.0.0.1.");
+    }
+    return url;
+  }
+
+  /** The key under which access tokens are sealed. */
+  public Secret tokenKey() {
+    return new Secret(required("PARLEY_TOKEN_KEY"));
+  }
+
+  /** What an administrator has to show. */
+  public Secret adminToken() {
+    return new Secret(required("PARLEY_ADMIN_TOKEN"));
+  }
+
+  /** Where SQS is, if not on AWS. */
+  public Optional<URI> sqsEndpoint() {
+    return optional("PARLEY_SQS_ENDPOINT").map(URI::create);
+  }
+
+  /** Where DynamoDB is, if not on AWS. */
+  public Optional<URI> dynamoDbEndpoint() {
+    return optional("PARLEY_DYNAMODB_ENDPOINT").map(URI::create);
+  }
+
+  /** The region of queues and tables. Lambda sets it. */
+  public String region() {
+    return optional("AWS_REGION").orElse("us-east-1");
+  }
+
+  /** The name of the running function, for logs and for the User-Agent of its requests. */
+  public String functionName() {
+    return optional("AWS_LAMBDA_FUNCTION_NAME").orElse("engine");
+  }
+
+  private String required(String key) {
+    return optional(key).orElseThrow(() -> new MissingSettingsException(List.of(key)));
+  }
+
+  private Optional<String> optional(String key) {
+    return Optional.ofNullable(environment.values().get(key)).filter(value -> !value.isBlank());
+  }
+
+  /** A queue and its dead-letter queue, by URL. */
+  public record SourceQueue(String url, String deadLetterUrl) {}
+}

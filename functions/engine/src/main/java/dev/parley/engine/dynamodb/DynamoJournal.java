@@ -1,0 +1,169 @@
+package dev.parley.engine.dynamodb;
+
+import dev.parley.outbound.SendIntent;
+import dev.parley.outbound.SendState;
+import dev.parley.pipeline.Journal;
+import dev.parley.pipeline.SendOrder;
+import dev.parley.wire.UnreadableJsonException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * The journal of sends, inside the events' records: {@code sends.<index>}. Each step is one
+ * conditional update, and only {@code PENDING} can be claimed, so no two processes send one message
+ * and none sends a message whose fate is unknown.
+ */
+public final class DynamoJournal implements Journal {
+  /** Claims of one send, over all processes, before it is refused for good. */
+  static final int ATTEMPTS_MAX = 12;
+
+  /** What the clocks of two machines may differ by. */
+  static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(5);
+
+  /** A payload that this version cannot read, most likely one of a newer deployment. */
+  private static final Duration UNREADABLE_WAIT = Duration.ofSeconds(30);
+
+  private static final String CLAIM =
+      "SET #sends.#index.#st = :attempting, #sends.#index.#owner = :owner,"
+          + " #sends.#index.#lease = :lease, #sends.#index.#wireAt = :now,"
+          + " #sends.#index.#attempt = #sends.#index.#attempt + :one";
+  private static final String CLAIMABLE =
+      "#sends.#index.#st = :pending AND #sends.#index.#notBefore <= :now"
+          + " AND #sends.#index.#notAfter > :now AND #sends.#index.#attempt < :max"
+          + " AND #expiresAt > :seconds";
+
+  private final DynamoDbClient client;
+  private final String table;
+
+  /** Works on this table. */
+  public DynamoJournal(DynamoDbClient client, String table) {
+    this.client = client;
+    this.table = table;
+  }
+
+  @Override
+  public ClaimResult claim(SendOrder order, int index, Claim claim) {
+    try {
+      Item item = new Item(client.updateItem(claiming(order, index, claim)).attributes());
+      return claimed(order, index, send(item, index), claim.now());
+    } catch (ConditionalCheckFailedException e) {
+      Item item = new Item(e.item());
+      Item send = item.isAlive(claim.now()) ? send(item, index) : new Item(Map.of());
+      return unclaimable(order, index, send, claim);
+    }
+  }
+
+  @Override
+  public void finish(SendOrder order, int index, int attempt, Finish finish) {
+    switch (finish) {
+      case Finish.Sent sent -> write(order, index, SendUpdate.sent(attempt, sent.mid()));
+      case Finish.Rejected rejected ->
+          write(order, index, SendUpdate.rejected(attempt, rejected.why()));
+      case Finish.Again again ->
+          write(order, index, SendUpdate.again(attempt, again.notBefore(), again.why()));
+      case Finish.Unknown unknown ->
+          write(order, index, SendUpdate.unknown(attempt, unknown.why()));
+    }
+  }
+
+  @Override
+  public void cancel(SendOrder order, int index, String why) {
+    write(order, index, SendUpdate.cancelled(why));
+  }
+
+  private ClaimResult unclaimable(SendOrder order, int index, Item send, Claim claim) {
+    if (send.isEmpty()) {
+      return new ClaimResult.Absent();
+    }
+    SendState state = SendState.valueOf(send.text("st").orElseThrow());
+    return switch (state) {
+      case PENDING -> pending(order, index, send, claim.now());
+      case ATTEMPTING -> attempting(order, index, send, claim);
+      case SENT, REJECTED, UNKNOWN, CANCELLED -> new ClaimResult.Closed(state);
+    };
+  }
+
+  private ClaimResult pending(SendOrder order, int index, Item send, Instant now) {
+    if (!send.instant("notAfter").isAfter(now)) {
+      return new ClaimResult.TooLate();
+    }
+    if (send.requiredNumber("attempt") >= ATTEMPTS_MAX) {
+      // Nobody could ever claim it again, and a send that stays open is a silent loss.
+      write(order, index, SendUpdate.exhausted(ATTEMPTS_MAX));
+      return new ClaimResult.Closed(SendState.REJECTED);
+    }
+    return new ClaimResult.Waiting(send.instant("notBefore"));
+  }
+
+  private ClaimResult attempting(SendOrder order, int index, Item send, Claim claim) {
+    if (send.text("owner").orElse("").equals(claim.owner())) {
+      // Our own claim: it was written, and its answer was lost on the way.
+      return claimed(order, index, send, claim.now());
+    }
+    Instant over = send.instant("lease").plus(CLOCK_DIFFERENCE);
+    return over.isAfter(claim.now())
+        ? new ClaimResult.Leased(over)
+        : new ClaimResult.LeaseOver((int) send.requiredNumber("attempt"));
+  }
+
+  private ClaimResult claimed(SendOrder order, int index, Item send, Instant now) {
+    int attempt = (int) send.requiredNumber("attempt");
+    try {
+      SendIntent intent =
+          SendIntentCodec.read(send.text("payload").orElse(""), send.instant("notAfter"));
+      return new ClaimResult.Claimed(intent, attempt);
+    } catch (IllegalArgumentException | UnreadableJsonException _) {
+      Instant later = now.plus(UNREADABLE_WAIT);
+      finish(order, index, attempt, new Finish.Again(later, "unreadable_payload"));
+      return new ClaimResult.Waiting(later);
+    }
+  }
+
+  private static UpdateItemRequest.Builder update(SendOrder order, int index, SendUpdate change) {
+    Map<String, String> names = Expressions.names(change.expression(), change.condition());
+    names.put("#index", String.valueOf(index));
+    return UpdateItemRequest.builder()
+        .key(Keys.event(order.conversation(), order.event()))
+        .updateExpression(change.expression())
+        .conditionExpression(change.condition())
+        .expressionAttributeNames(names)
+        .expressionAttributeValues(change.values());
+  }
+
+  private UpdateItemRequest claiming(SendOrder order, int index, Claim claim) {
+    Item.Writer values =
+        Item.writer()
+            .text(":attempting", SendState.ATTEMPTING.name())
+            .text(":pending", SendState.PENDING.name())
+            .text(":owner", claim.owner())
+            .instant(":lease", claim.lease())
+            .instant(":now", claim.now())
+            .number(":seconds", claim.now().getEpochSecond())
+            .number(":one", 1)
+            .number(":max", ATTEMPTS_MAX);
+    return update(order, index, new SendUpdate(CLAIM, CLAIMABLE, values.attributes()))
+        .tableName(table)
+        .returnValues(ReturnValue.ALL_NEW)
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .build();
+  }
+
+  /** Writes the change if its condition holds; if not, another write was there first. */
+  private void write(SendOrder order, int index, SendUpdate change) {
+    try {
+      client.updateItem(update(order, index, change).tableName(table).build());
+    } catch (ConditionalCheckFailedException _) {
+      // The send is not, or no longer, in the state that this change begins with.
+    }
+  }
+
+  private static Item send(Item item, int index) {
+    return item.map("sends").map(String.valueOf(index));
+  }
+}

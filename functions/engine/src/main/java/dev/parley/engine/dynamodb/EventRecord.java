@@ -1,0 +1,122 @@
+package dev.parley.engine.dynamodb;
+
+import dev.parley.automation.AutomationId;
+import dev.parley.automation.Decision;
+import dev.parley.channel.ConversationKey;
+import dev.parley.event.EventKey;
+import dev.parley.event.InboundEvent;
+import dev.parley.outbound.SendIntent;
+import dev.parley.outbound.SendState;
+import dev.parley.pipeline.SendOrder;
+import dev.parley.wire.EventCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The record of one event: what happened, what was decided and why, and each send with its state.
+ * It is the journal as well, so an event that changes no state costs one write.
+ */
+final class EventRecord {
+  /** Longer than Meta repeats a webhook (7 days), so that no copy of an event is ever new. */
+  static final Duration KEPT = Duration.ofDays(10);
+
+  static final String FAILING = "failing";
+  static final String FAILED = "failed";
+
+  private static final EventCodec EVENTS = new EventCodec();
+
+  private EventRecord() {}
+
+  /** The whole item of a decided event. */
+  static Map<String, AttributeValue> decided(InboundEvent event, Decision decision, Instant now) {
+    Item.Writer item =
+        described(event, now)
+            .text("outcome", decision.outcome().name())
+            .text("considered", considered(decision))
+            .instant("decidedAt", now)
+            .map("sends", sends(decision.sends(), now));
+    decision
+        .automation()
+        .ifPresent(
+            automation ->
+                item.text("automationId", automation.id().value())
+                    .number("revision", automation.revision()));
+    return item.attributes();
+  }
+
+  /** The whole item of an event that failed for the first time. */
+  static Map<String, AttributeValue> failing(InboundEvent event, String reason, Instant now) {
+    return described(event, now)
+        .text("outcome", FAILING)
+        .text("reason", reason)
+        .number("attempts", 1)
+        .instant("firstFailureAt", now)
+        .instant("lastFailureAt", now)
+        .attributes();
+  }
+
+  static String json(InboundEvent event) {
+    return EVENTS.write(event);
+  }
+
+  static long expiresAt(Instant now) {
+    return now.plus(KEPT).getEpochSecond();
+  }
+
+  /** The order for what this record says is not sent yet, if there is any. */
+  static Optional<SendOrder> unsent(ConversationKey conversation, EventKey key, Item item) {
+    Item sends = item.map("sends");
+    boolean open = sends.attributes().keySet().stream().map(sends::map).anyMatch(EventRecord::open);
+    return open
+        ? item.text("automationId")
+            .map(AutomationId::new)
+            .map(id -> new SendOrder(conversation, key, id, sends.attributes().size()))
+        : Optional.empty();
+  }
+
+  private static Item.Writer described(InboundEvent event, Instant now) {
+    return Item.writer()
+        .all(Keys.event(event.head().conversation(), event.head().key()))
+        .text("event", json(event))
+        .text("kind", EventCodec.kind(event))
+        .number(Item.EXPIRES_AT, expiresAt(now));
+  }
+
+  /** One text, since a list of a hundred maps would cost more to write than all the rest. */
+  private static String considered(Decision decision) {
+    return decision.considered().stream()
+        .map(one -> one.automation().value() + ":" + one.verdict())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Map<String, AttributeValue> sends(List<SendIntent> intents, Instant now) {
+    Map<String, AttributeValue> sends = new HashMap<>();
+    for (SendIntent intent : intents) {
+      String index = String.valueOf(sends.size());
+      sends.put(index, AttributeValue.fromM(pending(intent, now)));
+    }
+    return sends;
+  }
+
+  private static Map<String, AttributeValue> pending(SendIntent intent, Instant now) {
+    return Item.writer()
+        .text("st", SendState.PENDING.name())
+        .number("attempt", 0)
+        .text("kind", SendIntentCodec.kind(intent.message()))
+        .text("payload", SendIntentCodec.write(intent))
+        .instant("notBefore", now)
+        .instant("notAfter", intent.notAfter())
+        .attributes();
+  }
+
+  private static boolean open(Item send) {
+    String state = send.text("st").orElse("");
+    return state.equals(SendState.PENDING.name()) || state.equals(SendState.ATTEMPTING.name());
+  }
+}

@@ -1,0 +1,97 @@
+package dev.parley.engine.dynamodb;
+
+import dev.parley.outbound.SendState;
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * One edge of the journal: what a step writes and the state it begins with.
+ *
+ * @param expression and {@code condition} name the send {@code #sends.#index}
+ */
+record SendUpdate(String expression, String condition, Map<String, AttributeValue> values) {
+  private static final String SET_STATE = "SET #sends.#index.#st = :state";
+  private static final String STATE = "#sends.#index.#st";
+  private static final String SET_WHY = ", #sends.#index.#why = :why";
+
+  /** Ours: this attempt, and nobody has taken it over. */
+  private static final String CURRENT =
+      "#sends.#index.#attempt = :attempt AND #sends.#index.#st = :attempting";
+
+  /**
+   * Meta has it. Proof beats every state but the proof that is there already: it does not matter
+   * whether it comes before or after the attempt was given up for unknown.
+   */
+  static SendUpdate sent(int attempt, String mid) {
+    return new SendUpdate(
+        SET_STATE + ", #sends.#index.#mid = :mid",
+        "#sends.#index.#attempt >= :attempt AND "
+            + STATE
+            + " IN (:attempting, :unknown, :pending, :cancelled)",
+        of(SendState.SENT)
+            .text(":mid", mid)
+            .number(":attempt", attempt)
+            .text(":attempting", SendState.ATTEMPTING.name())
+            .text(":unknown", SendState.UNKNOWN.name())
+            .text(":pending", SendState.PENDING.name())
+            .text(":cancelled", SendState.CANCELLED.name())
+            .attributes());
+  }
+
+  /** Refused for good. */
+  static SendUpdate rejected(int attempt, String why) {
+    return ended(SendState.REJECTED, attempt, why);
+  }
+
+  /** Nobody knows. */
+  static SendUpdate unknown(int attempt, String why) {
+    return ended(SendState.UNKNOWN, attempt, why);
+  }
+
+  /** Surely not sent: open again from {@code notBefore} on. */
+  static SendUpdate again(int attempt, Instant notBefore, String why) {
+    return new SendUpdate(
+        SET_STATE + SET_WHY + ", #sends.#index.#notBefore = :notBefore",
+        CURRENT,
+        current(SendState.PENDING, attempt, why).instant(":notBefore", notBefore).attributes());
+  }
+
+  /** Not to be sent any more. */
+  static SendUpdate cancelled(String why) {
+    return new SendUpdate(
+        SET_STATE + SET_WHY,
+        STATE + " = :pending",
+        of(SendState.CANCELLED)
+            .text(":why", why)
+            .text(":pending", SendState.PENDING.name())
+            .attributes());
+  }
+
+  /** Still pending after the last attempt that it may have. */
+  static SendUpdate exhausted(int attemptsMax) {
+    return new SendUpdate(
+        SET_STATE + SET_WHY,
+        STATE + " = :pending AND #sends.#index.#attempt >= :max",
+        of(SendState.REJECTED)
+            .text(":why", "attempts")
+            .text(":pending", SendState.PENDING.name())
+            .number(":max", attemptsMax)
+            .attributes());
+  }
+
+  private static SendUpdate ended(SendState state, int attempt, String why) {
+    return new SendUpdate(SET_STATE + SET_WHY, CURRENT, current(state, attempt, why).attributes());
+  }
+
+  private static Item.Writer current(SendState state, int attempt, String why) {
+    return of(state)
+        .text(":why", why)
+        .number(":attempt", attempt)
+        .text(":attempting", SendState.ATTEMPTING.name());
+  }
+
+  private static Item.Writer of(SendState state) {
+    return Item.writer().text(":state", state.name());
+  }
+}

@@ -1,0 +1,125 @@
+package dev.parley.engine.sqs;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.parley.engine.log.JsonStationLog;
+import dev.parley.pipeline.Outcome;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Works through a batch of a FIFO queue: the message groups side by side, each in its order.
+ *
+ * <p>A message that has to be tried again stops its own group only: it and what follows it in the
+ * group are reported as failed, so SQS keeps them; all others are deleted. AWS's advice to report
+ * everything after the first failure, across groups, would make innocent conversations wait. See <a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">batch item
+ * failures</a>.
+ */
+public final class FifoBatch {
+  /** The wait after an outage that a station did not handle itself. */
+  static final Duration AFTER_EXCEPTION = Duration.ofSeconds(5);
+
+  private static final String GROUP = "MessageGroupId";
+
+  private final Visibility visibility;
+  private final SqsDeadLetters deadLetters;
+  private final JsonStationLog log;
+  private final InstantSource clock;
+
+  /** Changes visibility and buries by these. */
+  public FifoBatch(
+      Visibility visibility, SqsDeadLetters deadLetters, JsonStationLog log, InstantSource clock) {
+    this.visibility = visibility;
+    this.deadLetters = deadLetters;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** Lets the station work on every message; answers which ones SQS shall keep. */
+  public <T> SQSBatchResponse handle(SQSEvent event, Station<T> station) {
+    List<Kept> kept = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<List<Kept>>> groups =
+          groups(event).stream().map(group -> threads.submit(() -> work(group, station))).toList();
+      for (Future<List<Kept>> group : groups) {
+        kept.addAll(result(group));
+      }
+    }
+    visibility.delay(kept);
+    return new SQSBatchResponse(
+        kept.stream().map(one -> new BatchItemFailure(one.message().getMessageId())).toList());
+  }
+
+  /** The group's messages in order until one has to be tried again; it and the rest are kept. */
+  private <T> List<Kept> work(List<SQSMessage> group, Station<T> station) {
+    for (int index = 0; index < group.size(); index++) {
+      if (attempt(group.get(index), station) instanceof Outcome.RetryIn retry) {
+        return group.subList(index, group.size()).stream()
+            .map(message -> new Kept(message, retry.delay()))
+            .toList();
+      }
+    }
+    return List.of();
+  }
+
+  /** The one place that turns an exception into an outcome: nothing is lost, and it comes again. */
+  private <T> Outcome attempt(SQSMessage message, Station<T> station) {
+    try {
+      return handle(message, station);
+    } catch (RuntimeException e) {
+      log.problem("message.failed", message.getMessageId(), e.getClass().getSimpleName());
+      return new Outcome.RetryIn(AFTER_EXCEPTION);
+    }
+  }
+
+  private <T> Outcome handle(SQSMessage message, Station<T> station) {
+    T value;
+    try {
+      value = station.read().apply(message.getBody());
+    } catch (RuntimeException _) {
+      // Its text may quote the body. No other attempt would read it either.
+      deadLetters.buryUnreadable(
+          message.getMessageId(), group(message), station.unreadable(), clock.instant());
+      log.problem("message.buried", message.getMessageId(), station.unreadable());
+      return new Outcome.Done();
+    }
+    return station.handle().apply(value);
+  }
+
+  private static List<List<SQSMessage>> groups(SQSEvent event) {
+    Map<String, List<SQSMessage>> groups = new LinkedHashMap<>();
+    for (SQSMessage message : event.getRecords()) {
+      groups.computeIfAbsent(group(message), _ -> new ArrayList<>()).add(message);
+    }
+    return List.copyOf(groups.values());
+  }
+
+  private static String group(SQSMessage message) {
+    return message.getAttributes().getOrDefault(GROUP, message.getMessageId());
+  }
+
+  private static List<Kept> result(Future<List<Kept>> group) {
+    try {
+      return group.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted: the whole batch comes again.", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The whole batch comes again.", e.getCause());
+    }
+  }
+
+  /** A message that SQS keeps, and how long it stays hidden. */
+  record Kept(SQSMessage message, Duration delay) {}
+}
