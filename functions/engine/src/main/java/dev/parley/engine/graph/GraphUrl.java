@@ -1,0 +1,65 @@
+package dev.parley.engine.graph;
+
+import dev.parley.channel.AccountKey;
+import java.net.URI;
+import java.util.Set;
+
+/** Where the Graph API is: one of Meta's two hosts, or a loopback server in the local profile. */
+public final class GraphUrl {
+  /**
+   * The version that Meta's send pages are written for. Meta keeps a version for two years: <a
+   * href="https://developers.facebook.com/docs/graph-api/changelog">changelog</a>.
+   */
+  static final String VERSION = "v25.0";
+
+  private static final Set<String> META =
+      Set.of("https://graph.instagram.com", "https://graph.facebook.com");
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  private final String base;
+
+  private GraphUrl(String base) {
+    this.base = base;
+  }
+
+  /**
+   * Checks the address against the list.
+   *
+   * @param loopbackAllowed whether {@code http://127.0.0.1:port} and the like pass; only ever true
+   *     in the local profile
+   * @throws IllegalArgumentException if tokens must not go there
+   */
+  public static GraphUrl of(String text, boolean loopbackAllowed) {
+    String base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    if (META.contains(base) || (loopbackAllowed && isLoopback(base))) {
+      return new GraphUrl(base);
+    }
+    throw new IllegalArgumentException(
+        "PARLEY_GRAPH_URL \""
+            + text
+            + "\" is not allowed: use https://graph.instagram.com or https://graph.facebook.com"
+            + (loopbackAllowed ? ", or http://127.0.0.1:port." : "."));
+  }
+
+  /** The Send API of this account. */
+  URI messages(AccountKey account) {
+    return URI.create(base + "/" + VERSION + "/" + account.id() + "/messages");
+  }
+
+  private static boolean isLoopback(String base) {
+    try {
+      URI uri = URI.create(base);
+      String host = uri.getHost();
+      return host != null
+          && LOOPBACK.contains(host)
+          && base.equals("http://" + host + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return base;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.parley.engine.graph;
+
+import dev.parley.outbound.OutboundMessage;
+import dev.parley.outbound.OutboundMessage.Button;
+import dev.parley.outbound.OutboundMessage.Option;
+import dev.parley.outbound.Recipient;
+import java.io.StringWriter;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * The body of a send, as Meta documents it.
+ *
+ * <p>Sources: <a
+ * href="https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api">messages</a>,
+ * <a
+ * href="https://developers.facebook.com/docs/messenger-platform/instagram/features/button-template">button
+ * template</a>, <a
+ * href="https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api/quick-replies">quick
+ * replies</a>, <a
+ * href="https://developers.facebook.com/docs/instagram-platform/private-replies">private
+ * replies</a>.
+ */
+final class MessagePayload {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private MessagePayload() {}
+
+  static String json(Recipient recipient, OutboundMessage message) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartObject();
+      write(json, recipient);
+      if (message instanceof OutboundMessage.QuickReplies) {
+        // Meta's quick-reply page asks for it; the pages of the other forms do not have it.
+        json.writeStringProperty("messaging_type", "RESPONSE");
+      }
+      json.writeObjectPropertyStart("message");
+      write(json, message);
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  private static void write(JsonGenerator json, Recipient recipient) {
+    json.writeObjectPropertyStart("recipient");
+    switch (recipient) {
+      case Recipient.User user -> json.writeStringProperty("id", user.id().value());
+      case Recipient.Comment comment -> json.writeStringProperty("comment_id", comment.commentId());
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, OutboundMessage message) {
+    switch (message) {
+      case OutboundMessage.Text text -> json.writeStringProperty("text", text.text());
+      case OutboundMessage.Buttons buttons -> template(json, buttons);
+      case OutboundMessage.QuickReplies replies -> {
+        json.writeStringProperty("text", replies.text());
+        json.writeArrayPropertyStart("quick_replies");
+        replies.options().forEach(option -> write(json, option));
+        json.writeEndArray();
+      }
+    }
+  }
+
+  private static void template(JsonGenerator json, OutboundMessage.Buttons buttons) {
+    json.writeObjectPropertyStart("attachment");
+    json.writeStringProperty("type", "template");
+    json.writeObjectPropertyStart("payload");
+    json.writeStringProperty("template_type", "button");
+    json.writeStringProperty("text", buttons.text());
+    write(json, buttons.buttons());
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, List<Button> buttons) {
+    json.writeArrayPropertyStart("buttons");
+    for (Button button : buttons) {
+      json.writeStartObject();
+      switch (button) {
+        case Button.Url url -> {
+          json.writeStringProperty("type", "web_url");
+          json.writeStringProperty("url", url.url());
+          json.writeStringProperty("title", url.title());
+        }
+        case Button.Postback postback -> {
+          json.writeStringProperty("type", "postback");
+          json.writeStringProperty("title", postback.title());
+          json.writeStringProperty("payload", postback.payload());
+        }
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, Option option) {
+    json.writeStartObject();
+    json.writeStringProperty("content_type", "text");
+    json.writeStringProperty("title", option.title());
+    json.writeStringProperty("payload", option.payload());
+    json.writeEndObject();
+  }
+}
