@@ -14,7 +14,8 @@ final class Ids {
    *
    * @throws IllegalArgumentException if it is empty, longer than {@value #LENGTH_MAX}, or holds a
    *     character outside {@code [A-Za-z0-9._:=-]}: '#' separates the parts of our keys, so an id
-   *     with one could reach into another tenant's keys
+   *     with one could reach into another tenant's keys; or if it is nothing but dots, which is a
+   *     step between folders in the path of a URL
    */
   static String check(String what, String id) {
     if (id.isEmpty() || id.length() > LENGTH_MAX) {
@@ -29,6 +30,9 @@ final class Ids {
                 + i
                 + ": use A-Z a-z 0-9 . _ : = -");
       }
+    }
+    if (id.chars().allMatch(c -> c == '.')) {
+      throw new IllegalArgumentException(what + " is nothing but dots.");
     }
     return id;
   }

@@ -1,0 +1,58 @@
+package dev.parley.engine.document;
+
+import dev.parley.automation.Automation;
+import dev.parley.automation.AutomationId;
+import dev.parley.engine.document.AutomationReader.Reading;
+import io.micronaut.core.type.Argument;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Automations to JSON text and back, for keeping. */
+public final class DocumentCodec {
+  private final JsonMapper json;
+
+  /** Takes the JSON library. */
+  public DocumentCodec(JsonMapper json) {
+    this.json = json;
+  }
+
+  /** The document as JSON text. */
+  public String write(Automation automation) {
+    try {
+      byte[] bytes = json.writeValueAsBytes(AutomationDocument.of(automation));
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The automation of a kept document.
+   *
+   * @throws IllegalStateException if it breaks the rules, which a document written by this version
+   *     never does; names the automation and the first fault
+   */
+  public Automation read(String text, AutomationId id, long revision) {
+    Reading reading = AutomationReader.read(tree(text), id, revision);
+    return switch (reading) {
+      case Reading.Valid valid -> valid.automation();
+      case Reading.Invalid invalid ->
+          throw new IllegalStateException(
+              "The kept automation "
+                  + id.value()
+                  + " cannot be used by this version: "
+                  + invalid.findings().getFirst());
+    };
+  }
+
+  private JsonNode tree(String text) {
+    try {
+      return json.readValue(text.getBytes(StandardCharsets.UTF_8), Argument.of(JsonNode.class));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.parley.engine.document;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+/**
+ * One thing that is wrong with a document.
+ *
+ * @param pointer where, as a JSON Pointer (RFC 6901); empty for the document itself
+ * @param detail what is wrong, with the value or its size, and what is allowed
+ */
+@Serdeable
+public record Finding(String pointer, String detail) {}

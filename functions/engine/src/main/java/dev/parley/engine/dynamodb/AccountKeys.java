@@ -1,0 +1,40 @@
+package dev.parley.engine.dynamodb;
+
+import dev.parley.automation.AutomationId;
+import dev.parley.catalogue.TableSpec;
+import dev.parley.channel.AccountKey;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The keys of the table of accounts. One account is one partition. */
+final class AccountKeys {
+  /** What sort keys of automations begin with. */
+  static final String AUTOMATION = "AUTO#";
+
+  private static final String META = "META";
+
+  private AccountKeys() {}
+
+  static String partition(AccountKey account) {
+    return "ACCT#" + account.text();
+  }
+
+  /** The account itself, with its generation. */
+  static Map<String, AttributeValue> meta(AccountKey account) {
+    return key(account, META);
+  }
+
+  static Map<String, AttributeValue> automation(AccountKey account, AutomationId automation) {
+    return key(account, AUTOMATION + automation.value());
+  }
+
+  static AutomationId automationId(String sortKey) {
+    return new AutomationId(sortKey.substring(AUTOMATION.length()));
+  }
+
+  private static Map<String, AttributeValue> key(AccountKey account, String sortKey) {
+    return Map.of(
+        TableSpec.PARTITION_KEY, AttributeValue.fromS(partition(account)),
+        TableSpec.SORT_KEY, AttributeValue.fromS(sortKey));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.parley.engine.dynamodb;
+
+import dev.parley.account.Account;
+import dev.parley.account.SealedToken;
+import dev.parley.account.WorkspaceId;
+import dev.parley.channel.AccountKey;
+import java.time.Instant;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * An account with what only its administration needs.
+ *
+ * @param automations how many it has
+ * @param nextPosition where the next automation goes in the operator's order
+ */
+public record AccountRecord(
+    Account account, long automations, long nextPosition, Instant createdAt, Instant updatedAt) {
+
+  static AccountRecord of(AccountKey key, Item item) {
+    AttributeValue paused = item.attributes().get("paused");
+    Account account =
+        new Account(
+            key,
+            new WorkspaceId(requiredText(item, "workspace")),
+            requiredText(item, "username"),
+            item.requiredNumber("generation"),
+            paused != null && Boolean.TRUE.equals(paused.bool()),
+            item.text("token").map(SealedToken::new));
+    return new AccountRecord(
+        account,
+        item.requiredNumber("automations"),
+        item.requiredNumber("nextPosition"),
+        item.instant("createdAt"),
+        item.instant("updatedAt"));
+  }
+
+  private static String requiredText(Item item, String name) {
+    return item.text(name).orElseThrow(() -> new IllegalStateException("Item without " + name));
+  }
+}

@@ -1,0 +1,196 @@
+package dev.parley.engine.dynamodb;
+
+import dev.parley.account.Account;
+import dev.parley.engine.document.DocumentCodec;
+import dev.parley.engine.dynamodb.AccountWrites.AccountChange;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/**
+ * The conditional writes to the table of accounts. Each says whether it happened; if not, something
+ * moved since it was read.
+ */
+final class AccountTransactions {
+  private static final Set<String> LOST = Set.of("ConditionalCheckFailed", "TransactionConflict");
+  private static final String OWNED = "#workspace = :workspace";
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final DocumentCodec codec;
+  private final InstantSource clock;
+
+  AccountTransactions(
+      DynamoDbClient dynamoDb, String table, DocumentCodec codec, InstantSource clock) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+    this.codec = codec;
+    this.clock = clock;
+  }
+
+  boolean insert(AccountChange change) {
+    Instant now = clock.instant();
+    Item.Writer item =
+        Item.writer()
+            .all(AccountKeys.meta(change.key()))
+            .text("workspace", change.workspace().value())
+            .text("username", change.username())
+            .number("generation", 1)
+            .number("automations", 0)
+            .number("nextPosition", 1)
+            .instant("createdAt", now)
+            .instant("updatedAt", now);
+    item.attributes().put("paused", AttributeValue.fromBool(change.paused().orElse(false)));
+    change.token().ifPresent(token -> item.text("token", token.ciphertext()));
+    String condition = "attribute_not_exists(#pk)";
+    return happens(
+        () ->
+            dynamoDb.putItem(
+                put ->
+                    put.tableName(table)
+                        .item(item.attributes())
+                        .conditionExpression(condition)
+                        .expressionAttributeNames(Expressions.names(condition))));
+  }
+
+  boolean update(AccountChange change) {
+    Item.Writer values =
+        Item.writer()
+            .text(":workspace", change.workspace().value())
+            .text(":username", change.username())
+            .number(":one", 1)
+            .instant(":now", clock.instant());
+    StringBuilder set = new StringBuilder("SET #username = :username, #updatedAt = :now");
+    change
+        .paused()
+        .ifPresent(
+            paused -> {
+              values.attributes().put(":paused", AttributeValue.fromBool(paused));
+              set.append(", #paused = :paused");
+            });
+    change
+        .token()
+        .ifPresent(
+            token -> {
+              values.text(":token", token.ciphertext());
+              set.append(", #token = :token");
+            });
+    String expression = set + " ADD #generation :one";
+    return happens(
+        () ->
+            dynamoDb.updateItem(
+                update ->
+                    update
+                        .tableName(table)
+                        .key(AccountKeys.meta(change.key()))
+                        .updateExpression(expression)
+                        .conditionExpression(OWNED)
+                        .expressionAttributeNames(Expressions.names(expression, OWNED))
+                        .expressionAttributeValues(values.attributes())));
+  }
+
+  /** Its position has to be the account's next one still. */
+  boolean create(Account account, StoredAutomation stored) {
+    String condition = "attribute_not_exists(#pk)";
+    Put put =
+        Put.builder()
+            .tableName(table)
+            .item(stored.item(account.key(), codec, clock.instant()))
+            .conditionExpression(condition)
+            .expressionAttributeNames(Expressions.names(condition))
+            .build();
+    Item.Writer values = Item.writer().number(":one", 1).number(":position", stored.position());
+    return transact(
+        TransactWriteItem.builder().put(put).build(),
+        count(
+            account,
+            "ADD #generation :one, #automations :one, #nextPosition :one",
+            " AND #nextPosition = :position",
+            values));
+  }
+
+  boolean replace(Account account, StoredAutomation seen, StoredAutomation next) {
+    String condition = "#revision = :revision";
+    Put put =
+        Put.builder()
+            .tableName(table)
+            .item(next.item(account.key(), codec, clock.instant()))
+            .conditionExpression(condition)
+            .expressionAttributeNames(Expressions.names(condition))
+            .expressionAttributeValues(revision(seen))
+            .build();
+    return transact(
+        TransactWriteItem.builder().put(put).build(),
+        count(account, "ADD #generation :one", "", Item.writer().number(":one", 1)));
+  }
+
+  boolean delete(Account account, StoredAutomation seen) {
+    String condition = "#revision = :revision";
+    Delete delete =
+        Delete.builder()
+            .tableName(table)
+            .key(AccountKeys.automation(account.key(), seen.automation().id()))
+            .conditionExpression(condition)
+            .expressionAttributeNames(Expressions.names(condition))
+            .expressionAttributeValues(revision(seen))
+            .build();
+    return transact(
+        TransactWriteItem.builder().delete(delete).build(),
+        count(
+            account,
+            "ADD #generation :one, #automations :less",
+            "",
+            Item.writer().number(":one", 1).number(":less", -1)));
+  }
+
+  private TransactWriteItem count(
+      Account account, String expression, String furtherCondition, Item.Writer values) {
+    String condition = OWNED + furtherCondition;
+    Update update =
+        Update.builder()
+            .tableName(table)
+            .key(AccountKeys.meta(account.key()))
+            .updateExpression(expression)
+            .conditionExpression(condition)
+            .expressionAttributeNames(Expressions.names(expression, condition))
+            .expressionAttributeValues(
+                values.text(":workspace", account.workspace().value()).attributes())
+            .build();
+    return TransactWriteItem.builder().update(update).build();
+  }
+
+  private static Map<String, AttributeValue> revision(StoredAutomation seen) {
+    return Item.writer().number(":revision", seen.automation().revision()).attributes();
+  }
+
+  private boolean transact(TransactWriteItem automation, TransactWriteItem account) {
+    TransactWriteItemsRequest request =
+        TransactWriteItemsRequest.builder().transactItems(automation, account).build();
+    return happens(() -> dynamoDb.transactWriteItems(request));
+  }
+
+  private static boolean happens(Runnable write) {
+    try {
+      write.run();
+      return true;
+    } catch (ConditionalCheckFailedException | TransactionConflictException e) {
+      return false;
+    } catch (TransactionCanceledException e) {
+      if (e.cancellationReasons().stream().anyMatch(reason -> LOST.contains(reason.code()))) {
+        return false;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package dev.parley.engine.dynamodb;
+
+import dev.parley.account.Account;
+import dev.parley.account.SealedToken;
+import dev.parley.account.WorkspaceId;
+import dev.parley.automation.Automation;
+import dev.parley.automation.AutomationId;
+import dev.parley.channel.AccountKey;
+import dev.parley.engine.document.DocumentCodec;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * What operators change. Every change of an automation is one transaction with the account's count
+ * of changes, so it is seen at once everywhere; it happens only if the account still belongs to the
+ * workspace that was looked at.
+ *
+ * <p>Two changes of one account at the same moment collide in DynamoDB; the second is tried again a
+ * few times. The SDK repeats a lost answer under the same request token, which DynamoDB recognises.
+ */
+public final class AccountWrites {
+  /** Most automations of one account. */
+  public static final int AUTOMATIONS_MAX = 1000;
+
+  private static final int ROUNDS_MAX = 8;
+  private static final int PAUSE_MILLIS_MAX = 40;
+
+  private final DynamoAccounts accounts;
+  private final AccountTransactions transactions;
+
+  /** Takes the client, the name of the table of accounts, what reads it, and the time. */
+  public AccountWrites(
+      DynamoDbClient dynamoDb,
+      String table,
+      DocumentCodec codec,
+      DynamoAccounts accounts,
+      InstantSource clock) {
+    this.accounts = accounts;
+    this.transactions = new AccountTransactions(dynamoDb, table, codec, clock);
+  }
+
+  /** What came of a change. */
+  public sealed interface WriteResult<T> {
+    /**
+     * It is done, and in effect everywhere within half a second.
+     *
+     * @param created whether there was nothing before
+     */
+    record Done<T>(T value, boolean created) implements WriteResult<T> {}
+
+    /** There is no such account or automation. */
+    record Absent<T>() implements WriteResult<T> {}
+
+    /** The account belongs to another workspace. */
+    record OtherWorkspace<T>() implements WriteResult<T> {}
+
+    /** Somebody else changed it: it has this revision now. */
+    record OtherRevision<T>(long revision) implements WriteResult<T> {}
+
+    /** The account has {@link #AUTOMATIONS_MAX} automations. */
+    record Full<T>() implements WriteResult<T> {}
+
+    /** Others kept changing the account at the same time; nothing was written. */
+    record Busy<T>() implements WriteResult<T> {}
+  }
+
+  /**
+   * Settings of an account.
+   *
+   * @param paused empty to leave it; a new account is not paused
+   * @param token empty to leave it
+   */
+  public record AccountChange(
+      AccountKey key,
+      WorkspaceId workspace,
+      String username,
+      Optional<Boolean> paused,
+      Optional<SealedToken> token) {}
+
+  /** Connects the account, or changes it. A workspace keeps its accounts. */
+  public WriteResult<AccountRecord> put(AccountChange change) {
+    return again(
+        () -> {
+          Optional<AccountRecord> before = accounts.current(change.key());
+          if (before.isPresent() && !isOf(before.get(), change.workspace())) {
+            return Optional.of(new WriteResult.OtherWorkspace<>());
+          }
+          boolean written = before.isPresent() ? transactions.update(change) : transactions.insert(change);
+          return written
+              ? accounts
+                  .current(change.key())
+                  .map(after -> new WriteResult.Done<>(after, before.isEmpty()))
+              : Optional.empty();
+        });
+  }
+
+  /** Adds an automation behind the others. */
+  public WriteResult<StoredAutomation> create(Account account, Automation automation) {
+    return again(
+        () -> {
+          Optional<AccountRecord> before = accounts.current(account.key());
+          if (before.isEmpty() || !isOf(before.get(), account.workspace())) {
+            return Optional.of(new WriteResult.Absent<>());
+          }
+          if (before.get().automations() >= AUTOMATIONS_MAX) {
+            return Optional.of(new WriteResult.Full<>());
+          }
+          long position = before.get().nextPosition();
+          StoredAutomation stored = new StoredAutomation(automation, position);
+          return transactions.create(account, stored)
+              ? Optional.of(new WriteResult.Done<>(stored, true))
+              : Optional.empty();
+        });
+  }
+
+  /**
+   * Changes an automation; its place in the order stays.
+   *
+   * @param expected the revision that the operator saw; empty for whatever there is
+   * @param change makes the new automation of the present one; its revision is set here, and if
+   *     nothing changes nothing is written
+   */
+  public WriteResult<StoredAutomation> change(
+      Account account, AutomationId id, OptionalLong expected, UnaryOperator<Automation> change) {
+    return onSeen(
+        account,
+        id,
+        expected,
+        seen -> {
+          long revision = seen.automation().revision();
+          Automation after = change.apply(seen.automation());
+          if (after.withRevision(revision).equals(seen.automation())) {
+            return Optional.of(seen);
+          }
+          StoredAutomation next =
+              new StoredAutomation(after.withRevision(revision + 1), seen.position());
+          return transactions.replace(account, seen, next) ? Optional.of(next) : Optional.empty();
+        });
+  }
+
+  /** Deletes an automation and gives what was deleted. */
+  public WriteResult<StoredAutomation> delete(
+      Account account, AutomationId id, OptionalLong expected) {
+    return onSeen(
+        account,
+        id,
+        expected,
+        seen ->
+            transactions.delete(account, seen) ? Optional.of(seen) : Optional.empty());
+  }
+
+  private WriteResult<StoredAutomation> onSeen(
+      Account account,
+      AutomationId id,
+      OptionalLong expected,
+      Function<StoredAutomation, Optional<StoredAutomation>> write) {
+    return again(
+        () -> {
+          Optional<StoredAutomation> seen = accounts.automation(account.key(), id);
+          if (seen.isEmpty()) {
+            return Optional.of(new WriteResult.Absent<>());
+          }
+          long revision = seen.get().automation().revision();
+          if (expected.isPresent() && expected.getAsLong() != revision) {
+            return Optional.of(new WriteResult.OtherRevision<>(revision));
+          }
+          return write.apply(seen.get()).map(after -> new WriteResult.Done<>(after, false));
+        });
+  }
+
+  private interface Round<T> {
+    /** The result; empty if somebody else's write came in between. */
+    Optional<WriteResult<T>> run();
+  }
+
+  private <T> WriteResult<T> again(Round<T> round) {
+    for (int i = 0; i < ROUNDS_MAX; i++) {
+      Optional<WriteResult<T>> result = round.run();
+      if (result.isPresent()) {
+        return result.get();
+      }
+      pause();
+    }
+    return new WriteResult.Busy<>();
+  }
+
+  private static boolean isOf(AccountRecord account, WorkspaceId workspace) {
+    return account.account().workspace().equals(workspace);
+  }
+
+  /** A random while, so that writers that collided do not meet again. */
+  private static void pause() {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextInt(1, PAUSE_MILLIS_MAX));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting to write.", e);
+    }
+  }
+}

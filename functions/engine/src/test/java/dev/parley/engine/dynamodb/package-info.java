@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.engine.dynamodb;
+
+import org.jspecify.annotations.NullMarked;
