@@ -1,0 +1,56 @@
+package dev.parley.engine.config;
+
+import dev.parley.engine.document.DocumentCodec;
+import dev.parley.engine.dynamodb.AccountWrites;
+import dev.parley.engine.dynamodb.DynamoAccounts;
+import dev.parley.engine.graph.GraphApi;
+import dev.parley.engine.graph.GraphUrl;
+import dev.parley.engine.log.CallLog;
+import dev.parley.engine.token.TokenCipher;
+import dev.parley.pipeline.MessageSender;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Makes what knows accounts, and what speaks for them. */
+@Factory
+final class AccountWiring {
+
+  @Singleton
+  DocumentCodec documents(JsonMapper json) {
+    return new DocumentCodec(json);
+  }
+
+  @Singleton
+  DynamoAccounts accounts(
+      DynamoDbClient client, Settings settings, DocumentCodec documents, InstantSource clock) {
+    return new DynamoAccounts(client, settings.accountsTable(), documents, clock);
+  }
+
+  @Singleton
+  AccountWrites accountWrites(
+      DynamoDbClient client,
+      Settings settings,
+      DocumentCodec documents,
+      DynamoAccounts accounts,
+      InstantSource clock) {
+    return new AccountWrites(client, settings.accountsTable(), documents, accounts, clock);
+  }
+
+  @Singleton
+  TokenCipher tokenCipher(Settings settings) {
+    return new TokenCipher(settings.tokenKey().value());
+  }
+
+  @Singleton
+  MessageSender sender(Settings settings, TokenCipher cipher, InstantSource clock, CallLog calls) {
+    GraphUrl url = GraphUrl.of(settings.graphUrl(), settings.isLocal());
+    GraphApi graph = new GraphApi(url, cipher, clock);
+    return (account, intent) -> {
+      calls.count("graph", "messages");
+      return graph.send(account, intent);
+    };
+  }
+}
