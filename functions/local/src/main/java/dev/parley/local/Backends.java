@@ -42,8 +42,7 @@ record Backends(
     CompletableFuture<DynamoDbLocal> database =
         CompletableFuture.supplyAsync(() -> database(dataDir));
     MovableClock clock = new MovableClock();
-    SqsServer sqs =
-        SqsServer.start(new SqsServerOptions(0, clock, dataDir.map(DataDir::queues)));
+    SqsServer sqs = SqsServer.start(new SqsServerOptions(0, clock, dataDir.map(DataDir::queues)));
     SqsClient client = client(sqs.endpoint());
     Map<String, String> queueUrls = Provision.queues(client);
     Optional<GraphServer> graph =

@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Creates the catalogue's queues and tables through the SDK. What is there already stays. */
 final class Provision {
-  private static final String DEAD_LETTERS = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}";
+  private static final String DEAD_LETTERS =
+      "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}";
 
   private Provision() {}
 
