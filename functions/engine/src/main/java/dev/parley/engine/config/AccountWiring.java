@@ -7,17 +7,15 @@ import dev.parley.engine.graph.GraphApi;
 import dev.parley.engine.graph.GraphUrl;
 import dev.parley.engine.log.CallLog;
 import dev.parley.engine.token.TokenCipher;
-import dev.parley.pipeline.MessageSender;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Makes what knows accounts, and what speaks for them. */
+/** Makes what knows accounts, and what sends for them. */
 @Factory
 final class AccountWiring {
-
   @Singleton
   DocumentCodec documents(JsonMapper json) {
     return new DocumentCodec(json);
@@ -45,12 +43,12 @@ final class AccountWiring {
   }
 
   @Singleton
-  MessageSender sender(Settings settings, TokenCipher cipher, InstantSource clock, CallLog calls) {
+  GraphApi graphApi(
+      Settings settings,
+      TokenCipher cipher,
+      CallLog calls,
+      InstantSource clock) {
     GraphUrl url = GraphUrl.of(settings.graphUrl(), settings.isLocal());
-    GraphApi graph = new GraphApi(url, cipher, clock);
-    return (account, intent) -> {
-      calls.count("graph", "messages");
-      return graph.send(account, intent);
-    };
+    return new GraphApi(url, cipher, calls, clock);
   }
 }

@@ -61,8 +61,7 @@ final class StepReader {
           both(
               text,
               all(place, "buttons", StepReader::button),
-              (value, buttons) ->
-                  place.build(() -> new OutboundMessage.Buttons(value, buttons)));
+              (value, buttons) -> place.build(() -> new OutboundMessage.Buttons(value, buttons)));
       case QUICK_REPLIES ->
           both(
               text,
@@ -116,8 +115,7 @@ final class StepReader {
     Optional<T> from(A a, B b);
   }
 
-  private static <A, B, T> Optional<T> both(
-      Optional<A> a, Optional<B> b, Build<A, B, T> build) {
+  private static <A, B, T> Optional<T> both(Optional<A> a, Optional<B> b, Build<A, B, T> build) {
     return a.isPresent() && b.isPresent() ? build.from(a.get(), b.get()) : Optional.empty();
   }
 }

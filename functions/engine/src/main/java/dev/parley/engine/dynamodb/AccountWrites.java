@@ -90,7 +90,8 @@ public final class AccountWrites {
           if (before.isPresent() && !isOf(before.get(), change.workspace())) {
             return Optional.of(new WriteResult.OtherWorkspace<>());
           }
-          boolean written = before.isPresent() ? transactions.update(change) : transactions.insert(change);
+          boolean written =
+              before.isPresent() ? transactions.update(change) : transactions.insert(change);
           return written
               ? accounts
                   .current(change.key())
@@ -150,8 +151,7 @@ public final class AccountWrites {
         account,
         id,
         expected,
-        seen ->
-            transactions.delete(account, seen) ? Optional.of(seen) : Optional.empty());
+        seen -> transactions.delete(account, seen) ? Optional.of(seen) : Optional.empty());
   }
 
   private WriteResult<StoredAutomation> onSeen(

@@ -101,8 +101,7 @@ final class Bundles {
 
   private void shrink() {
     int automations = flights.values().stream().mapToInt(Flight::automations).sum();
-    while (flights.size() > 1
-        && (flights.size() > ACCOUNTS_MAX || automations > AUTOMATIONS_MAX)) {
+    while (flights.size() > 1 && (flights.size() > ACCOUNTS_MAX || automations > AUTOMATIONS_MAX)) {
       AccountKey eldest = flights.keySet().iterator().next();
       Flight gone = flights.remove(eldest);
       automations -= gone == null ? 0 : gone.automations();

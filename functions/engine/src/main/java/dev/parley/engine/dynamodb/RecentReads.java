@@ -30,10 +30,17 @@ final class RecentReads<K, V> {
     this.read = read;
   }
 
-  private record Flight<V>(Instant began, CompletableFuture<V> value) {}
+  private static final class Flight<V> {
+    private final Instant began;
+    private final CompletableFuture<V> value = new CompletableFuture<>();
+
+    Flight(Instant began) {
+      this.began = began;
+    }
+  }
 
   V get(K key) {
-    Flight<V> mine = new Flight<>(clock.instant(), new CompletableFuture<>());
+    Flight<V> mine = new Flight<>(clock.instant());
     Flight<V> flight = join(key, mine);
     if (flight == mine) {
       fly(key, mine);
@@ -43,7 +50,7 @@ final class RecentReads<K, V> {
 
   /** Reads now, whatever was read before, and lets others use it. */
   V readNow(K key) {
-    Flight<V> mine = new Flight<>(clock.instant(), new CompletableFuture<>());
+    Flight<V> mine = new Flight<>(clock.instant());
     synchronized (flights) {
       keep(key, mine);
     }
@@ -54,7 +61,7 @@ final class RecentReads<K, V> {
   private Flight<V> join(K key, Flight<V> mine) {
     synchronized (flights) {
       @Nullable Flight<V> other = flights.get(key);
-      if (other != null && isRecent(other, mine.began())) {
+      if (other != null && isRecent(other, mine.began)) {
         return other;
       }
       keep(key, mine);
@@ -71,23 +78,23 @@ final class RecentReads<K, V> {
 
   /** A clock that went back makes nothing young again. */
   private boolean isRecent(Flight<V> flight, Instant now) {
-    return !now.isBefore(flight.began()) && !now.isAfter(flight.began().plus(reuse));
+    return !now.isBefore(flight.began) && !now.isAfter(flight.began.plus(reuse));
   }
 
   private void fly(K key, Flight<V> flight) {
     try {
-      flight.value().complete(read.apply(key));
+      flight.value.complete(read.apply(key));
     } catch (RuntimeException | Error e) {
       synchronized (flights) {
         flights.remove(key, flight);
       }
-      flight.value().completeExceptionally(e);
+      flight.value.completeExceptionally(e);
     }
   }
 
   private static <V> V value(Flight<V> flight) {
     try {
-      return flight.value().join();
+      return flight.value.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;

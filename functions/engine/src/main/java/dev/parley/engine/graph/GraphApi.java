@@ -3,6 +3,7 @@ package dev.parley.engine.graph;
 import dev.parley.account.Account;
 import dev.parley.account.SealedToken;
 import dev.parley.channel.Channel;
+import dev.parley.engine.log.CallLog;
 import dev.parley.engine.token.AccessToken;
 import dev.parley.engine.token.TokenCipher;
 import dev.parley.engine.token.UnopenableToken;
@@ -41,17 +42,19 @@ public final class GraphApi implements MessageSender {
 
   private final GraphUrl url;
   private final TokenCipher cipher;
+  private final CallLog calls;
   private final GraphConnections connections;
   private final Duration timeout;
 
   /** Takes where to send, what opens the tokens, and the time. Connects on first use. */
-  public GraphApi(GraphUrl url, TokenCipher cipher, InstantSource clock) {
-    this(url, cipher, clock, TIMEOUT);
+  public GraphApi(GraphUrl url, TokenCipher cipher, CallLog calls, InstantSource clock) {
+    this(url, cipher, calls, clock, TIMEOUT);
   }
 
-  GraphApi(GraphUrl url, TokenCipher cipher, InstantSource clock, Duration timeout) {
+  GraphApi(GraphUrl url, TokenCipher cipher, CallLog calls, InstantSource clock, Duration timeout) {
     this.url = url;
     this.cipher = cipher;
+    this.calls = calls;
     this.connections = new GraphConnections(clock);
     this.timeout = timeout;
   }
@@ -91,6 +94,7 @@ public final class GraphApi implements MessageSender {
 
   /** The request's own timeout ends with the answer's headers in Java 25, so the wait has one. */
   private SendResult post(HttpRequest request) {
+    calls.count("graph", "POST messages");
     CompletableFuture<HttpResponse<byte[]>> exchange =
         connections
             .forRequest()

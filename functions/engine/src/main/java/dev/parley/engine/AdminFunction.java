@@ -1,0 +1,27 @@
+package dev.parley.engine;
+
+import dev.parley.engine.config.EngineContext;
+import dev.parley.engine.config.Environment;
+import dev.parley.engine.config.Settings;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
+
+/** The Admin API, behind API Gateway: Micronaut finds the controller for each event. */
+public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
+
+  /** For Lambda: in the environment of the process. */
+  public AdminFunction() {
+    this(EngineContext.start(Environment.ofProcess()));
+  }
+
+  /**
+   * In a context of its own.
+   *
+   * @throws dev.parley.engine.config.MissingSettingsException naming all keys that are missing;
+   *     without an administrator's token nothing is served
+   */
+  public AdminFunction(ApplicationContext context) {
+    super(context);
+    context.getBean(Settings.class).requireFor(AdminFunction.class);
+  }
+}

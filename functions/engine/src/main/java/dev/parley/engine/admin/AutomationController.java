@@ -1,0 +1,153 @@
+package dev.parley.engine.admin;
+
+import dev.parley.account.Account;
+import dev.parley.automation.Automation;
+import dev.parley.automation.AutomationId;
+import dev.parley.engine.document.AutomationReader;
+import dev.parley.engine.document.AutomationReader.Reading;
+import dev.parley.engine.document.Place;
+import dev.parley.engine.dynamodb.AccountWrites;
+import dev.parley.engine.dynamodb.DynamoAccounts;
+import dev.parley.engine.dynamodb.StoredAutomation;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.json.tree.JsonNode;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/v1/accounts/{channel}/{id}/automations}. */
+@Controller("/api/v1/accounts/{channel}/{id}/automations")
+final class AutomationController {
+  private static final int ID_BYTES = 16;
+
+  private final AccountPaths paths;
+  private final DynamoAccounts accounts;
+  private final AccountWrites writes;
+  private final JsonBody bodies;
+
+  AutomationController(
+      AccountPaths paths, DynamoAccounts accounts, AccountWrites writes, JsonBody bodies) {
+    this.paths = paths;
+    this.accounts = accounts;
+    this.writes = writes;
+    this.bodies = bodies;
+  }
+
+  @Get
+  AutomationAnswer.Page list(
+      String channel,
+      String id,
+      @QueryValue @Nullable String limit,
+      @QueryValue @Nullable String cursor) {
+    Paging paging = Paging.of(limit, cursor);
+    Account account = paths.account(channel, id).account();
+    return paging.page(account.key(), accounts.stored(account));
+  }
+
+  /** 201, behind the others. */
+  @Post
+  @Consumes(MediaType.ALL)
+  HttpResponse<AutomationAnswer> create(
+      String channel, String id, HttpRequest<?> request, @Body byte @Nullable [] body) {
+    JsonNode document = bodies.read(request, body);
+    Account account = paths.account(channel, id).account();
+    Automation automation = automation(document, newId(), 1);
+    AutomationAnswer answer =
+        AutomationAnswer.of(
+            account.key(), Results.done(writes.create(account, automation)).value());
+    return answer.in(HttpResponse.created(URI.create(request.getPath() + "/" + answer.id())));
+  }
+
+  @Get("/{aid}")
+  HttpResponse<AutomationAnswer> get(String channel, String id, String aid) {
+    AutomationId automation = AccountPaths.automation(aid);
+    Account account = paths.account(channel, id).account();
+    StoredAutomation found =
+        accounts.automation(account.key(), automation).orElseThrow(Results::absent);
+    return AutomationAnswer.of(account.key(), found).in(HttpResponse.ok());
+  }
+
+  /** 200; the place in the order stays. */
+  @Put("/{aid}")
+  @Consumes(MediaType.ALL)
+  HttpResponse<AutomationAnswer> replace(
+      String channel,
+      String id,
+      String aid,
+      HttpRequest<?> request,
+      @Header("If-Match") @Nullable String ifMatch,
+      @Body byte @Nullable [] body) {
+    JsonNode document = bodies.read(request, body);
+    OptionalLong revision = IfMatch.required(ifMatch);
+    Automation automation = automation(document, AccountPaths.automation(aid), 1);
+    Account account = paths.account(channel, id).account();
+    return changed(account, writes.change(account, automation.id(), revision, _ -> automation));
+  }
+
+  /** 204. */
+  @Delete("/{aid}")
+  HttpResponse<?> delete(
+      String channel, String id, String aid, @Header("If-Match") @Nullable String ifMatch) {
+    AutomationId automation = AccountPaths.automation(aid);
+    OptionalLong revision = IfMatch.optional(ifMatch);
+    Account account = paths.account(channel, id).account();
+    Results.done(writes.delete(account, automation, revision));
+    return HttpResponse.noContent();
+  }
+
+  /** 200; off holds half a second later, everywhere. */
+  @Post("/{aid}/toggle")
+  @Consumes(MediaType.ALL)
+  HttpResponse<AutomationAnswer> toggle(
+      String channel, String id, String aid, HttpRequest<?> request, @Body byte @Nullable [] body) {
+    boolean active = active(bodies.read(request, body));
+    AutomationId automation = AccountPaths.automation(aid);
+    Account account = paths.account(channel, id).account();
+    return changed(
+        account,
+        writes.change(account, automation, OptionalLong.empty(), old -> old.withActive(active)));
+  }
+
+  private static HttpResponse<AutomationAnswer> changed(
+      Account account, AccountWrites.WriteResult<StoredAutomation> result) {
+    return AutomationAnswer.of(account.key(), Results.done(result).value()).in(HttpResponse.ok());
+  }
+
+  private static Automation automation(JsonNode document, AutomationId id, long revision) {
+    return switch (AutomationReader.read(document, id, revision)) {
+      case Reading.Valid valid -> valid.automation();
+      case Reading.Invalid invalid -> throw Refusal.unprocessable(invalid.findings());
+    };
+  }
+
+  private static boolean active(JsonNode document) {
+    Place root = Place.root(document);
+    Optional<Boolean> active =
+        root.object(Set.of("active")).flatMap(o -> o.required("active")).flatMap(Place::bool);
+    return active
+        .filter(_ -> root.findings().isEmpty())
+        .orElseThrow(() -> Refusal.unprocessable(root.findings()));
+  }
+
+  /** 128 random bits: nobody guesses the id of another's automation. */
+  private static AutomationId newId() {
+    byte[] bytes = new byte[ID_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return new AutomationId(HexFormat.of().formatHex(bytes));
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * The Admin API: accounts and their automations over HTTP.
+ *
+ * <p>Every answer that is not a success is a problem document (RFC 9457) that says what was wrong,
+ * with which value, and what to do. Nothing here gives a token back. A change needs the revision
+ * that the operator saw, so that nobody overwrites what he has not read. Every route but {@code
+ * /healthz} asks for the administrator's token in a header, never in a cookie: another site's page
+ * cannot send it.
+ */
+@NullMarked
+package dev.parley.engine.admin;
+
+import org.jspecify.annotations.NullMarked;
