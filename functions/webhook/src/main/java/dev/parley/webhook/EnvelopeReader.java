@@ -26,8 +26,12 @@ final class EnvelopeReader {
   static List<InboundEvent> read(byte[] body, Instant receivedAt) {
     Json envelope = Json.parse(body);
     Channel channel = channel(envelope.get("object").text().orElse(""));
+    Json entries = envelope.get("entry");
+    if (entries.isPresent() && !(entries instanceof Json.Items)) {
+      throw new UnreadableJsonException("The entry is not a list.");
+    }
     List<InboundEvent> events = new ArrayList<>();
-    for (Json entry : envelope.get("entry").items()) {
+    for (Json entry : entries.items()) {
       Source source = source(channel, entry, receivedAt);
       if (source.isDashboard()) {
         DashboardReader.read(source, entry, events);

@@ -21,19 +21,28 @@ final class InstagramReader {
 
   void read(Json entry) {
     int before = events.size();
-    for (Json item : entry.get("messaging").items()) {
+    for (Json item : items(entry, "messaging")) {
       readMessaging("messaging", item);
     }
-    for (Json item : entry.get("standby").items()) {
+    for (Json item : items(entry, "standby")) {
       events.add(new StandbyReader(new Item(source, item)).read());
     }
-    for (Json change : entry.get("changes").items()) {
+    for (Json change : items(entry, "changes")) {
       readChange(change.get("field").text().orElse("changes"), change.get("value"));
     }
     entry.get("field").text().ifPresent(field -> readChange(field, entry.get("value")));
     if (events.size() == before && !hasOnlyKnownMembers(entry)) {
       events.add(source.unsupported("entry", entry));
     }
+  }
+
+  /** The items of one place; what stands there and is no list is counted. */
+  private List<Json> items(Json entry, String place) {
+    Json items = entry.get(place);
+    if (items.isPresent() && !(items instanceof Json.Items)) {
+      events.add(source.unsupported(place, items));
+    }
+    return items.items();
   }
 
   private void readMessaging(String field, Json item) {

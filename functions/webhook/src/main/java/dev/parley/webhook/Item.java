@@ -19,9 +19,12 @@ record Item(Source source, Json json) {
     return Timestamps.read(json.get("timestamp")).orElse(source.notifiedAt());
   }
 
-  /** Whether the account itself did it, whatever it is. */
+  /**
+   * Whether the account itself did it, whatever it is. An operator who tries out the account from
+   * its own app has an id of its own for that; Meta then says {@code is_self}.
+   */
   boolean isOwn() {
-    return isAccount(id("sender"));
+    return isAccount(id("sender")) || json.get("is_self").isTrue();
   }
 
   /** Whether it is a message that the account sent; Meta's flags count before the sender. */
@@ -43,11 +46,16 @@ record Item(Source source, Json json) {
     return source.head(person().orElse(Source.NOBODY), at(), id, kind);
   }
 
+  /** The person's id, or nothing, as a part of a key. */
+  String personId() {
+    return person().map(UserId::value).orElse("");
+  }
+
   /** Stands in for an id where Meta gives none: who, when and what. */
   String fingerprint() {
     String who = id("sender").orElse("");
     String when = json.get("timestamp").text().orElse("");
-    return who + "|" + when + "|" + Hash.sha256(json.toString()).hex();
+    return who + "|" + when + "|" + Hash.sha256(json.canonical()).hex();
   }
 
   Unsupported unsupported(String what) {

@@ -23,7 +23,7 @@ import java.util.Set;
 final class MessagingReader {
   private static final int MIDS_MAX = 200;
 
-  private static final Set<String> FRAME = Set.of("sender", "recipient", "timestamp");
+  private static final Set<String> FRAME = Set.of("sender", "recipient", "timestamp", "is_self");
 
   private static final List<String> KEYS =
       List.of(
@@ -109,7 +109,7 @@ final class MessagingReader {
       return item.unsupported("reaction.mid");
     }
     String action = reaction.get("action").text().orElse("");
-    String id = mid.get() + "|" + item.person() + "|" + action + "|" + item.at().toEpochMilli();
+    String id = mid.get() + "|" + item.personId() + "|" + action + "|" + item.at().toEpochMilli();
     Optional<String> emoji =
         action.equals("unreact")
             ? Optional.empty()
@@ -128,7 +128,9 @@ final class MessagingReader {
     Optional<String> mid = Texts.id(read.get("mid"));
     String upTo = mid.or(() -> read.get("watermark").text()).orElse("");
     return new Read(
-        item.head(upTo + "|" + item.person(), "read"), mid, Timestamps.read(read.get("watermark")));
+        item.head(upTo + "|" + item.personId(), "read"),
+        mid,
+        Timestamps.read(read.get("watermark")));
   }
 
   private InboundEvent delivered(Json delivery) {

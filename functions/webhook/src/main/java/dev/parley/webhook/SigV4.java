@@ -38,6 +38,7 @@ final class SigV4 {
     SortedMap<String, String> headers = new TreeMap<>();
     headers.put("content-type", "application/x-amz-json-1.0");
     headers.put("host", host);
+    headers.put("x-amz-content-sha256", sha256(body));
     headers.put("x-amz-target", target);
     credentials.sessionToken().ifPresent(token -> headers.put("x-amz-security-token", token));
     return sign(headers, body, credentials, now);

@@ -53,7 +53,7 @@ record Source(AccountKey account, Instant notifiedAt) {
 
   /** The head of what nobody in particular did, known by its content. */
   EventHead headOfContent(Json content, String kind) {
-    return head(NOBODY, notifiedAt, notifiedAt.toEpochMilli() + "|" + content, kind);
+    return head(NOBODY, notifiedAt, notifiedAt.toEpochMilli() + "|" + content.canonical(), kind);
   }
 
   Unsupported unsupported(String what, Json content) {

@@ -51,7 +51,7 @@ final class WhatsAppMessageReader {
   }
 
   private InboundEvent fromUser(EventHead head, String id) {
-    String type = message.get("type").text().orElse("");
+    String type = message.get("type").text().orElse("type");
     Json content = message.get(type);
     return switch (type) {
       case "text" -> text(head, id, content);
@@ -85,7 +85,7 @@ final class WhatsAppMessageReader {
 
   /** A tap on a reply button or a list row has an id; a form has its answers as JSON text. */
   private InboundEvent interactive(EventHead head, String id, Json interactive) {
-    String type = interactive.get("type").text().orElse("");
+    String type = interactive.get("type").text().orElse("type");
     Json reply = interactive.get(type);
     return switch (type) {
       case "button_reply", "list_reply" -> reply(head, id, reply.get("title"), reply.get("id"));
@@ -128,7 +128,6 @@ final class WhatsAppMessageReader {
   }
 
   private EventHead head(String kind) {
-    return number.head(
-        person.orElse(Source.NOBODY), at, wamid.orElse(String.valueOf(message)), kind);
+    return number.head(person.orElse(Source.NOBODY), at, wamid.orElseGet(message::canonical), kind);
   }
 }

@@ -25,7 +25,11 @@ final class WhatsAppReader {
   }
 
   void read(Json entry) {
-    for (Json change : entry.get("changes").items()) {
+    Json changes = entry.get("changes");
+    if (!(changes instanceof Json.Items)) {
+      events.add(source.unsupported("entry", entry));
+    }
+    for (Json change : changes.items()) {
       readChange(change.get("field").text().orElse("changes"), change.get("value"));
     }
   }

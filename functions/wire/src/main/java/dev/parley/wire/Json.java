@@ -40,7 +40,18 @@ public sealed interface Json {
    * @throws UnreadableJsonException if it is not one JSON value or breaks a limit
    */
   static Json parse(byte[] document) {
-    return new JsonTree(document).read();
+    return JsonTree.read(document, JsonLimits.documents(), JsonLimits.DOCUMENT_BYTES_MAX);
+  }
+
+  /**
+   * Reads one whole document in which one text may be a document itself, as in a call to SQS or in
+   * a quarantine record.
+   *
+   * @param textLengthMax longest text, in UTF-16 units
+   * @throws UnreadableJsonException if it is not one JSON value or breaks a limit
+   */
+  static Json parseEnvelope(byte[] document, int textLengthMax) {
+    return JsonTree.read(document, JsonLimits.envelopes(textLengthMax), Integer.MAX_VALUE);
   }
 
   /** The member of this name. */
@@ -80,6 +91,16 @@ public sealed interface Json {
   /** The names of an object's members, sorted. */
   default Iterable<String> names() {
     return this instanceof Fields fields ? fields.values.keySet() : List.of();
+  }
+
+  /**
+   * A text that is equal for equal values and stays so from version to version, to make keys from.
+   * It is not JSON.
+   */
+  default String canonical() {
+    StringBuilder text = new StringBuilder();
+    JsonTree.appendCanonical(this, text);
+    return text.toString();
   }
 
   /** Whether there is a value other than {@code null}. */

@@ -8,22 +8,18 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** Reads tokens into a {@link Json}. The depth of the recursion is bounded by the parser. */
 final class JsonTree {
-  private final byte[] document;
+  private JsonTree() {}
 
-  JsonTree(byte[] document) {
-    this.document = document;
-  }
-
-  Json read() {
-    if (document.length > JsonLimits.DOCUMENT_BYTES_MAX) {
+  static Json read(byte[] document, JsonFactory factory, int bytesMax) {
+    if (document.length > bytesMax) {
       throw new UnreadableJsonException(
           "The document has " + document.length + " bytes: too many.");
     }
-    try (JsonParser parser =
-        JsonLimits.documents().createParser(ObjectReadContext.empty(), document)) {
+    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), document)) {
       return readOnly(parser);
     } catch (JacksonException e) {
       // Neither its message nor itself as the cause: both may quote the document.
@@ -77,5 +73,34 @@ final class JsonTree {
       token = parser.nextToken();
     }
     return new Json.Items(values);
+  }
+
+  static void appendCanonical(Json json, StringBuilder to) {
+    switch (json) {
+      case Json.Text text -> appendText(text.value(), to);
+      case Json.Flag flag -> to.append(flag.value());
+      case Json.Absent _ -> to.append('-');
+      case Json.Items items -> {
+        to.append('[');
+        items.values().forEach(item -> appendCanonical(item, to));
+        to.append(']');
+      }
+      case Json.Fields fields -> {
+        to.append('{');
+        fields
+            .values()
+            .forEach(
+                (name, value) -> {
+                  appendText(name, to);
+                  appendCanonical(value, to);
+                });
+        to.append('}');
+      }
+    }
+  }
+
+  /** The length before the text keeps texts apart whatever they hold. */
+  private static void appendText(String text, StringBuilder to) {
+    to.append(text.length()).append(':').append(text);
   }
 }
