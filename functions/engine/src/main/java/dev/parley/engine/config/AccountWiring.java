@@ -13,9 +13,10 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Makes what knows accounts, and what sends for them. */
+/** Makes what knows accounts, and what speaks for them. */
 @Factory
 final class AccountWiring {
+
   @Singleton
   DocumentCodec documents(JsonMapper json) {
     return new DocumentCodec(json);
@@ -43,11 +44,7 @@ final class AccountWiring {
   }
 
   @Singleton
-  GraphApi graphApi(
-      Settings settings,
-      TokenCipher cipher,
-      CallLog calls,
-      InstantSource clock) {
+  GraphApi graphApi(Settings settings, TokenCipher cipher, CallLog calls, InstantSource clock) {
     GraphUrl url = GraphUrl.of(settings.graphUrl(), settings.isLocal());
     return new GraphApi(url, cipher, calls, clock);
   }

@@ -35,7 +35,7 @@ final class Wiring {
     return new Settings(environment);
   }
 
-  /** Before Micronaut's own, which is the system's. */
+  /** Primary, since Micronaut has a clock of its own. */
   @Primary
   @Singleton
   InstantSource clock(Environment environment) {
