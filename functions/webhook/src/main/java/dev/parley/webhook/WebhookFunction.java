@@ -43,7 +43,8 @@ public final class WebhookFunction implements RequestStreamHandler {
     this(settings, clock, sender, WebhookFunction::print);
   }
 
-  WebhookFunction(
+  /** For local use: logs to {@code log}, line by line. */
+  public WebhookFunction(
       WebhookSettings settings, InstantSource clock, SqsBatchSender sender, Consumer<String> log) {
     receive = new Receive(settings, clock, new EventQueues(settings, clock, sender), log);
   }

@@ -1,0 +1,82 @@
+package dev.parley.local;
+
+import dev.parley.embedded.dynamodb.DynamoDbLocal;
+import dev.parley.embedded.graph.GraphServer;
+import dev.parley.embedded.sqs.SqsServer;
+import dev.parley.embedded.sqs.SqsServerOptions;
+import dev.parley.embedded.time.MovableClock;
+import dev.parley.local.mapping.EventSourceMapping;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * What AWS and Meta are to the functions, in this process, with queues and tables made.
+ *
+ * @param sqsClient the client of the event-source mappings
+ * @param queueUrls by queue name
+ * @param graph the built-in Graph API, unless another one is used
+ */
+record Backends(
+    MovableClock clock,
+    SqsServer sqs,
+    SqsClient sqsClient,
+    Map<String, String> queueUrls,
+    DynamoDbLocal dynamoDb,
+    Optional<GraphServer> graph)
+    implements AutoCloseable {
+
+  /** Longer than the longest long poll. */
+  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Starts them side by side: the database takes the longest. */
+  static Backends open(Optional<DataDir> dataDir, boolean withGraph) {
+    CompletableFuture<DynamoDbLocal> database =
+        CompletableFuture.supplyAsync(() -> database(dataDir));
+    MovableClock clock = new MovableClock();
+    SqsServer sqs = SqsServer.start(new SqsServerOptions(0, clock, dataDir.map(DataDir::queues)));
+    SqsClient client = client(sqs.endpoint());
+    Map<String, String> queueUrls = Provision.queues(client);
+    Optional<GraphServer> graph =
+        withGraph ? Optional.of(GraphServer.open(0, clock)) : Optional.empty();
+    return new Backends(clock, sqs, client, queueUrls, database.join(), graph);
+  }
+
+  @Override
+  public void close() {
+    sqsClient.close();
+    sqs.close();
+    graph.ifPresent(GraphServer::close);
+    dynamoDb.close();
+  }
+
+  private static DynamoDbLocal database(Optional<DataDir> dataDir) {
+    DynamoDbLocal database =
+        dataDir.map(dir -> DynamoDbLocal.onDisk(dir.tables())).orElseGet(DynamoDbLocal::inMemory);
+    Provision.tables(database.client());
+    return database;
+  }
+
+  private static SqsClient client(URI endpoint) {
+    return SqsClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(SOCKET_TIMEOUT))
+        .overrideConfiguration(
+            overrides ->
+                overrides.putAdvancedOption(
+                    SdkAdvancedClientOption.USER_AGENT_SUFFIX,
+                    "parley/" + EventSourceMapping.CALLER))
+        .build();
+  }
+}

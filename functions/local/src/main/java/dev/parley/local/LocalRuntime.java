@@ -1,0 +1,181 @@
+package dev.parley.local;
+
+import dev.parley.embedded.graph.GraphServer;
+import dev.parley.embedded.sqs.QueueDepth;
+import dev.parley.embedded.sqs.SqsServer;
+import dev.parley.embedded.time.MovableClock;
+import dev.parley.local.front.FrontDoor;
+import dev.parley.local.front.LoopbackOnly;
+import dev.parley.local.front.PortTakenException;
+import dev.parley.local.front.Route;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The whole line in this process: started when {@link #start} returns, gone when closed.
+ *
+ * <p>Several may run at once; each has its own queues, tables, clock and ports, all on 127.0.0.1.
+ */
+public final class LocalRuntime implements AutoCloseable {
+  private final LocalOptions options;
+  private final Backends backends;
+  private final Functions functions;
+  private final Drain drain;
+  private final FrontDoor door;
+  private final Deque<AutoCloseable> opened;
+
+  private LocalRuntime(LocalOptions options, Deque<AutoCloseable> opened) {
+    this.options = options;
+    this.opened = opened;
+    Optional<DataDir> dataDir = options.dataDir().map(folder -> keep(DataDir.take(folder)));
+    this.backends = keep(Backends.open(dataDir, options.graphUrl().isEmpty()));
+    this.drain = new Drain(backends.sqs());
+    String tokenKey = dataDir.map(DataDir::tokenKey).orElseGet(LocalOptions.Secrets::newToken);
+    FunctionEnvironment environment =
+        new FunctionEnvironment(
+            backends, options.secrets(), new FunctionEnvironment.Keys(graphUrl(), tokenKey));
+    this.functions = keep(new Functions(backends, environment, options.output()));
+    Route admin = admin();
+    this.door = keep(FrontDoor.open(options.port(), routes(admin), options.output().notices()));
+    functions.startMappings(drain::wake);
+    if (options.demo()) {
+      seed(new Demo(admin, options.secrets().adminToken()));
+    }
+  }
+
+  /**
+   * Starts the line.
+   *
+   * @throws PortTakenException if something else listens on the port
+   * @throws DataDirInUseException if another line has the data folder
+   */
+  public static LocalRuntime start(LocalOptions options) {
+    Deque<AutoCloseable> opened = new ArrayDeque<>();
+    try {
+      return new LocalRuntime(options, opened);
+    } catch (RuntimeException e) {
+      closeAll(opened);
+      throw e;
+    }
+  }
+
+  /** The front door, without a final slash. */
+  public URI url() {
+    return door.url();
+  }
+
+  /** Where sends go. */
+  public URI graphUrl() {
+    return options.graphUrl().orElseGet(() -> backends.graph().orElseThrow().uri());
+  }
+
+  /** What is to be shown to get in. */
+  public LocalOptions.Secrets secrets() {
+    return options.secrets();
+  }
+
+  /** The time of queues and functions. */
+  public MovableClock clock() {
+    return backends.clock();
+  }
+
+  /** The queues' server, for faults, depths and counts. */
+  public SqsServer sqs() {
+    return backends.sqs();
+  }
+
+  /** A client of the queues. */
+  public SqsClient sqsClient() {
+    return backends.sqsClient();
+  }
+
+  /** The URL of each queue, by the name in the catalogue. */
+  public Map<String, String> queueUrls() {
+    return backends.queueUrls();
+  }
+
+  /** A client of the tables. */
+  public DynamoDbClient dynamoDb() {
+    return backends.dynamoDb().client();
+  }
+
+  /** The built-in Graph API, unless another one is used. */
+  public Optional<GraphServer> graph() {
+    return backends.graph();
+  }
+
+  /**
+   * Waits until the queues that feed functions are empty, nothing in flight.
+   *
+   * @return the queues that are not, when the time is over; none if it worked
+   */
+  public List<QueueDepth> drain(Duration limit) throws InterruptedException {
+    return drain.await(limit);
+  }
+
+  /** Remote calls since the start or the last reset. */
+  public CallCounts calls() {
+    return CallCounts.of(functions, backends.sqs());
+  }
+
+  /** Counts calls from zero. Outcomes go on. */
+  public void resetCalls() {
+    functions.resetCalls();
+    backends.sqs().resetCalls();
+  }
+
+  /** Stops everything, the last opened first. Repeating it is harmless. */
+  @Override
+  public void close() {
+    closeAll(opened);
+  }
+
+  private Map<String, Route> routes(Route admin) {
+    Map<String, Route> routes = new LinkedHashMap<>();
+    routes.put("/webhooks/", functions.webhook());
+    routes.put("/api/v1/", admin);
+    routes.put("/healthz", admin);
+    new Control(this).routes().forEach((path, route) -> routes.put(path, new LoopbackOnly(route)));
+    return routes;
+  }
+
+  /** A kept account was connected in an earlier life of the Graph API: then any token is good. */
+  private Route admin() {
+    Route admin = functions.admin();
+    return options.dataDir().isPresent()
+        ? admin
+        : backends.graph().<Route>map(graph -> new KnownTokens(admin, graph)).orElse(admin);
+  }
+
+  private static void seed(Demo demo) {
+    try {
+      demo.seed();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while seeding the demo.", e);
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T resource) {
+    opened.push(resource);
+    return resource;
+  }
+
+  private static void closeAll(Deque<AutoCloseable> opened) {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("Could not stop: " + e, e);
+      }
+    }
+  }
+}

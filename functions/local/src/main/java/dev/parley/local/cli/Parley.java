@@ -1,0 +1,60 @@
+package dev.parley.local.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@Command(
+    name = "parley",
+    description = "DM automation for Instagram and WhatsApp.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Parley.Version.class,
+    subcommands = {
+      UpCommand.class,
+      TriggerCommand.class,
+      VersionCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    footer = {"", "./parley test runs all tests (mvn verify with the right JDK)."})
+public final class Parley implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** Ends the process with the exit code of the command. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Parley())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(Parley::explain);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+
+  private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (failure instanceof CliException expected) {
+      command.getErr().println("parley: " + expected.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    throw failure;
+  }
+
+  /** Reads the version from the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Parley.class.getPackage().getImplementationVersion();
+      return new String[] {"parley " + (version == null ? "(from classes)" : version)};
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.parley.local.cli;
+
+import dev.parley.local.DataDirInUseException;
+import dev.parley.local.LocalOptions;
+import dev.parley.local.LocalOptions.Output;
+import dev.parley.local.LocalOptions.Secrets;
+import dev.parley.local.LocalRuntime;
+import dev.parley.local.front.PortTakenException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "up",
+    description = "Runs the whole line on this machine until Ctrl-C.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Environment: PARLEY_APP_SECRETS (comma list), PARLEY_VERIFY_TOKEN, PARLEY_ADMIN_TOKEN."
+    })
+final class UpCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "Default: ${DEFAULT-VALUE}; 0 takes a free one.")
+  private int port;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Keeps queues, tables and keys there; default: in memory.")
+  private @Nullable Path dataDir;
+
+  @Option(
+      names = "--graph-url",
+      paramLabel = "URL",
+      description = "Sends to this Graph API; default: a built-in one that reaches nobody.")
+  private @Nullable URI graphUrl;
+
+  @ArgGroup private Seed seed = new Seed();
+
+  @Option(
+      names = "--functions",
+      defaultValue = "inprocess",
+      description = "Only inprocess for now.")
+  private String functions = "inprocess";
+
+  @Option(names = "--verbose", description = "Writes the functions' log to standard error.")
+  private boolean verbose;
+
+  @Option(
+      names = "--log",
+      paramLabel = "FILE",
+      description = "Appends the functions' log to a file.")
+  private @Nullable Path log;
+
+  private static final class Seed {
+    @Option(names = "--demo", description = "Seeds two accounts and three automations (default).")
+    private boolean demo;
+
+    @Option(names = "--empty", description = "Seeds nothing.")
+    private boolean empty;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    check();
+    Output output = new Output(functionLog(), spec.commandLine().getErr()::println);
+    LocalRuntime runtime = start(options(System.getenv(), output));
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(
+                    () -> {
+                      runtime.close();
+                      stopped.countDown();
+                    }));
+    PrintWriter out = spec.commandLine().getOut();
+    StartPage.of(runtime, dataDir, !seed.empty).forEach(out::println);
+    out.println("READY " + runtime.url());
+    out.flush();
+    stopped.await();
+    return 0;
+  }
+
+  private void check() {
+    if (port < 0 || port > 65_535) {
+      throw new CliException("--port " + port + " is no port: use 1 to 65535, or 0 for any.");
+    }
+    if (!functions.equals("inprocess")) {
+      throw new CliException(
+          "--functions " + functions + " is not there yet: leave it out, or use inprocess.");
+    }
+    if (graphUrl != null && (graphUrl.getHost() == null || graphUrl.getScheme() == null)) {
+      throw new CliException(
+          "--graph-url " + graphUrl + " is no URL: use for example http://127.0.0.1:9000");
+    }
+    if (dataDir != null && Files.exists(dataDir) && !Files.isDirectory(dataDir)) {
+      throw new CliException("--data-dir " + dataDir + " is a file: name a folder.");
+    }
+  }
+
+  private LocalOptions options(Map<String, String> environment, Output output) {
+    List<String> appSecrets =
+        Arrays.stream(
+                value(environment, "PARLEY_APP_SECRETS").orElse(Secrets.DEMO_APP_SECRET).split(","))
+            .map(String::strip)
+            .filter(secret -> !secret.isEmpty())
+            .toList();
+    Secrets secrets =
+        new Secrets(
+            appSecrets,
+            value(environment, "PARLEY_VERIFY_TOKEN").orElse(Secrets.DEMO_VERIFY_TOKEN),
+            value(environment, "PARLEY_ADMIN_TOKEN").orElseGet(Secrets::newToken));
+    return new LocalOptions(
+        port,
+        Optional.ofNullable(dataDir),
+        Optional.ofNullable(graphUrl),
+        !seed.empty,
+        secrets,
+        output);
+  }
+
+  private static LocalRuntime start(LocalOptions options) {
+    try {
+      return LocalRuntime.start(options);
+    } catch (PortTakenException e) {
+      throw new CliException(
+          e.getMessage()
+              + " Stop what listens there, or use another one: --port "
+              + (e.port() + 1));
+    } catch (DataDirInUseException e) {
+      throw new CliException(e.getMessage() + " Stop it, or use another folder.");
+    } catch (IllegalArgumentException e) {
+      throw new CliException(e.getMessage());
+    }
+  }
+
+  private Consumer<String> functionLog() {
+    PrintWriter err = spec.commandLine().getErr();
+    if (log != null) {
+      return open(log)::println;
+    }
+    return verbose ? err::println : _ -> {};
+  }
+
+  private static PrintWriter open(Path file) {
+    try {
+      var writer =
+          Files.newBufferedWriter(
+              file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      return new PrintWriter(writer, true);
+    } catch (IOException e) {
+      throw new CliException("--log " + file + " cannot be written: " + e.getMessage());
+    }
+  }
+
+  private static Optional<String> value(Map<String, String> environment, String key) {
+    return Optional.ofNullable(environment.get(key)).filter(value -> !value.isBlank());
+  }
+}

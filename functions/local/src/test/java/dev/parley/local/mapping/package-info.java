@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.local.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.local.meta;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.local;
+
+import org.jspecify.annotations.NullMarked;
