@@ -3,6 +3,7 @@ package dev.parley.local;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.QueueSpec;
 import dev.parley.catalogue.TableSpec;
+import dev.parley.wire.JsonWriter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,9 +18,6 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Creates the catalogue's queues and tables through the SDK. What is there already stays. */
 final class Provision {
-  private static final String DEAD_LETTERS =
-      "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}";
-
   private Provision() {}
 
   /** Makes the queues that are missing; gives the URL of each by its name. */
@@ -52,10 +50,18 @@ final class Provision {
             dead ->
                 attributes.put(
                     QueueAttributeName.REDRIVE_POLICY.toString(),
-                    DEAD_LETTERS.formatted(arn(dead), queue.maxReceiveCount())));
+                    redrive(arn(dead), queue.maxReceiveCount())));
     return sqs.createQueue(
             request -> request.queueName(queue.name()).attributesWithStrings(attributes))
         .queueUrl();
+  }
+
+  private static String redrive(String arn, int maxReceiveCount) {
+    return JsonWriter.object(
+        out -> {
+          out.text("deadLetterTargetArn", arn);
+          out.text("maxReceiveCount", String.valueOf(maxReceiveCount));
+        });
   }
 
   private static void create(DynamoDbClient dynamoDb, TableSpec table) {

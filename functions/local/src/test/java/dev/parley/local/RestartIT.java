@@ -1,0 +1,80 @@
+package dev.parley.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.embedded.graph.GraphCall;
+import dev.parley.embedded.graph.GraphServer;
+import dev.parley.local.meta.MetaEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A line that is stopped in the midst of its work and started again with the same folder. */
+final class RestartIT {
+  private static final int EVENTS = 40;
+
+  @Test
+  void nothingIsLostAndNothingDoubledAcrossARestart(@TempDir Path folder) throws Exception {
+    LocalOptions options = LocalOptions.inMemory().withDataDir(folder);
+    try (GraphServer graph = GraphServer.open()) {
+      graph.latency(() -> Duration.ofMillis(20));
+      try (Journey before = Journey.to(graph, options)) {
+        before.connect("501", "token-of-501");
+        before.answer("501", "PRICE", "18 euros");
+        for (int i = 0; i < EVENTS; i++) {
+          assertThat(before.post(new MetaEvent.Dm("PRICE"), "501", "user-" + i, "m" + i))
+              .isEqualTo(200);
+        }
+        graph.await(calls -> !calls.isEmpty(), Duration.ofSeconds(30));
+      }
+
+      try (Journey after = Journey.to(graph, options)) {
+        after.runtime().clock().advance(Duration.ofMinutes(10));
+        after.drain();
+        for (int i = 0; i < EVENTS; i++) {
+          after.post(new MetaEvent.Dm("PRICE"), "501", "user-" + i, "m" + i);
+        }
+        after.drain();
+      }
+
+      List<String> everybody = IntStream.range(0, EVENTS).mapToObj(i -> "user-" + i).toList();
+      assertThat(graph.messages())
+          .extracting(GraphCall::recipient)
+          .containsExactlyInAnyOrderElementsOf(everybody);
+      assertThat(graph.messages()).allMatch(dm -> dm.token().equals("token-of-501"));
+    }
+  }
+
+  @Test
+  void tokenKeyIsReadableByItsOwnerOnlyAndStaysTheSame(@TempDir Path folder) throws Exception {
+    Path key = folder.resolve("token.key");
+
+    String first;
+    try (DataDir dir = DataDir.take(folder)) {
+      first = dir.tokenKey();
+    }
+    String second;
+    try (DataDir dir = DataDir.take(folder)) {
+      second = dir.tokenKey();
+    }
+
+    assertThat(second).isEqualTo(first).hasSizeGreaterThanOrEqualTo(32);
+    assertThat(Files.getPosixFilePermissions(key))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void folderInUseIsRefused(@TempDir Path folder) {
+    try (DataDir _ = DataDir.take(folder)) {
+      assertThatThrownBy(() -> DataDir.take(folder))
+          .isInstanceOf(DataDirInUseException.class)
+          .hasMessageContaining(folder.toString());
+    }
+  }
+}
