@@ -10,7 +10,6 @@ import dev.parley.engine.token.TokenCipher;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Makes what knows accounts, and what sends for them. */
@@ -26,8 +25,8 @@ final class AccountWiring {
 
   @Singleton
   DynamoAccounts accounts(
-      DynamoDbClient client, Settings settings, DocumentCodec documents, InstantSource clock) {
-    return new DynamoAccounts(client, settings.accountsTable(), documents, clock);
+      DynamoDbClient client, Settings settings, DocumentCodec documents, Environment environment) {
+    return new DynamoAccounts(client, settings.accountsTable(), documents, environment.clock());
   }
 
   @Singleton
@@ -36,8 +35,9 @@ final class AccountWiring {
       Settings settings,
       DocumentCodec documents,
       DynamoAccounts accounts,
-      InstantSource clock) {
-    return new AccountWrites(client, settings.accountsTable(), documents, accounts, clock);
+      Environment environment) {
+    return new AccountWrites(
+        client, settings.accountsTable(), documents, accounts, environment.clock());
   }
 
   @Singleton
@@ -46,13 +46,9 @@ final class AccountWiring {
   }
 
   @Singleton
-  GraphApi graphApi(
-      Environment environment,
-      Settings settings,
-      TokenCipher cipher,
-      CallLog calls,
-      InstantSource clock) {
+  GraphApi graphApi(Environment environment, Settings settings, TokenCipher cipher, CallLog calls) {
     boolean local = "local".equals(environment.values().get(PROFILE));
-    return new GraphApi(GraphUrl.of(settings.graphUrl().toString(), local), cipher, calls, clock);
+    return new GraphApi(
+        GraphUrl.of(settings.graphUrl().toString(), local), cipher, calls, environment.clock());
   }
 }
