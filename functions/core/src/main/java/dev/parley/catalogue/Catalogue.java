@@ -1,20 +1,62 @@
 package dev.parley.catalogue;
 
+import dev.parley.catalogue.FunctionSpec.Grant;
 import dev.parley.catalogue.FunctionSpec.QueueMapping;
 import dev.parley.event.Priority;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every function, queue and table of Parley. */
 public final class Catalogue {
+
+  /** The managed runtime of every function. */
+  public static final String RUNTIME = "java25";
+
+  /** The processor of every function: a fifth cheaper than x86. */
+  public static final String ARCHITECTURE = "arm64";
+
+  /**
+   * The value of {@code JAVA_TOOL_OPTIONS} in every function: {@code HttpURLConnection} would
+   * repeat a POST by itself when a kept connection was closed; whether to repeat is the SDK's
+   * decision.
+   */
+  public static final String JAVA_TOOL_OPTIONS = "-Dsun.net.http.retryPost=false";
+
+  /** How long logs are kept. */
+  public static final Duration LOG_RETENTION = Duration.ofDays(14);
+
+  /**
+   * Requests per second that API Gateway lets through on each route. It answers 429 above, and Meta
+   * repeats a webhook for hours, so nothing is lost.
+   */
+  public static final int ROUTE_REQUESTS_PER_SECOND = 5000;
+
+  /** Requests that API Gateway lets through at once on each route. */
+  public static final int ROUTE_BURST = 2500;
+
+  /** The keys of configuration that hold secrets: never in plain text in a template or a log. */
+  public static final Set<String> SECRET_KEYS =
+      Set.of("PARLEY_ADMIN_TOKEN", "PARLEY_APP_SECRETS", "PARLEY_TOKEN_KEY", "PARLEY_VERIFY_TOKEN");
 
   /** Memory of every function; below 512 MB the JVM starves for CPU, and CPU comes with memory. */
   private static final int MEMORY_MEGABYTES = 1024;
 
   private static final Duration PROCESSOR_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration SENDER_TIMEOUT = Duration.ofSeconds(60);
+
+  /** What an event-source mapping does in its function's name, and our own backoff. */
+  private static final List<String> RECEIVE =
+      List.of(
+          "sqs:ChangeMessageVisibility",
+          "sqs:DeleteMessage",
+          "sqs:GetQueueAttributes",
+          "sqs:ReceiveMessage");
+
+  private static final List<String> SEND = List.of("sqs:SendMessage");
+  private static final List<String> READ = List.of("dynamodb:GetItem", "dynamodb:Query");
 
   public static final TableSpec ACCOUNTS = new TableSpec("parley-accounts", "expiresAt", true);
   public static final TableSpec CONVERSATIONS =
@@ -83,6 +125,35 @@ public final class Catalogue {
         admin());
   }
 
+  /**
+   * The queue or table whose URL or name a key of this function's configuration holds.
+   *
+   * @return its name in this catalogue; empty if the key holds something else
+   */
+  public static Optional<String> resource(FunctionSpec function, String key) {
+    return switch (key) {
+      case "PARLEY_ACCOUNTS_TABLE" -> Optional.of(ACCOUNTS.name());
+      case "PARLEY_CONVERSATIONS_TABLE" -> Optional.of(CONVERSATIONS.name());
+      case "PARLEY_STATS_TABLE" -> Optional.of(STATS.name());
+      case "PARLEY_DM_QUEUE_URL" -> Optional.of(DM.name());
+      case "PARLEY_STORY_QUEUE_URL" -> Optional.of(STORY.name());
+      case "PARLEY_COMMENT_QUEUE_URL" -> Optional.of(COMMENT.name());
+      case "PARLEY_OUTBOUND_QUEUE_URL" -> Optional.of(OUTBOUND.name());
+      case "PARLEY_QUARANTINE_QUEUE_URL" -> Optional.of(QUARANTINE.name());
+      case "PARLEY_QUEUE_URL" -> function.queue().map(QueueMapping::queue);
+      case "PARLEY_DEAD_LETTER_QUEUE_URL" -> fedBy(function).flatMap(QueueSpec::deadLetterQueue);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<QueueSpec> fedBy(FunctionSpec function) {
+    return function
+        .queue()
+        .flatMap(
+            mapping ->
+                queues().stream().filter(queue -> queue.name().equals(mapping.queue())).findAny());
+  }
+
   private static QueueSpec inbound(String name, Duration retention) {
     return new QueueSpec(
         "parley-" + name + ".fifo",
@@ -109,7 +180,11 @@ public final class Catalogue {
             "PARLEY_STORY_QUEUE_URL",
             "PARLEY_COMMENT_QUEUE_URL",
             "PARLEY_QUARANTINE_QUEUE_URL"),
-        List.of("sqs:SendMessage"));
+        List.of(
+            new Grant(DM.name(), SEND),
+            new Grant(STORY.name(), SEND),
+            new Grant(COMMENT.name(), SEND),
+            new Grant(QUARANTINE.name(), SEND)));
   }
 
   private static FunctionSpec processor(String name, QueueSpec queue, int maximumConcurrency) {
@@ -128,15 +203,13 @@ public final class Catalogue {
             "PARLEY_ACCOUNTS_TABLE",
             "PARLEY_CONVERSATIONS_TABLE"),
         List.of(
-            "dynamodb:GetItem",
-            "dynamodb:PutItem",
-            "dynamodb:Query",
-            "dynamodb:UpdateItem",
-            "sqs:ChangeMessageVisibility",
-            "sqs:DeleteMessage",
-            "sqs:GetQueueAttributes",
-            "sqs:ReceiveMessage",
-            "sqs:SendMessage"));
+            new Grant(queue.name(), RECEIVE),
+            new Grant(deadLetters(queue).name(), SEND),
+            new Grant(OUTBOUND.name(), SEND),
+            new Grant(ACCOUNTS.name(), READ),
+            new Grant(
+                CONVERSATIONS.name(),
+                List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"))));
   }
 
   private static FunctionSpec sender() {
@@ -156,14 +229,11 @@ public final class Catalogue {
             "PARLEY_GRAPH_URL",
             "PARLEY_TOKEN_KEY"),
         List.of(
-            "dynamodb:GetItem",
-            "dynamodb:Query",
-            "dynamodb:UpdateItem",
-            "sqs:ChangeMessageVisibility",
-            "sqs:DeleteMessage",
-            "sqs:GetQueueAttributes",
-            "sqs:ReceiveMessage",
-            "sqs:SendMessage"));
+            new Grant(OUTBOUND.name(), RECEIVE),
+            new Grant(deadLetters(OUTBOUND).name(), SEND),
+            new Grant(ACCOUNTS.name(), READ),
+            // Claim and finish are conditional updates, which give back the item themselves.
+            new Grant(CONVERSATIONS.name(), List.of("dynamodb:UpdateItem"))));
   }
 
   private static FunctionSpec admin() {
@@ -177,10 +247,13 @@ public final class Catalogue {
         List.of("ANY /api/v1/{proxy+}", "GET /healthz"),
         List.of("PARLEY_ADMIN_TOKEN", "PARLEY_ACCOUNTS_TABLE", "PARLEY_TOKEN_KEY"),
         List.of(
-            "dynamodb:DeleteItem",
-            "dynamodb:GetItem",
-            "dynamodb:PutItem",
-            "dynamodb:Query",
-            "dynamodb:UpdateItem"));
+            new Grant(
+                ACCOUNTS.name(),
+                List.of(
+                    "dynamodb:DeleteItem",
+                    "dynamodb:GetItem",
+                    "dynamodb:PutItem",
+                    "dynamodb:Query",
+                    "dynamodb:UpdateItem"))));
   }
 }

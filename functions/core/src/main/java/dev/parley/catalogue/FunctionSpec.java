@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param queue the queue that feeds it, if one does
  * @param routes API Gateway routes, {@code METHOD /path}
  * @param environment the keys of its configuration
- * @param permissions the AWS actions its role allows; nothing else
+ * @param grants what its role allows besides writing its own log; nothing else
  */
 public record FunctionSpec(
     String name,
@@ -25,7 +25,33 @@ public record FunctionSpec(
     Optional<QueueMapping> queue,
     List<String> routes,
     List<String> environment,
-    List<String> permissions) {
+    List<Grant> grants) {
+
+  /**
+   * Whether published versions start from a snapshot. The webhook's class path is so small that it
+   * is left out until a measurement asks for it.
+   */
+  public boolean snapStart() {
+    return artifact.equals("engine");
+  }
+
+  /** The AWS actions of all its grants, each once, in alphabetical order. */
+  public List<String> permissions() {
+    return grants.stream().flatMap(grant -> grant.actions().stream()).distinct().sorted().toList();
+  }
+
+  /**
+   * AWS actions on one queue or table.
+   *
+   * @param resource the name of the queue or table
+   * @param actions spelled as in IAM policies, {@code sqs:SendMessage}
+   */
+  public record Grant(String resource, List<String> actions) {
+    /** Keeps its own copy of the actions. */
+    public Grant {
+      actions = List.copyOf(actions);
+    }
+  }
 
   /**
    * An event-source mapping with {@code ReportBatchItemFailures}.

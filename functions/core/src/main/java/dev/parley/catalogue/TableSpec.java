@@ -12,4 +12,9 @@ public record TableSpec(String name, String ttlAttribute, boolean pointInTimeRec
 
   /** Sort key attribute of every table. */
   public static final String SORT_KEY = "sk";
+
+  /** Whether the table stays when the stack is deleted: so it is for what cannot be rebuilt. */
+  public boolean retained() {
+    return pointInTimeRecovery;
+  }
 }

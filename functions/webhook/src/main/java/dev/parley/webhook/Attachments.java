@@ -9,6 +9,7 @@ import java.util.Optional;
 /** The attachments of an Instagram message; an unknown type is kept as it is. */
 final class Attachments {
   private static final int ATTACHMENTS_MAX = 10;
+  private static final int TYPE_LENGTH_MAX = 64;
   private static final String UNSUPPORTED = "unsupported_type";
 
   private Attachments() {}
@@ -35,8 +36,12 @@ final class Attachments {
 
   /** The payload may be an object with the URL, a text, or missing. */
   private static Attachment attachment(Json item) {
-    String type = Texts.id(item.get("type")).orElse(UNSUPPORTED);
+    String type = item.get("type").text().filter(Attachments::isWord).orElse(UNSUPPORTED);
     return new Attachment(
         type, Texts.url(item.get("payload").get("url")).or(() -> Texts.url(item.get("url"))));
+  }
+
+  private static boolean isWord(String type) {
+    return !type.isEmpty() && type.length() <= TYPE_LENGTH_MAX;
   }
 }

@@ -14,7 +14,7 @@ final class Referrals {
 
   static Referral of(Json referral) {
     return new Referral(
-        Texts.text(referral.get("ref")),
+        Texts.ref(referral.get("ref")),
         Texts.id(referral.get("source")).or(() -> Texts.id(referral.get("source_type"))),
         Texts.id(referral.get("ad_id")).or(() -> Texts.id(referral.get("source_id"))));
   }

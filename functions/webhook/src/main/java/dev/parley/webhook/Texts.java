@@ -14,13 +14,13 @@ final class Texts {
   /** A {@code wamid} has about 60 characters, a {@code mid} about 170. */
   static final int ID_LENGTH_MAX = 1_024;
 
-  private static final int URL_LENGTH_MAX = 4_096;
+  private static final int URL_LENGTH_MAX = 2_048;
 
   private Texts() {}
 
   /** The text, cut to {@value #TEXT_LENGTH_MAX} characters and not inside a surrogate pair. */
   static Optional<String> text(Json json) {
-    return json.text().map(Texts::cut);
+    return json.text().map(text -> cut(text, TEXT_LENGTH_MAX));
   }
 
   /** The id; none if it is empty or longer than any id of Meta's. */
@@ -33,11 +33,16 @@ final class Texts {
     return json.text().filter(url -> !url.isEmpty() && url.length() <= URL_LENGTH_MAX);
   }
 
-  private static String cut(String text) {
-    if (text.length() <= TEXT_LENGTH_MAX) {
+  /** What an {@code ig.me} link carried, cut to what such a link can hold. */
+  static Optional<String> ref(Json json) {
+    return json.text().map(ref -> cut(ref, URL_LENGTH_MAX));
+  }
+
+  private static String cut(String text, int lengthMax) {
+    if (text.length() <= lengthMax) {
       return text;
     }
-    boolean insidePair = Character.isHighSurrogate(text.charAt(TEXT_LENGTH_MAX - 1));
-    return text.substring(0, insidePair ? TEXT_LENGTH_MAX - 1 : TEXT_LENGTH_MAX);
+    boolean insidePair = Character.isHighSurrogate(text.charAt(lengthMax - 1));
+    return text.substring(0, insidePair ? lengthMax - 1 : lengthMax);
   }
 }

@@ -31,6 +31,7 @@ import dev.parley.event.InboundEvent.StoryMention;
 import dev.parley.event.InboundEvent.StoryReply;
 import dev.parley.event.InboundEvent.Text;
 import dev.parley.event.InboundEvent.Unsupported;
+import dev.parley.wire.BundleCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -394,6 +395,36 @@ class EnvelopeReaderTest {
 
     assertThat(((Text) item("'message':{'mid':'m1','text':'" + text + "'}")).text())
         .isEqualTo("x".repeat(Texts.TEXT_LENGTH_MAX - 1));
+  }
+
+  /** E stands for the longest text of the costliest character, I for the longest id. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'message':{'mid':'I','text':'E','reply_to':{'mid':'I'},'referral':{'ref':'E'}}",
+        "'message':{'mid':'I','text':'E','quick_reply':{'payload':'E'}}",
+        "'message':{'mid':'I','text':'E','attachments':[@@@@@@@@@@@@@{}]}",
+        "'message':{'mid':'I','text':'E','is_echo':true,'app_id':'I','metadata':'E'}",
+        "'message':{'mid':'I','text':'E','reply_to':{'story':{'id':'I','url':'U'}}}",
+        "'postback':{'mid':'I','title':'E','payload':'E','referral':{'ref':'E','source':'I'}}",
+        "'reaction':{'mid':'I','action':'react','emoji':'E'}",
+        "'message_edit':{'mid':'I','num_edit':1,'text':'E'}",
+        "'optin':{'type':'E','ref':'E'}",
+        "'policy-enforcement':{'action':'E','reason':'E'}",
+        "'E':1"
+      })
+  void noSingleEventIsTooLargeForAMessage(String what) {
+    String filled =
+        what.replace("@", "{'type':'T','payload':{'url':'U'}},")
+            .replace("'E'", "'" + "\u00e9".repeat(100_000) + "'")
+            .replace("'I'", "'" + "\u00e9".repeat(Texts.ID_LENGTH_MAX) + "'")
+            .replace("'U'", "'" + "\u00e9".repeat(2_048) + "'")
+            .replace("'T'", "'" + "\u00e9".repeat(64) + "'");
+    String readable = what.startsWith("'E'") ? "'" + "e".repeat(1_000) + "':1" : filled;
+
+    Split split = Split.of(read(entry("'messaging':[" + frame(readable) + "]")));
+
+    assertThat(new BundleCodec().write(split.bundles().getFirst()).length()).isLessThan(256 * 1024);
   }
 
   private static Unsupported unsupportedNamed(String name, InboundEvent like) {

@@ -1,0 +1,58 @@
+package dev.parley.automation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.automation.Trigger.SpecificKeywords;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeywordMatchTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONTAINS, 'what is the price?', true",
+    "CONTAINS, pricelist, true",
+    "CONTAINS, pri ce, false",
+    "WORD, 'what is the price?', true",
+    "WORD, price, true",
+    "WORD, 'reprice, then price!', true",
+    "WORD, pricelist, false",
+    "WORD, 2price, false",
+    "WORD, 'price\uD835\uDFD0', false",
+    "WORD, 🔥price🔥, true",
+    "EXACT, ' Price ', true",
+    "EXACT, 'price?', false",
+    "PREFIX, 'price please', true",
+    "PREFIX, 'the price', false"
+  })
+  void aKeywordMatchesWhereItsModeSaysSo(KeywordMatch match, String text, boolean expected) {
+    Trigger trigger = new SpecificKeywords(match, List.of(Keyword.of("PRICE")));
+
+    assertThat(trigger.matches(FoldedText.of(text))).isEqualTo(expected);
+  }
+
+  @Test
+  void anyOfTheKeywordsIsEnough() {
+    Trigger trigger =
+        new SpecificKeywords(KeywordMatch.EXACT, List.of(Keyword.of("one"), Keyword.of("two")));
+
+    assertThat(trigger.matches(FoldedText.of("TWO"))).isTrue();
+  }
+
+  @Test
+  void anInvisibleKeywordIsRefusedBecauseItWouldMatchAnything() {
+    assertThatThrownBy(() -> Keyword.of("\u200B \uFE0F"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("match anything");
+  }
+
+  @Test
+  void tooManyOrTooLongKeywordsAreRefusedWithTheLimit() {
+    assertThatThrownBy(() -> Keyword.of("x".repeat(101))).hasMessageContaining("101", "100");
+    assertThatThrownBy(() -> new SpecificKeywords(KeywordMatch.EXACT, List.of()))
+        .hasMessageContaining("0 entries");
+  }
+}

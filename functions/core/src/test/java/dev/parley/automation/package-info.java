@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.automation;
+
+import org.jspecify.annotations.NullMarked;

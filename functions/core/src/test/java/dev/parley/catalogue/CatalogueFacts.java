@@ -1,0 +1,179 @@
+package dev.parley.catalogue;
+
+import dev.parley.catalogue.FunctionSpec.Grant;
+import dev.parley.catalogue.FunctionSpec.QueueMapping;
+import java.util.List;
+import java.util.Map;
+
+/** Says as {@link Facts} what the catalogue asks of a template. */
+final class CatalogueFacts {
+
+  private final Facts facts = new Facts();
+
+  private CatalogueFacts() {}
+
+  static Facts of() {
+    CatalogueFacts writer = new CatalogueFacts();
+    Catalogue.functions().forEach(writer::function);
+    Catalogue.queues().forEach(writer::queue);
+    Catalogue.tables().forEach(writer::table);
+    writer.api();
+    writer.generatedSecret("TokenKeySecret", "Retain");
+    writer.generatedSecret("AdminTokenSecret", "Delete");
+    return writer.facts;
+  }
+
+  private void function(FunctionSpec function) {
+    String name = function.name();
+    facts
+        .add(name + " Type", "AWS::Serverless::Function")
+        .add(name + " Handler", function.handler())
+        .add(name + " Runtime", Catalogue.RUNTIME)
+        .add(name + " Architectures 0", Catalogue.ARCHITECTURE)
+        .add(name + " MemorySize", function.memoryMegabytes())
+        .add(name + " Timeout", function.timeout().toSeconds())
+        .add(name + " CodeUri", zip(function.artifact()))
+        .add(name + " Role", "Arn of " + role(function))
+        .add(name + " LoggingConfig LogGroup", logs(function));
+    snapStart(function);
+    environment(function);
+    function.routes().forEach(route -> route(name + " route " + route));
+    function.queue().ifPresent(mapping -> mapping(name + " SQS", mapping));
+    role(role(function), function);
+    facts
+        .add(logs(function) + " Type", "AWS::Logs::LogGroup")
+        .add(logs(function) + " RetentionInDays", Catalogue.LOG_RETENTION.toDays());
+  }
+
+  private void snapStart(FunctionSpec function) {
+    if (function.snapStart()) {
+      facts
+          .add(function.name() + " SnapStart ApplyOn", "PublishedVersions")
+          .add(function.name() + " AutoPublishAlias", "live")
+          .add(function.name() + " AutoPublishAliasAllProperties", true);
+    }
+  }
+
+  private void environment(FunctionSpec function) {
+    String name = function.name() + " Environment Variables ";
+    facts.add(name + "JAVA_TOOL_OPTIONS", Catalogue.JAVA_TOOL_OPTIONS);
+    for (String key : function.environment()) {
+      String other = Catalogue.SECRET_KEYS.contains(key) ? "secret" : "parameter";
+      facts.add(
+          name + key,
+          Catalogue.resource(function, key).map(CatalogueFacts::resource).orElse(other));
+    }
+  }
+
+  private void route(String name) {
+    facts.add(name + " ApiId", "Api").add(name + " PayloadFormatVersion", "2.0");
+  }
+
+  private void mapping(String name, QueueMapping mapping) {
+    facts
+        .add(name + " Queue", "Arn of queue " + mapping.queue())
+        .add(name + " BatchSize", mapping.batchSize())
+        .add(name + " FunctionResponseTypes 0", "ReportBatchItemFailures")
+        .add(name + " ScalingConfig MaximumConcurrency", mapping.maximumConcurrency());
+  }
+
+  private void role(String role, FunctionSpec function) {
+    String trust = role + " AssumeRolePolicyDocument ";
+    facts
+        .add(role + " Type", "AWS::IAM::Role")
+        .add(trust + "Version", "2012-10-17")
+        .add(trust + "Statement 0 Effect", "Allow")
+        .add(trust + "Statement 0 Principal Service", "lambda.amazonaws.com")
+        .add(trust + "Statement 0 Action", "sts:AssumeRole");
+    allow(role, "logs:CreateLogStream", logs(function));
+    allow(role, "logs:PutLogEvents", logs(function));
+    for (Grant grant : function.grants()) {
+      grant.actions().forEach(action -> allow(role, action, resource(grant.resource())));
+    }
+  }
+
+  private void allow(String role, String action, String resource) {
+    facts.add(role + " may " + action + " on Arn of " + resource, Map.of("Effect", "Allow"));
+  }
+
+  private void queue(QueueSpec queue) {
+    String name = "queue " + queue.name();
+    facts
+        .add(name + " Type", "AWS::SQS::Queue")
+        .add(name + " QueueName", queue.name())
+        .add(name + " SqsManagedSseEnabled", true);
+    queue.attributes().forEach((key, value) -> facts.add(name + " " + key, value));
+    queue.deadLetterQueue().ifPresent(dead -> redrive(name + " RedrivePolicy ", queue, dead));
+  }
+
+  private void redrive(String name, QueueSpec queue, String dead) {
+    facts
+        .add(name + "deadLetterTargetArn", "Arn of queue " + dead)
+        .add(name + "maxReceiveCount", queue.maxReceiveCount());
+  }
+
+  private void table(TableSpec table) {
+    String name = "table " + table.name();
+    Object keys =
+        List.of(
+            Map.of("AttributeName", TableSpec.PARTITION_KEY, "KeyType", "HASH"),
+            Map.of("AttributeName", TableSpec.SORT_KEY, "KeyType", "RANGE"));
+    Object attributes =
+        List.of(
+            Map.of("AttributeName", TableSpec.PARTITION_KEY, "AttributeType", "S"),
+            Map.of("AttributeName", TableSpec.SORT_KEY, "AttributeType", "S"));
+    String recovery = " PointInTimeRecoverySpecification PointInTimeRecoveryEnabled";
+    facts
+        .add(name + " Type", "AWS::DynamoDB::Table")
+        .add(name + " TableName", table.name())
+        .add(name + " BillingMode", "PAY_PER_REQUEST")
+        .addTree(name + " KeySchema", keys, Object::toString)
+        .addTree(name + " AttributeDefinitions", attributes, Object::toString)
+        .add(name + " TimeToLiveSpecification AttributeName", table.ttlAttribute())
+        .add(name + " TimeToLiveSpecification Enabled", true)
+        .add(name + recovery, table.pointInTimeRecovery())
+        .add(name + " SSESpecification SSEEnabled", true);
+    deletion(name, table.retained() ? "Retain" : "Delete");
+  }
+
+  private void api() {
+    facts
+        .add("Api Type", "AWS::Serverless::HttpApi")
+        .add("Api DefaultRouteSettings ThrottlingRateLimit", Catalogue.ROUTE_REQUESTS_PER_SECOND)
+        .add("Api DefaultRouteSettings ThrottlingBurstLimit", Catalogue.ROUTE_BURST);
+  }
+
+  /** 64 hexadecimal digits. */
+  private void generatedSecret(String name, String deletion) {
+    String generate = name + " GenerateSecretString ";
+    facts
+        .add(name + " Type", "AWS::SecretsManager::Secret")
+        .add(generate + "PasswordLength", 64)
+        .add(generate + "ExcludeCharacters", "ghijklmnopqrstuvwxyz")
+        .add(generate + "ExcludeUppercase", true)
+        .add(generate + "ExcludePunctuation", true)
+        .add(generate + "RequireEachIncludedType", false);
+    deletion(name, deletion);
+  }
+
+  private void deletion(String name, String policy) {
+    facts.add(name + " DeletionPolicy", policy).add(name + " UpdateReplacePolicy", policy);
+  }
+
+  private static String resource(String name) {
+    boolean table = Catalogue.tables().stream().anyMatch(spec -> spec.name().equals(name));
+    return (table ? "table " : "queue ") + name;
+  }
+
+  private static String zip(String artifact) {
+    return "functions/%1$s/target/%1$s.zip".formatted(artifact);
+  }
+
+  private static String role(FunctionSpec function) {
+    return function.name().replace("Function", "Role");
+  }
+
+  private static String logs(FunctionSpec function) {
+    return function.name().replace("Function", "Logs");
+  }
+}

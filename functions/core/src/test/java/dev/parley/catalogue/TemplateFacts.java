@@ -1,0 +1,144 @@
+package dev.parley.catalogue;
+
+import static dev.parley.catalogue.Template.list;
+import static dev.parley.catalogue.Template.map;
+
+import dev.parley.catalogue.Template.GetAtt;
+import dev.parley.catalogue.Template.Ref;
+import dev.parley.catalogue.Template.Sub;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads every resource of a template, with every property, as {@link Facts}. */
+final class TemplateFacts {
+
+  /** What is for people or for the stack's own book-keeping. */
+  private static final Set<String> NOT_COMPARED =
+      Set.of("Description", "Tags", "VersionDescription");
+
+  private static final Pattern SECRET =
+      Pattern.compile("\\{\\{resolve:secretsmanager:\\$\\{(\\w+)}:SecretString}}");
+
+  private final Template template;
+  private final Facts facts = new Facts();
+
+  private TemplateFacts(Template template) {
+    this.template = template;
+  }
+
+  static Facts of(Template template) {
+    TemplateFacts reader = new TemplateFacts(template);
+    template.section("Resources").forEach((id, resource) -> reader.resource(id, map(resource)));
+    Map<String, Object> globals = template.section("Globals");
+    globals.remove("Function");
+    reader.facts.addTree("Globals", globals, reader::text);
+    return reader.facts;
+  }
+
+  private void resource(String id, Map<String, Object> resource) {
+    String name = name(id);
+    Map<String, Object> properties = map(resource.remove("Properties"));
+    facts.addTree(name, resource, this::text);
+    switch (type(id)) {
+      case "AWS::Serverless::Function" ->
+          function(name, merged(map(template.section("Globals").get("Function")), properties));
+      case "AWS::IAM::Role" -> role(name, properties);
+      default -> properties(name, properties);
+    }
+  }
+
+  private void properties(String name, Map<String, Object> properties) {
+    properties.keySet().removeAll(NOT_COMPARED);
+    facts.addTree(name, properties, this::text);
+  }
+
+  private void function(String name, Map<String, Object> properties) {
+    map(properties.remove("Events")).values().forEach(event -> event(name, map(event)));
+    properties(name, properties);
+  }
+
+  private void event(String function, Map<String, Object> event) {
+    Map<String, Object> properties = map(event.get("Properties"));
+    if (Objects.equals(event.get("Type"), "HttpApi")) {
+      String route = properties.remove("Method") + " " + properties.remove("Path");
+      facts.addTree(function + " route " + route, properties, this::text);
+    } else {
+      facts.addTree(function + " " + event.get("Type"), properties, this::text);
+    }
+  }
+
+  private void role(String name, Map<String, Object> properties) {
+    for (Object policy : list(properties.remove("Policies"))) {
+      Map<String, Object> document = map(map(policy).get("PolicyDocument"));
+      list(document.get("Statement")).forEach(statement -> statement(name, map(statement)));
+    }
+    properties(name, properties);
+  }
+
+  private void statement(String role, Map<String, Object> statement) {
+    var actions = list(statement.remove("Action"));
+    var resources = list(statement.remove("Resource"));
+    for (Object action : actions) {
+      for (Object resource : resources) {
+        facts.add(role + " may " + action + " on " + text(resource), statement);
+      }
+    }
+  }
+
+  private String text(Object leaf) {
+    return switch (leaf) {
+      case Ref ref -> name(ref.name());
+      case GetAtt got -> got.attribute() + " of " + name(got.resource());
+      case Sub sub -> text(sub);
+      case Object scalar -> scalar.toString();
+    };
+  }
+
+  private String text(Sub sub) {
+    Matcher secret = SECRET.matcher(sub.text());
+    boolean resolves =
+        secret.matches() && type(secret.group(1)).equals("AWS::SecretsManager::Secret");
+    return resolves ? "secret" : sub.text();
+  }
+
+  /** What the catalogue calls this; queues and tables go by their names on AWS. */
+  private String name(String id) {
+    Map<String, Object> properties = map(map(resources().get(id)).get("Properties"));
+    return switch (type(id)) {
+      case "AWS::SQS::Queue" -> "queue " + properties.get("QueueName");
+      case "AWS::DynamoDB::Table" -> "table " + properties.get("TableName");
+      case "parameter" -> parameter(map(template.section("Parameters").get(id)));
+      default -> id;
+    };
+  }
+
+  private static String parameter(Map<String, Object> declaration) {
+    return Objects.equals(declaration.get("NoEcho"), true) ? "secret" : "parameter";
+  }
+
+  private String type(String id) {
+    Object type = map(resources().get(id)).get("Type");
+    return type == null ? "parameter" : type.toString();
+  }
+
+  private Map<String, Object> resources() {
+    return template.section("Resources");
+  }
+
+  /** SAM's rule for Globals: maps are merged, everything else is replaced. */
+  private static Map<String, Object> merged(Map<String, Object> globals, Map<String, Object> own) {
+    Map<String, Object> result = new LinkedHashMap<>(globals);
+    own.forEach((key, value) -> result.merge(key, value, TemplateFacts::mergedValue));
+    return result;
+  }
+
+  private static Object mergedValue(Object global, Object own) {
+    return global instanceof Map<?, ?> && own instanceof Map<?, ?>
+        ? merged(map(global), map(own))
+        : own;
+  }
+}

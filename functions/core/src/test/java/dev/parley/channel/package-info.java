@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.channel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.outbound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.parley.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.outbound.GraphError;
+import dev.parley.outbound.SendResult;
+import dev.parley.pipeline.Journal.Finish;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FinishingTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private final Finishing finishing = new Finishing(new Random(1));
+
+  @Test
+  void onlyWhatWasSurelyNotSentIsTriedAgain() {
+    assertThat(of(new SendResult.Accepted("m"), 1)).isEqualTo(new Finish.Sent("m"));
+    assertThat(of(new SendResult.Unclear("timeout"), 1)).isEqualTo(new Finish.Unknown("timeout"));
+    assertThat(of(refused(2, 0), 1)).isEqualTo(new Finish.Unknown("2"));
+    assertThat(of(refused(190, 463), 1)).isEqualTo(new Finish.Rejected("190/463"));
+    assertThat(of(refused(10, 2534022), 1)).isEqualTo(new Finish.Rejected("10/2534022"));
+    assertThat(of(refused(613, 0), 1)).isInstanceOf(Finish.Again.class);
+    assertThat(of(new SendResult.NeverSent("connect"), 1)).isInstanceOf(Finish.Again.class);
+  }
+
+  @Test
+  void waitsDoubleWithAtMostAFifthOfJitterAndAnUpperBound() {
+    for (int attempt = 1; attempt < Finishing.ATTEMPTS_MAX; attempt++) {
+      Finish.Again again = (Finish.Again) of(new SendResult.NeverSent("connect"), attempt);
+      long seconds = Math.min(2L << (attempt - 1), 120);
+
+      assertThat(Duration.between(NOW, again.notBefore()))
+          .isBetween(Duration.ofSeconds(seconds), Duration.ofMillis(seconds * 1200));
+    }
+  }
+
+  @Test
+  void afterTwelveAttemptsItIsGivenUpWithItsReason() {
+    assertThat(of(refused(613, 0), 12)).isEqualTo(new Finish.Rejected("613"));
+  }
+
+  private Finish of(SendResult result, int attempt) {
+    return finishing.of(result, attempt, NOW);
+  }
+
+  private static SendResult refused(int code, int subcode) {
+    return new SendResult.Refused(new GraphError(400, code, subcode, false, ""));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.pipeline;
+
+import org.jspecify.annotations.NullMarked;
