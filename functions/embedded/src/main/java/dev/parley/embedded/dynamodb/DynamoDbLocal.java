@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -25,6 +26,7 @@ public final class DynamoDbLocal implements AutoCloseable {
   private static final String CONTRACT =
       "software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal";
   private static final boolean TELEMETRY_OFF = true;
+  private static final Duration ENDING = Duration.ofSeconds(5);
 
   private final SharedSdkLoader loader;
   private final Object server;
@@ -80,9 +82,25 @@ public final class DynamoDbLocal implements AutoCloseable {
     closed = true;
     inside(() -> contract("shutdownNow").invoke(server));
     try {
+      awaitThreads();
       loader.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Waits until the server's own threads have ended: one of them closes the file after {@code
+   * shutdownNow} has returned, and needs its classes for that.
+   */
+  private void awaitThreads() throws InterruptedException {
+    long deadline = System.nanoTime() + ENDING.toNanos();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (loader.equals(thread.getContextClassLoader())) {
+        thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+      }
     }
   }
 

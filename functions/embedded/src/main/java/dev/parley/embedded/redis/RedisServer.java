@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * killed, the next one ends it.
  *
  * <p>The controls are for showing that the product survives its cache: {@link #stop()}, {@link
- * #start()}, {@link #pause()}, {@link #resume()} and {@link #flush()} may be called in any order
- * and repeated; each does nothing if the server already is as asked. Address and password stay the
- * same through all of them.
+ * #start()}, {@link #pause()}, {@link #resume()} and {@link #flush()}. Each may be repeated and
+ * does nothing if the server already is as asked; the last three need a server that is not stopped.
+ * Address and password stay the same through all of them.
  */
 public final class RedisServer implements AutoCloseable {
 

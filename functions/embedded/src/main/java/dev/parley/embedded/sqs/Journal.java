@@ -12,10 +12,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An append-only file of {@link JournalEntry} lines, or nothing at all.
@@ -125,8 +127,10 @@ final class Journal implements AutoCloseable {
 
   private JournalEntry parse(String line, int number) {
     try {
-      return JSON.readValue(line, JournalEntry.class);
-    } catch (JacksonException e) {
+      ObjectNode json = (ObjectNode) JSON.readTree(line);
+      var kind = JournalEntry.KINDS.get(json.remove("op").asString());
+      return JSON.treeToValue(json, Objects.requireNonNull(kind, "unknown op"));
+    } catch (JacksonException | ClassCastException | NullPointerException e) {
       throw new IllegalStateException(
           "line %d of the journal %s is damaged; move the file away to start empty"
               .formatted(number, file),
@@ -135,7 +139,7 @@ final class Journal implements AutoCloseable {
   }
 
   private static byte[] line(JournalEntry entry) {
-    return (JSON.writerFor(JournalEntry.class).writeValueAsString(entry) + "\n")
-        .getBytes(StandardCharsets.UTF_8);
+    ObjectNode json = JSON.valueToTree(entry);
+    return (json.put("op", entry.op()) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 }

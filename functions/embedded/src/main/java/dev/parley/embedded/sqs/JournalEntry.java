@@ -1,27 +1,41 @@
 package dev.parley.embedded.sqs;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One line of the journal: one change that must outlive the process. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
-@JsonSubTypes({
-  @JsonSubTypes.Type(value = JournalEntry.Numbered.class, name = "numbered"),
-  @JsonSubTypes.Type(value = JournalEntry.QueueSet.class, name = "queueSet"),
-  @JsonSubTypes.Type(value = JournalEntry.QueueDeleted.class, name = "queueDeleted"),
-  @JsonSubTypes.Type(value = JournalEntry.Sent.class, name = "sent"),
-  @JsonSubTypes.Type(value = JournalEntry.Kept.class, name = "kept"),
-  @JsonSubTypes.Type(value = JournalEntry.Received.class, name = "received"),
-  @JsonSubTypes.Type(value = JournalEntry.Removed.class, name = "removed"),
-  @JsonSubTypes.Type(value = JournalEntry.Moved.class, name = "moved"),
-  @JsonSubTypes.Type(value = JournalEntry.Remembered.class, name = "remembered"),
-  @JsonSubTypes.Type(value = JournalEntry.Forgotten.class, name = "forgotten")
-})
 sealed interface JournalEntry {
+  /** The kinds by the name that they have in the file. */
+  Map<String, Class<? extends JournalEntry>> KINDS =
+      Map.of(
+          "numbered", Numbered.class,
+          "queueSet", QueueSet.class,
+          "queueDeleted", QueueDeleted.class,
+          "sent", Sent.class,
+          "kept", Kept.class,
+          "received", Received.class,
+          "removed", Removed.class,
+          "moved", Moved.class,
+          "remembered", Remembered.class,
+          "forgotten", Forgotten.class);
+
+  /** The name of this kind in the file. */
+  default String op() {
+    return switch (this) {
+      case Numbered _ -> "numbered";
+      case QueueSet _ -> "queueSet";
+      case QueueDeleted _ -> "queueDeleted";
+      case Sent _ -> "sent";
+      case Kept _ -> "kept";
+      case Received _ -> "received";
+      case Removed _ -> "removed";
+      case Moved _ -> "moved";
+      case Remembered _ -> "remembered";
+      case Forgotten _ -> "forgotten";
+    };
+  }
 
   /** The highest sequence given so far, so that numbers grow across restarts. */
   record Numbered(long sequence) implements JournalEntry {}

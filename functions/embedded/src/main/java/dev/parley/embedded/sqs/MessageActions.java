@@ -70,7 +70,7 @@ final class MessageActions {
 
   private static ObjectNode send(Queue queue, SqsRequest request) {
     OutgoingMessage message = MessageReader.read(request, queue.attributes());
-    Queue.Receipt receipt = queue.send(message);
+    Receipt receipt = queue.send(message);
     ObjectNode answer = empty().put("MessageId", receipt.messageId());
     answer.put("MD5OfMessageBody", Md5.of(message.body()));
     if (!message.attributes().isEmpty()) {

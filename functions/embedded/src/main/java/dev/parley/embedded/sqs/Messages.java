@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of one queue and the rules by which they are handed out. Knows no lock, no journal
@@ -151,9 +150,12 @@ final class Messages {
     return inFlight >= SqsLimits.IN_FLIGHT;
   }
 
-  /** When the next delay or visibility timeout ends. */
-  @Nullable Instant nextDue() {
-    return timers.isEmpty() ? null : timers.first().dueAt();
+  /** How long nothing changes by itself: until a delay or timeout ends, at most the deadline. */
+  Duration untilNextDue(Instant now, Instant deadline) {
+    boolean timer = !timers.isEmpty() && timers.first().dueAt().isBefore(deadline);
+    Duration wait = Duration.between(now, timer ? timers.first().dueAt() : deadline);
+    // One millisecond more: woken a little early, everyone would only look and sleep again.
+    return wait.plusMillis(1);
   }
 
   int visible() {

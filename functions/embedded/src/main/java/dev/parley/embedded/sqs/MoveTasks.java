@@ -18,12 +18,15 @@ final class MoveTasks {
     this.queues = queues;
   }
 
+  /** How many messages a task moved, and how many have no queue to go to. */
+  record Moves(int moved, int homeless) {}
+
   private record Task(
       String handle,
       String source,
       Optional<String> destination,
       int found,
-      Queue.Moves moves,
+      Moves moves,
       long startedAtMillis) {
 
     ObjectNode json() {
@@ -72,7 +75,7 @@ final class MoveTasks {
 
   private Task run(Queue source, Optional<Queue> destination) {
     int found = source.depth().visible();
-    Queue.Moves moves =
+    Moves moves =
         source.moveAll(
             data ->
                 destination.isPresent()

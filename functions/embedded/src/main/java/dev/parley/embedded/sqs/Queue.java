@@ -30,12 +30,6 @@ final class Queue {
     this.modifiedAt = state.createdAt();
   }
 
-  /** The answer to a send: the same for the first send and for its repeats in the window. */
-  record Receipt(String messageId, Optional<String> sequenceNumber) {}
-
-  /** How many messages a move task moved, and how many have no queue to go to. */
-  record Moves(int moved, int homeless) {}
-
   QueueState state() {
     return state;
   }
@@ -65,7 +59,7 @@ final class Queue {
           String key = state.key(data.groupId(), data.deduplicationId());
           Deduplication.Sent earlier = state.deduplication().find(key, now).orElse(null);
           if (attributes().fifo() && earlier != null) {
-            return receipt(earlier.messageId(), earlier.sequence());
+            return Receipt.of(attributes().fifo(), earlier.messageId(), earlier.sequence());
           }
           var sent =
               new JournalEntry.Sent(
@@ -73,7 +67,7 @@ final class Queue {
           state.apply(sent, now);
           queues.record(sent);
           changed.signal();
-          return receipt(data.id(), data.sequence());
+          return Receipt.of(attributes().fifo(), data.id(), data.sequence());
         });
   }
 
@@ -95,7 +89,7 @@ final class Queue {
 
   /** Deletes a received message; succeeds without effect when it is already gone. */
   void delete(String handle) {
-    locked(
+    run(
         () -> {
           settle();
           ReceiptHandle receipt = ReceiptHandle.parse(handle, name());
@@ -103,13 +97,12 @@ final class Queue {
               .find(receipt.sequence())
               .filter(message -> Refusals.mayDelete(receipt, message, attributes().fifo()))
               .ifPresent(message -> remove(List.of(message)));
-          return true;
         });
   }
 
   /** Sets when a message in flight reappears: {@code timeout} from now, zero for at once. */
   void changeVisibility(String handle, Duration timeout) {
-    locked(
+    run(
         () -> {
           Instant now = settle();
           ReceiptHandle receipt = ReceiptHandle.parse(handle, name());
@@ -122,38 +115,31 @@ final class Queue {
           messages.reschedule(message, now.plus(timeout));
           settle();
           changed.signal();
-          return true;
         });
   }
 
   /** Removes all messages, those in flight too. The five-minute memory stays. */
   void purge() {
-    locked(
-        () -> {
-          remove(messages.all());
-          return true;
-        });
+    run(() -> remove(messages.all()));
   }
 
   /** Clears the five-minute memory, as if the queue had been deleted and created again. */
   void forgetSends() {
-    locked(
+    run(
         () -> {
           state.forgetSends();
           queues.record(new JournalEntry.Forgotten(name()));
-          return true;
         });
   }
 
   void configure(QueueAttributes attributes, Map<String, String> tags) {
-    locked(
+    run(
         () -> {
           var set = new JournalEntry.QueueSet(name(), attributes.asMap(), tags, state.createdAt());
           state.apply(set);
           queues.record(set);
           modifiedAt = queues.now();
           changed.signalAll();
-          return true;
         });
   }
 
@@ -171,7 +157,7 @@ final class Queue {
   }
 
   /** Moves what is not in flight to the queue that {@code home} names, as new messages. */
-  Moves moveAll(Function<MessageData, Optional<Queue>> home) {
+  MoveTasks.Moves moveAll(Function<MessageData, Optional<Queue>> home) {
     return locked(
         () -> {
           Instant now = settle();
@@ -187,7 +173,7 @@ final class Queue {
               moved++;
             }
           }
-          return new Moves(moved, homeless);
+          return new MoveTasks.Moves(moved, homeless);
         });
   }
 
@@ -228,7 +214,7 @@ final class Queue {
     List<Message> received = receiveNow(order, now);
     try {
       while (received.isEmpty() && now.isBefore(deadline) && !queues.isClosed()) {
-        long _ = changed.awaitNanos(nanosToNextTimer(deadline));
+        long _ = changed.awaitNanos(messages.untilNextDue(queues.now(), deadline).toNanos());
         now = queues.now();
         received = receiveNow(order, now);
       }
@@ -236,13 +222,6 @@ final class Queue {
       Thread.currentThread().interrupt();
     }
     return received;
-  }
-
-  private long nanosToNextTimer(Instant deadline) {
-    Instant due = messages.nextDue();
-    Instant until = due != null && due.isBefore(deadline) ? due : deadline;
-    // One millisecond more: woken a little early, everyone would only look and sleep again.
-    return Duration.between(queues.now(), until).toNanos() + 1_000_000;
   }
 
   private boolean isDead(Message message) {
@@ -291,12 +270,6 @@ final class Queue {
     }
   }
 
-  private Receipt receipt(String messageId, long sequence) {
-    return new Receipt(
-        messageId,
-        attributes().fifo() ? Optional.of(MessageData.sequenceNumber(sequence)) : Optional.empty());
-  }
-
   private void requireAlive() {
     if (deleted) {
       throw SqsError.queueDoesNotExist();
@@ -304,6 +277,14 @@ final class Queue {
     if (queues.isClosed()) {
       throw SqsError.serviceUnavailable();
     }
+  }
+
+  private void run(Runnable body) {
+    locked(
+        () -> {
+          body.run();
+          return true;
+        });
   }
 
   private <T> T locked(Supplier<T> body) {

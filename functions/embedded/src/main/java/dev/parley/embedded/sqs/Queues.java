@@ -32,9 +32,7 @@ final class Queues implements AutoCloseable {
   /** Reads the journal back and rewrites it without what is gone. */
   static Queues open(InstantSource clock, Journal journal) {
     Queues queues = new Queues(clock, journal);
-    Instant now = clock.instant();
-    journal.read().forEach(entry -> queues.apply(entry, now));
-    queues.rewriteJournal();
+    queues.readJournal();
     return queues;
   }
 
@@ -154,6 +152,17 @@ final class Queues implements AutoCloseable {
       closed = true;
       byName.values().forEach(Queue::wake);
       journal.close();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void readJournal() {
+    lock.lock();
+    try {
+      Instant now = now();
+      journal.read().forEach(entry -> apply(entry, now));
+      rewriteJournal();
     } finally {
       lock.unlock();
     }

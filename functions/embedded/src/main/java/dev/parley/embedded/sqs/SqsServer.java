@@ -42,11 +42,9 @@ public final class SqsServer implements AutoCloseable {
 
   private record Answer(int status, ObjectNode json, String queryError) {}
 
-  private SqsServer(HttpServer http, SqsServerOptions options) {
+  private SqsServer(HttpServer http, Queues queues, SqsServerOptions options) {
     this.http = http;
-    this.queues =
-        Queues.open(
-            options.clock(), options.journalFile().map(Journal::in).orElseGet(Journal::none));
+    this.queues = queues;
     this.names =
         new QueueNames(queues, URI.create("http://127.0.0.1:" + http.getAddress().getPort()));
     this.actions = new SqsActions(names);
@@ -64,15 +62,17 @@ public final class SqsServer implements AutoCloseable {
    * @throws UncheckedIOException if the port is taken or the journal cannot be read or written
    */
   public static SqsServer start(SqsServerOptions options) {
+    Journal journal = options.journalFile().map(Journal::in).orElseGet(Journal::none);
+    Queues queues = Queues.open(options.clock(), journal);
     try {
       var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), options.port());
-      HttpServer http = HttpServer.create(address, BACKLOG);
-      SqsServer server = new SqsServer(http, options);
-      http.createContext("/", server::handle);
-      http.setExecutor(server.threads);
-      http.start();
+      SqsServer server = new SqsServer(HttpServer.create(address, BACKLOG), queues, options);
+      server.http.createContext("/", server::handle);
+      server.http.setExecutor(server.threads);
+      server.http.start();
       return server;
     } catch (IOException e) {
+      queues.close();
       throw new UncheckedIOException("cannot serve SQS on port " + options.port(), e);
     }
   }

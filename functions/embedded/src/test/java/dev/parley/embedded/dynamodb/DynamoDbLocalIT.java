@@ -145,9 +145,12 @@ class DynamoDbLocalIT {
   void closedDatabaseRefusesAndClosingAgainIsHarmless() {
     DynamoDbLocal other = DynamoDbLocal.inMemory();
     createTable(other.client());
+    assertThat(threadsOf(other)).isNotEmpty();
 
     other.close();
     other.close();
+
+    assertThat(threadsOf(other)).isEmpty();
 
     assertThatThrownBy(() -> other.client().listTables()).isInstanceOf(RuntimeException.class);
   }
@@ -169,6 +172,12 @@ class DynamoDbLocalIT {
   void folderInPlaceOfAFileIsRefused(@TempDir Path folder) {
     assertThatThrownBy(() -> DynamoDbLocal.onDisk(folder))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static List<Thread> threadsOf(DynamoDbLocal database) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> database.loader().equals(thread.getContextClassLoader()))
+        .toList();
   }
 
   private static void createTable(DynamoDbClient client) {

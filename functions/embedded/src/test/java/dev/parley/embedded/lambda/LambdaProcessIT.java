@@ -151,6 +151,18 @@ class LambdaProcessIT {
     }
   }
 
+  @Test
+  void environmentDoesNotOutliveItsApi() throws Exception {
+    RuntimeApi api = RuntimeApi.open("echo");
+    try (LambdaProcess process = LambdaProcess.start(LambdaFunction.of(zip, HANDLER), api)) {
+      assertThat(invoke(api, "1")).isEqualTo("1");
+
+      api.close();
+
+      assertThat(process.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isNotZero();
+    }
+  }
+
   private static String invoke(RuntimeApi api, String event) throws Exception {
     byte[] answer =
         api.invoke(event.getBytes(StandardCharsets.UTF_8), LIMIT)

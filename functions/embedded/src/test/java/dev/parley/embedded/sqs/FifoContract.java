@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -167,9 +168,12 @@ interface FifoContract extends SqsFixture {
     queue.send("cold-1", "c1");
     queue.send("cold-2", "c2");
 
-    queue.receive(10).forEach(queue::delete);
+    List<Message> first = queue.receive(10);
+    first.forEach(queue::delete);
 
-    assertThat(queue.bodies(10)).contains("c1", "c2");
+    assertThat(first).extracting(Message::body).hasSize(10);
+    assertThat(Stream.concat(first.stream(), queue.receive(10).stream()).map(Message::body))
+        .contains("c1", "c2");
   }
 
   @Test
@@ -180,7 +184,21 @@ interface FifoContract extends SqsFixture {
     List<Message> first = queue.receive(10, r -> r.receiveRequestAttemptId("try-1"));
     List<Message> repeated = queue.receive(10, r -> r.receiveRequestAttemptId("try-1"));
 
-    assertThat(repeated).isEqualTo(first).hasSize(2);
+    assertThat(repeated).hasSize(2);
+    assertThat(repeated)
+        .extracting(Message::messageId)
+        .isEqualTo(first.stream().map(Message::messageId).toList());
+  }
+
+  @Test
+  default void repeatedAttemptGetsTheSameReceiptHandles() {
+    TestQueue queue = fifo();
+    queue.send("a", "1");
+
+    Message first = queue.receive(1, r -> r.receiveRequestAttemptId("try-1")).getFirst();
+    Message repeated = queue.receive(1, r -> r.receiveRequestAttemptId("try-1")).getFirst();
+
+    assertThat(repeated.receiptHandle()).isEqualTo(first.receiptHandle());
   }
 
   @Test

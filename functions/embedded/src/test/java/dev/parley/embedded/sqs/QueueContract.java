@@ -3,6 +3,7 @@ package dev.parley.embedded.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.InvalidAttributeNameException;
@@ -77,9 +78,15 @@ interface QueueContract extends SqsFixture {
   @Test
   default void unknownQueueDoesNotExist() {
     assertThatExceptionOfType(QueueDoesNotExistException.class)
+        .isThrownBy(() -> sqs().getQueueUrl(r -> r.queueName("nowhere")));
+  }
+
+  @Test
+  default void errorsCarryTheirCodeOfTheQueryProtocol() {
+    assertThatExceptionOfType(SqsException.class)
         .isThrownBy(() -> sqs().getQueueUrl(r -> r.queueName("nowhere")))
-        .matches(
-            e -> e.awsErrorDetails().errorCode().equals("AWS.SimpleQueueService.NonExistentQueue"));
+        .extracting(e -> e.awsErrorDetails().errorCode())
+        .isEqualTo("AWS.SimpleQueueService.NonExistentQueue");
   }
 
   @Test
@@ -115,7 +122,7 @@ interface QueueContract extends SqsFixture {
     assertThat(first.queueUrls()).hasSize(1);
     assertThat(second.queueUrls()).hasSize(1);
     assertThat(first.queueUrls()).isNotEqualTo(second.queueUrls());
-    assertThat(java.util.List.of(a.url(), b.url())).containsAll(first.queueUrls());
+    assertThat(List.of(a.url(), b.url())).containsAll(first.queueUrls());
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.parley.embedded.sqs;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -21,7 +23,7 @@ interface SqsFixture {
   }
 
   default TestQueue fifo(Map<QueueAttributeName, String> attributes) {
-    var all = new java.util.EnumMap<QueueAttributeName, String>(QueueAttributeName.class);
+    var all = new EnumMap<QueueAttributeName, String>(QueueAttributeName.class);
     all.put(QueueAttributeName.FIFO_QUEUE, "true");
     all.putAll(attributes);
     return create(newName() + ".fifo", all);
@@ -51,7 +53,7 @@ interface SqsFixture {
     return "t-" + UUID.randomUUID();
   }
 
-  /** A client without retries, so that a test sees each answer. */
+  /** A client without retries, so that a test sees each answer, and that gives up by itself. */
   static SqsClient client(URI endpoint, String caller) {
     return SqsClient.builder()
         .endpointOverride(endpoint)
@@ -62,6 +64,7 @@ interface SqsFixture {
         .overrideConfiguration(
             c ->
                 c.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                    .apiCallTimeout(Duration.ofSeconds(5))
                     .putAdvancedOption(
                         SdkAdvancedClientOption.USER_AGENT_SUFFIX, "parley/" + caller))
         .build();

@@ -12,11 +12,9 @@ import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Makes what knows accounts, and what sends for them. */
+/** Makes what knows accounts, and what speaks for them. */
 @Factory
 final class AccountWiring {
-  /** {@code local} lets the Graph API be on the loopback interface. */
-  private static final String PROFILE = "PARLEY_PROFILE";
 
   @Singleton
   DocumentCodec documents(JsonMapper json) {
@@ -46,9 +44,15 @@ final class AccountWiring {
   }
 
   @Singleton
+<<<<<<< HEAD
   GraphApi graphApi(Environment environment, Settings settings, TokenCipher cipher, CallLog calls) {
     boolean local = "local".equals(environment.values().get(PROFILE));
     return new GraphApi(
         GraphUrl.of(settings.graphUrl().toString(), local), cipher, calls, environment.clock());
+=======
+  GraphApi graphApi(Settings settings, TokenCipher cipher, CallLog calls, InstantSource clock) {
+    GraphUrl url = GraphUrl.of(settings.graphUrl(), settings.isLocal());
+    return new GraphApi(url, cipher, calls, clock);
+>>>>>>> engine
   }
 }

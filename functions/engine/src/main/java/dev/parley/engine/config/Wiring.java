@@ -15,6 +15,7 @@ import dev.parley.pipeline.Journal;
 import dev.parley.pipeline.MessageSender;
 import dev.parley.pipeline.Outbox;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,6 +35,8 @@ final class Wiring {
     return new Settings(environment);
   }
 
+  /** Primary, since Micronaut has a clock of its own. */
+  @Primary
   @Singleton
   InstantSource clock(Environment environment) {
     return environment.clock();

@@ -1,0 +1,149 @@
+package dev.parley.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.parley.account.Account;
+import dev.parley.account.SealedToken;
+import dev.parley.automation.Automation;
+import dev.parley.catalogue.Catalogue;
+import dev.parley.catalogue.QueueSpec;
+import dev.parley.embedded.dynamodb.DynamoDbLocal;
+import dev.parley.embedded.time.MovableClock;
+import dev.parley.engine.config.EngineContext;
+import dev.parley.engine.config.Environment;
+import dev.parley.engine.dynamodb.AccountWrites;
+import dev.parley.engine.dynamodb.AccountWrites.AccountChange;
+import dev.parley.engine.dynamodb.Tables;
+import dev.parley.engine.log.CallLog;
+import dev.parley.engine.token.AccessToken;
+import dev.parley.engine.token.TokenCipher;
+import dev.parley.event.Bundle;
+import dev.parley.event.InboundEvent;
+import dev.parley.event.Priority;
+import dev.parley.wire.BundleCodec;
+import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** Both functions between real queues, a real database and a Graph API on this machine. */
+final class Line implements AutoCloseable {
+  static final String TOKEN_KEY = "0123456789abcdef0123456789abcdef";
+
+  final MovableClock clock = new MovableClock();
+  final TestQueues queues = new TestQueues(clock);
+  final GraphStub graph = GraphStub.start();
+  final List<String> log = new CopyOnWriteArrayList<>();
+  private final DynamoDbLocal database = DynamoDbLocal.inMemory();
+  final ApplicationContext processorContext;
+  final ApplicationContext senderContext;
+  private final ProcessorFunction processor;
+  private final SenderFunction sender;
+
+  Line(Automation automation) {
+    Tables.create(database.client());
+    processorContext = EngineContext.start(environment("DmProcessorFunction", Catalogue.DM));
+    senderContext = EngineContext.start(environment("SenderFunction", Catalogue.OUTBOUND));
+    processor = new ProcessorFunction(processorContext);
+    sender = new SenderFunction(senderContext);
+    connect(automation);
+  }
+
+  /** Puts a bundle of DMs into its queue, as the webhook does. */
+  void arrive(InboundEvent... events) {
+    Bundle bundle = new Bundle(events[0].head().conversation(), Priority.DM, List.of(events));
+    arrive(bundle.conversation().messageGroupId(), new BundleCodec().write(bundle));
+  }
+
+  /** Puts any body into the queue of DMs. */
+  void arrive(String group, String body) {
+    queues.send(Catalogue.DM, group, String.valueOf(body.hashCode()), body);
+  }
+
+  /** One batch through the processor; answers how many messages it was. */
+  int process() {
+    return invoke(processor, Catalogue.DM);
+  }
+
+  /** One batch through the sender; answers how many messages it was. */
+  int send() {
+    return invoke(sender, Catalogue.OUTBOUND);
+  }
+
+  Map<String, Long> processorCalls() {
+    return processorContext.getBean(CallLog.class).counts();
+  }
+
+  Map<String, Long> senderCalls() {
+    return senderContext.getBean(CallLog.class).counts();
+  }
+
+  List<Message> deadLetters() {
+    return queues.receive(Catalogue.DM.deadLetterQueue().orElseThrow());
+  }
+
+  @Override
+  public void close() {
+    processorContext.close();
+    senderContext.close();
+    graph.close();
+    queues.close();
+    database.close();
+  }
+
+  private int invoke(RequestHandler<SQSEvent, SQSBatchResponse> function, QueueSpec queue) {
+    List<Message> batch = queues.receive(queue.name());
+    SQSBatchResponse response =
+        function.handleRequest(TestQueues.event(batch), new Invocation(Duration.ofSeconds(60)));
+    Set<String> failed =
+        response.getBatchItemFailures().stream()
+            .map(BatchItemFailure::getItemIdentifier)
+            .collect(Collectors.toCollection(HashSet::new));
+    batch.stream()
+        .filter(message -> !failed.contains(message.messageId()))
+        .forEach(message -> queues.delete(queue.name(), message.receiptHandle()));
+    return batch.size();
+  }
+
+  private Environment environment(String function, QueueSpec queue) {
+    return Environment.of(
+            Map.of(
+                "AWS_LAMBDA_FUNCTION_NAME", function,
+                "PARLEY_SQS_ENDPOINT", queues.endpoint().toString(),
+                "PARLEY_QUEUE_URL", queues.url(queue.name()),
+                "PARLEY_DEAD_LETTER_QUEUE_URL", queues.url(queue.deadLetterQueue().orElseThrow()),
+                "PARLEY_OUTBOUND_QUEUE_URL", queues.url(Catalogue.OUTBOUND.name()),
+                "PARLEY_ACCOUNTS_TABLE", Catalogue.ACCOUNTS.name(),
+                "PARLEY_CONVERSATIONS_TABLE", Catalogue.CONVERSATIONS.name(),
+                "PARLEY_GRAPH_URL", graph.url(),
+                "PARLEY_TOKEN_KEY", TOKEN_KEY))
+        .withClock(clock)
+        .withDynamoDb(database.client())
+        .withLogLines(log::add);
+  }
+
+  private void connect(Automation automation) {
+    AccountWrites writes = senderContext.getBean(AccountWrites.class);
+    Account shop = Samples.account();
+    SealedToken token =
+        senderContext
+            .getBean(TokenCipher.class)
+            .seal(shop.workspace(), shop.key(), new AccessToken("IGAA-test-token"));
+    writes.put(
+        new AccountChange(
+            shop.key(), shop.workspace(), "shop", Optional.of(false), Optional.of(token)));
+    assertThat(writes.create(shop, automation)).isInstanceOf(AccountWrites.WriteResult.Done.class);
+    clock.advance(Duration.ofSeconds(1));
+    senderContext.getBean(CallLog.class).reset();
+  }
+}

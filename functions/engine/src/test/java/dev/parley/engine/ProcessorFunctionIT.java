@@ -1,0 +1,201 @@
+package dev.parley.engine;
+
+import static dev.parley.engine.Samples.conversation;
+import static dev.parley.engine.Samples.head;
+import static dev.parley.engine.Samples.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.engine.log.CallLog;
+import dev.parley.event.Bundle;
+import dev.parley.event.InboundEvent;
+import dev.parley.event.Priority;
+import dev.parley.wire.BundleCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+class ProcessorFunctionIT {
+  private static final String CANARY = "canary-7f3a PRICE";
+
+  private final Line line = new Line(Samples.priceList("From 10"));
+
+  @AfterEach
+  void stop() {
+    line.close();
+  }
+
+  @Test
+  void messageThatSaysTheKeywordIsAnsweredOnce() {
+    line.arrive(text("98", "m1", "PRICE please", now()));
+
+    assertThat(line.process()).isEqualTo(1);
+    assertThat(line.send()).isEqualTo(1);
+
+    assertThat(line.graph.bodies())
+        .singleElement()
+        .asString()
+        .contains("From 10")
+        .contains("\"98\"");
+    assertThat(line.process()).isZero();
+    assertThat(line.send()).isZero();
+  }
+
+  @Test
+  void copyOfAnEventHoursLaterSendsNothing() {
+    InboundEvent event = text("98", "m1", "PRICE", now());
+    line.arrive(event);
+    line.process();
+    line.send();
+
+    line.clock.advance(Duration.ofHours(6));
+    line.arrive(event);
+    line.process();
+    line.send();
+
+    assertThat(line.graph.bodies()).hasSize(1);
+  }
+
+  @Test
+  void failingConversationStopsOnlyItself() {
+    arriveOfUnknownKind("98", "m1", "x");
+    line.arrive(text("98", "m2", "PRICE", now()));
+    line.arrive(text("99", "m3", "PRICE", now()));
+
+    line.process();
+    line.send();
+
+    assertThat(line.graph.bodies()).singleElement().asString().contains("\"99\"");
+    assertThat(line.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void failureIsTriedAgainAfterFiveAndTenSecondsAndBuriedAtTheThirdRealAttempt() {
+    arriveOfUnknownKind("98", "m1", "x");
+    line.arrive(text("98", "m2", "PRICE", now()));
+
+    assertThat(line.process()).isPositive();
+    comesBackAfter(Duration.ofSeconds(5));
+    comesBackAfter(Duration.ofSeconds(10));
+    line.send();
+
+    Message letter = line.deadLetters().getFirst();
+    assertThat(attribute(letter, "attempts")).isEqualTo("3");
+    assertThat(attribute(letter, "reason")).isEqualTo("unknown kind");
+    assertThat(letter.body()).contains(head("98", "m1", now()).key().value());
+    assertThat(line.graph.bodies()).hasSize(1);
+    assertThat(line.log).filteredOn(entry -> entry.contains("retry:")).hasSize(2);
+    assertThat(line.log).filteredOn(entry -> entry.contains("dead_letter:")).hasSize(1);
+  }
+
+  @Test
+  void innocentMessageBehindAFailingOneIsNotCharged() {
+    arriveOfUnknownKind("98", "m1", "x");
+    arriveOfUnknownKind("98", "m2", "x");
+    line.process();
+    comesBackAfter(Duration.ofSeconds(5));
+    comesBackAfter(Duration.ofSeconds(10));
+
+    assertThat(line.log)
+        .filteredOn(entry -> entry.contains(head("98", "m2", now()).key().value()))
+        .singleElement()
+        .asString()
+        .contains("\"attempt\":1");
+    assertThat(line.deadLetters()).hasSize(1);
+  }
+
+  @Test
+  void bodyThatIsNoBundleIsBuriedAtOnceWithoutItsContent() {
+    line.arrive(conversation("98").messageGroupId(), "{\"secret\":\"" + CANARY + "\"}");
+    line.arrive(text("98", "m2", "PRICE", now()));
+
+    line.process();
+    line.send();
+
+    Message letter = line.deadLetters().getFirst();
+    assertThat(attribute(letter, "reason")).isEqualTo("unreadable_bundle");
+    assertThat(letter.body()).doesNotContain("canary");
+    assertThat(line.graph.bodies()).hasSize(1);
+  }
+
+  @Test
+  void nothingThatPeopleWriteLeavesTheDatabase() {
+    line.arrive(text("98", "m1", CANARY, now()));
+    line.arrive(text("97", "m2", "canary-7f3a hello", now()));
+    arriveOfUnknownKind("96", "m3", CANARY);
+    line.process();
+
+    List<String> orders = line.queues.bodies("parley-outbound.fifo");
+
+    assertThat(orders).hasSize(1);
+    assertThat(orders).noneMatch(body -> body.contains("canary") || body.contains("From 10"));
+    assertThat(line.log).hasSize(3);
+    assertThat(line.log)
+        .noneMatch(entry -> entry.contains("canary") || entry.contains("\"98\""))
+        .noneMatch(entry -> entry.contains(Samples.SHOP.id()));
+  }
+
+  @Test
+  void eventThatNobodyAnswersCostsTheseCalls() {
+    line.arrive(text("98", "m1", "hello", now()));
+    line.process();
+    line.processorContext.getBean(CallLog.class).reset();
+    line.clock.advance(Duration.ofSeconds(1));
+
+    line.arrive(text("98", "m2", "hello", now()));
+    line.process();
+
+    assertThat(line.processorCalls())
+        .isEqualTo(Map.of("dynamodb:GetItem", 2L, "dynamodb:PutItem", 1L));
+  }
+
+  @Test
+  void answerOfOneTextCostsTheseCalls() {
+    line.arrive(text("98", "m1", "PRICE", now()));
+    line.process();
+    line.send();
+    line.processorContext.getBean(CallLog.class).reset();
+    line.senderContext.getBean(CallLog.class).reset();
+    line.clock.advance(Duration.ofSeconds(1));
+
+    line.arrive(text("98", "m2", "PRICE", now()));
+    line.process();
+    line.send();
+
+    assertThat(line.processorCalls())
+        .isEqualTo(Map.of("dynamodb:GetItem", 2L, "dynamodb:PutItem", 1L, "sqs:SendMessage", 1L));
+    assertThat(line.senderCalls())
+        .isEqualTo(Map.of("dynamodb:GetItem", 1L, "dynamodb:UpdateItem", 2L, "graph:messages", 1L));
+  }
+
+  /** Hidden until shortly before, back at the end with a fifth more for chance. */
+  private void comesBackAfter(Duration wait) {
+    line.clock.advance(wait.minusSeconds(1));
+    assertThat(line.process()).isZero();
+    line.clock.advance(wait.dividedBy(5).plusSeconds(2));
+    assertThat(line.process()).isPositive();
+  }
+
+  /** An event as a newer version of the webhook may write it. */
+  private void arriveOfUnknownKind(String user, String mid, String text) {
+    InboundEvent event = text(user, mid, text, now());
+    String body =
+        new BundleCodec()
+            .write(new Bundle(event.head().conversation(), Priority.DM, List.of(event)));
+    line.arrive(
+        conversation(user).messageGroupId(),
+        body.replace("\"kind\":\"text\"", "\"kind\":\"hologram\""));
+  }
+
+  private static String attribute(Message letter, String name) {
+    return Objects.requireNonNull(letter.messageAttributes().get(name)).stringValue();
+  }
+
+  private Instant now() {
+    return line.clock.instant();
+  }
+}

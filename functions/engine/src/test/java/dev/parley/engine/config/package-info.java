@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.engine.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package dev.parley.engine.dynamodb;
+
+import static dev.parley.engine.Samples.answering;
+import static dev.parley.engine.Samples.conversation;
+import static dev.parley.engine.Samples.run;
+import static dev.parley.engine.Samples.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.automation.Decision.RunChange;
+import dev.parley.catalogue.Catalogue;
+import dev.parley.conversation.Conversation;
+import dev.parley.embedded.dynamodb.DynamoDbLocal;
+import dev.parley.embedded.time.MovableClock;
+import dev.parley.event.InboundEvent;
+import dev.parley.pipeline.CommitResult;
+import dev.parley.pipeline.Conversations;
+import java.time.Instant;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+class DynamoConversationsIT extends ConversationsContract {
+  private static final DynamoDbLocal DATABASE = DynamoDbLocal.inMemory();
+
+  @BeforeAll
+  static void createTables() {
+    Tables.create(DATABASE.client());
+  }
+
+  @AfterAll
+  static void stop() {
+    DATABASE.close();
+  }
+
+  @Override
+  Conversations conversations(MovableClock clock) {
+    return on(DATABASE.client(), clock);
+  }
+
+  @Test
+  void conflictWithAnotherTransactionIsAnOutageAndNoDecision() {
+    Instant now = Instant.now();
+    InboundEvent event = text("u1", "m1", "PRICE", now);
+    Conversations conversations = on(cancelling("TransactionConflict", "None"), new MovableClock());
+
+    assertThatThrownBy(
+            () ->
+                conversations.commit(
+                    event,
+                    Conversation.unknown(conversation("u1")),
+                    answering(event, new RunChange.Await(run(now, 1)), "one"),
+                    now))
+        .isInstanceOf(TransactionCanceledException.class);
+  }
+
+  @Test
+  void movedStateIsToldFromAnEventThatWasDecided() {
+    Instant now = Instant.now();
+    InboundEvent event = text("u1", "m1", "PRICE", now);
+    Conversations conversations =
+        on(cancelling("None", "ConditionalCheckFailed"), new MovableClock());
+
+    CommitResult result =
+        conversations.commit(
+            event,
+            Conversation.unknown(conversation("u1")),
+            answering(event, new RunChange.Await(run(now, 1)), "one"),
+            now);
+
+    assertThat(result).isEqualTo(new CommitResult.Moved());
+  }
+
+  private static Conversations on(DynamoDbClient client, MovableClock clock) {
+    return new DynamoConversations(client, Catalogue.CONVERSATIONS.name(), clock);
+  }
+
+  /** DynamoDB Local knows no conflicts, so this is what AWS answers then. */
+  private static DynamoDbClient cancelling(String... codes) {
+    return new DynamoDbClient() {
+      @Override
+      public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+        throw TransactionCanceledException.builder()
+            .cancellationReasons(
+                Arrays.stream(codes)
+                    .map(code -> CancellationReason.builder().code(code).build())
+                    .toList())
+            .build();
+      }
+
+      @Override
+      public String serviceName() {
+        return SERVICE_NAME;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.engine.log;
+
+import org.jspecify.annotations.NullMarked;
