@@ -11,7 +11,7 @@ import dev.parley.account.SealedToken;
 import dev.parley.automation.Automation;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.QueueSpec;
-import dev.parley.embedded.dynamodb.DynamoDbLocal;
+import dev.parley.embedded.graph.GraphServer;
 import dev.parley.embedded.time.MovableClock;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
@@ -31,29 +31,36 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Both functions between real queues, a real database and a Graph API on this machine. */
 final class Line implements AutoCloseable {
-  static final String TOKEN_KEY = "0123456789abcdef0123456789abcdef";
+  private static final String TOKEN = "IGAA-token-of-the-tests";
+  private static final String TOKEN_KEY = "0123456789abcdef0123456789abcdef";
 
   final MovableClock clock = new MovableClock();
   final TestQueues queues = new TestQueues(clock);
-  final GraphStub graph = GraphStub.start();
+  final GraphServer graph = GraphServer.open();
   final List<String> log = new CopyOnWriteArrayList<>();
-  private final DynamoDbLocal database = DynamoDbLocal.inMemory();
   final ApplicationContext processorContext;
   final ApplicationContext senderContext;
   private final ProcessorFunction processor;
   private final SenderFunction sender;
 
-  Line(Automation automation) {
-    Tables.create(database.client());
-    processorContext = EngineContext.start(environment("DmProcessorFunction", Catalogue.DM));
-    senderContext = EngineContext.start(environment("SenderFunction", Catalogue.OUTBOUND));
+  /** Empties the database and connects an account with this automation. */
+  Line(DynamoDbClient database, Automation automation) {
+    Tables.createAnew(database);
+    processorContext =
+        EngineContext.start(
+            environment("DmProcessorFunction", Catalogue.DM).withDynamoDb(database));
+    senderContext =
+        EngineContext.start(
+            environment("SenderFunction", Catalogue.OUTBOUND).withDynamoDb(database));
     processor = new ProcessorFunction(processorContext);
     sender = new SenderFunction(senderContext);
     connect(automation);
@@ -72,12 +79,36 @@ final class Line implements AutoCloseable {
 
   /** One batch through the processor; answers how many messages it was. */
   int process() {
-    return invoke(processor, Catalogue.DM);
+    return invoke(processor, Catalogue.DM, Duration.ofSeconds(30));
   }
 
   /** One batch through the sender; answers how many messages it was. */
   int send() {
-    return invoke(sender, Catalogue.OUTBOUND);
+    return sendWithin(Duration.ofSeconds(60));
+  }
+
+  /** The same, in an invocation that has only so much time left. */
+  int sendWithin(Duration remaining) {
+    return invoke(sender, Catalogue.OUTBOUND, remaining);
+  }
+
+  /** What the Graph API took, as recipient and text. */
+  List<String> sent() {
+    return graph.messages().stream().map(call -> call.recipient() + " " + call.text()).toList();
+  }
+
+  /** Switches the automation on or off, as an operator does. */
+  void activate(Automation automation, boolean on) {
+    assertThat(
+            senderContext
+                .getBean(AccountWrites.class)
+                .change(
+                    Samples.account(),
+                    automation.id(),
+                    OptionalLong.empty(),
+                    before -> before.withActive(on)))
+        .isInstanceOf(AccountWrites.WriteResult.Done.class);
+    clock.advance(Duration.ofMillis(500));
   }
 
   Map<String, Long> processorCalls() {
@@ -98,13 +129,13 @@ final class Line implements AutoCloseable {
     senderContext.close();
     graph.close();
     queues.close();
-    database.close();
   }
 
-  private int invoke(RequestHandler<SQSEvent, SQSBatchResponse> function, QueueSpec queue) {
+  private int invoke(
+      RequestHandler<SQSEvent, SQSBatchResponse> function, QueueSpec queue, Duration remaining) {
     List<Message> batch = queues.receive(queue.name());
     SQSBatchResponse response =
-        function.handleRequest(TestQueues.event(batch), new Invocation(Duration.ofSeconds(60)));
+        function.handleRequest(TestQueues.event(batch), new Invocation(remaining));
     Set<String> failed =
         response.getBatchItemFailures().stream()
             .map(BatchItemFailure::getItemIdentifier)
@@ -125,10 +156,9 @@ final class Line implements AutoCloseable {
                 "PARLEY_OUTBOUND_QUEUE_URL", queues.url(Catalogue.OUTBOUND.name()),
                 "PARLEY_ACCOUNTS_TABLE", Catalogue.ACCOUNTS.name(),
                 "PARLEY_CONVERSATIONS_TABLE", Catalogue.CONVERSATIONS.name(),
-                "PARLEY_GRAPH_URL", graph.url(),
+                "PARLEY_GRAPH_URL", "http://127.0.0.1:" + graph.port(),
                 "PARLEY_TOKEN_KEY", TOKEN_KEY))
         .withClock(clock)
-        .withDynamoDb(database.client())
         .withLogLines(log::add);
   }
 
@@ -138,7 +168,8 @@ final class Line implements AutoCloseable {
     SealedToken token =
         senderContext
             .getBean(TokenCipher.class)
-            .seal(shop.workspace(), shop.key(), new AccessToken("IGAA-test-token"));
+            .seal(shop.workspace(), shop.key(), new AccessToken(TOKEN));
+    graph.register(shop.key().id(), TOKEN);
     writes.put(
         new AccountChange(
             shop.key(), shop.workspace(), "shop", Optional.of(false), Optional.of(token)));

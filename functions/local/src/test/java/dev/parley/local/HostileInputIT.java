@@ -57,7 +57,8 @@ final class HostileInputIT {
       })
   void wrongSignatureIsRefusedAndNothingIsStored(String template) {
     byte[] body = body("PRICE", "wrong-signature");
-    String right = MetaWebhook.signature(Secrets.DEMO_APP_SECRET, body).substring("sha256=".length());
+    String right =
+        MetaWebhook.signature(Secrets.DEMO_APP_SECRET, body).substring("sha256=".length());
     String other = MetaWebhook.signature("another-app-secret", body).substring("sha256=".length());
     String signature =
         template

@@ -84,17 +84,15 @@ final class Journey implements AutoCloseable {
   }
 
   int operator(String method, String path, String body) {
-    return send(
-            request(path)
-                .header("Authorization", "Bearer " + runtime.secrets().adminToken())
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body)))
+    return send(request(path)
+            .header("Authorization", "Bearer " + runtime.secrets().adminToken())
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body)))
         .statusCode();
   }
 
   int post(MetaEvent event, String account, String user, String id) {
-    MetaEvent.Head head =
-        new MetaEvent.Head(account, user, id, runtime.clock().instant());
+    MetaEvent.Head head = new MetaEvent.Head(account, user, id, runtime.clock().instant());
     return post(MetaWebhook.of(event, head));
   }
 
@@ -108,11 +106,10 @@ final class Journey implements AutoCloseable {
   }
 
   int post(byte[] body, String signature) {
-    return send(
-            request("/webhooks/instagram")
-                .header("Content-Type", "application/json")
-                .header("X-Hub-Signature-256", signature)
-                .POST(BodyPublishers.ofByteArray(body)))
+    return send(request("/webhooks/instagram")
+            .header("Content-Type", "application/json")
+            .header("X-Hub-Signature-256", signature)
+            .POST(BodyPublishers.ofByteArray(body)))
         .statusCode();
   }
 

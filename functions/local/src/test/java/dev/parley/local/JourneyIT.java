@@ -135,8 +135,7 @@ final class JourneyIT {
     String id =
         line.send(
                 line.request(automations)
-                    .header(
-                        "Authorization", "Bearer " + line.runtime().secrets().adminToken()))
+                    .header("Authorization", "Bearer " + line.runtime().secrets().adminToken()))
             .body()
             .replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
     int status = line.operator("POST", automations + "/" + id + "/toggle", "{\"active\":false}");
@@ -178,7 +177,8 @@ final class JourneyIT {
     line.drain();
     CallCounts calls = line.runtime().calls();
 
-    assertThat(calls.functions().get("WebhookFunction")).isEqualTo(Map.of("sqs:SendMessageBatch", 1L));
+    assertThat(calls.functions().get("WebhookFunction"))
+        .isEqualTo(Map.of("sqs:SendMessageBatch", 1L));
     assertThat(calls.functions().get("SenderFunction")).containsEntry("graph:POST messages", 1L);
     assertThat(calls.mappings().get("sqs:DeleteMessageBatch")).isEqualTo(2);
   }

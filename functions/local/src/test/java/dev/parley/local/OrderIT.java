@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many conversations at once, every event posted three times, the copies among later events.
- * {@code -Dparley.journey.events=2000} makes it as large as the promise.
+ * Many conversations at once, every event posted three times, the copies among later events. {@code
+ * -Dparley.journey.events=2000} makes it as large as the promise.
  */
 final class OrderIT {
   private static final int CONVERSATIONS = 50;
@@ -49,7 +49,9 @@ final class OrderIT {
       line.drain();
 
       List<String> inOrder = IntStream.range(0, EACH).mapToObj(i -> "a" + i).toList();
-      assertThat(answers(line)).hasSize(CONVERSATIONS).allSatisfy((_, texts) -> assertThat(texts).isEqualTo(inOrder));
+      assertThat(answers(line))
+          .hasSize(CONVERSATIONS)
+          .allSatisfy((_, texts) -> assertThat(texts).isEqualTo(inOrder));
     }
   }
 
@@ -106,6 +108,7 @@ final class OrderIT {
   @SuppressWarnings("SystemOut")
   private static void report(Journey line, long nanos) {
     int sent = line.graph().messages().size();
-    System.out.printf("%d events, each twice, in %.1f s: %.0f/s%n", sent, nanos / 1e9, sent * 1e9 / nanos);
+    System.out.printf(
+        "%d events, each twice, in %.1f s: %.0f/s%n", sent, nanos / 1e9, sent * 1e9 / nanos);
   }
 }

@@ -1,8 +1,7 @@
 package dev.parley.engine.admin;
 
-import io.micronaut.core.type.Argument;
+import dev.parley.engine.document.DocumentCodec;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -14,9 +13,9 @@ final class JsonBody {
   /** Below DynamoDB's 400 KB for an item, so that what is accepted can be kept. */
   static final int BYTES_MAX = 256 * 1024;
 
-  private final JsonMapper json;
+  private final DocumentCodec json;
 
-  JsonBody(JsonMapper json) {
+  JsonBody(DocumentCodec json) {
     this.json = json;
   }
 
@@ -32,7 +31,7 @@ final class JsonBody {
       throw new Refusal(HttpStatus.BAD_REQUEST, "The body is empty: send a JSON object.");
     }
     try {
-      return json.readValue(bytes, Argument.of(JsonNode.class));
+      return json.tree(bytes);
     } catch (IOException | RuntimeException _) {
       throw new Refusal(
           HttpStatus.BAD_REQUEST, "The body is not JSON: check quotes, commas and braces.");

@@ -18,6 +18,15 @@ public final class Tables {
     Catalogue.tables().forEach(table -> create(client, table.name()));
   }
 
+  /** Makes all of them, empty, in place of those that may be there. */
+  public static void createAnew(DynamoDbClient client) {
+    client
+        .listTables()
+        .tableNames()
+        .forEach(name -> client.deleteTable(table -> table.tableName(name)));
+    create(client);
+  }
+
   private static void create(DynamoDbClient client, String name) {
     client.createTable(
         table ->

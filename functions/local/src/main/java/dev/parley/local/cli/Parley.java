@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "./parley test runs all tests (mvn verify with the right JDK)."})
 public final class Parley implements Runnable {
-  @Spec private CommandSpec spec;
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  @Spec
+  private CommandSpec spec;
 
   /** Ends the process with the exit code of the command. */
   public static void main(String[] args) {

@@ -36,7 +36,9 @@ import picocli.CommandLine.Spec;
       "Environment: PARLEY_APP_SECRETS (comma list), PARLEY_VERIFY_TOKEN, PARLEY_ADMIN_TOKEN."
     })
 final class UpCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  @Spec
+  private CommandSpec spec;
 
   @Option(
       names = "--port",
@@ -79,6 +81,10 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--empty", description = "Seeds nothing.")
     private boolean empty;
+
+    boolean isWanted() {
+      return demo || !empty;
+    }
   }
 
   @Override
@@ -96,7 +102,7 @@ final class UpCommand implements Callable<Integer> {
                       stopped.countDown();
                     }));
     PrintWriter out = spec.commandLine().getOut();
-    StartPage.of(runtime, dataDir, !seed.empty).forEach(out::println);
+    StartPage.of(runtime, dataDir, seed.isWanted()).forEach(out::println);
     out.println("READY " + runtime.url());
     out.flush();
     stopped.await();
@@ -136,7 +142,7 @@ final class UpCommand implements Callable<Integer> {
         port,
         Optional.ofNullable(dataDir),
         Optional.ofNullable(graphUrl),
-        !seed.empty,
+        seed.isWanted(),
         secrets,
         output);
   }
@@ -152,7 +158,7 @@ final class UpCommand implements Callable<Integer> {
     } catch (DataDirInUseException e) {
       throw new CliException(e.getMessage() + " Stop it, or use another folder.");
     } catch (IllegalArgumentException e) {
-      throw new CliException(e.getMessage());
+      throw new CliException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -171,7 +177,7 @@ final class UpCommand implements Callable<Integer> {
               file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       return new PrintWriter(writer, true);
     } catch (IOException e) {
-      throw new CliException("--log " + file + " cannot be written: " + e.getMessage());
+      throw new CliException("--log " + file + " cannot be written: " + e);
     }
   }
 

@@ -1,0 +1,126 @@
+package dev.parley.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.local.meta.MetaWebhook;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+final class TriggerCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    CommandLine line = Parley.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(args);
+  }
+
+  @Test
+  void dryRunShowsTheExactBytesAndTheirSignature() {
+    int exit = run("trigger", "dm", "--text", "PRICE", "--secret", "s3cret", "--dry-run");
+
+    String shown = out.toString();
+    String body = shown.substring(shown.indexOf("{")).strip();
+    String signature = MetaWebhook.signature("s3cret", body.getBytes(StandardCharsets.UTF_8));
+    assertThat(exit).isZero();
+    assertThat(shown)
+        .startsWith("POST http://127.0.0.1:8080/webhooks/instagram")
+        .contains("X-Hub-Signature-256: " + signature)
+        .contains("\"text\":\"PRICE\"");
+  }
+
+  @Test
+  void badSignatureIsAnotherOne() {
+    run("trigger", "dm", "--text", "PRICE", "--secret", "s3cret", "--dry-run", "--bad-signature");
+
+    String shown = out.toString();
+    byte[] body = shown.substring(shown.indexOf("{")).strip().getBytes(StandardCharsets.UTF_8);
+    assertThat(shown).doesNotContain(MetaWebhook.signature("s3cret", body));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dm, \"message\":",
+    "comment, \"comments\"",
+    "story-reply, \"reply_to\":{\"story\"",
+    "postback, \"postback\"",
+    "quick-reply, \"quick_reply\"",
+    "echo, \"is_echo\":true",
+    "reaction, \"reaction\""
+  })
+  void everyKindHasItsShape(String kind, String part) {
+    int exit = run("trigger", kind, "--text", "PRICE", "--payload", "P", "--dry-run");
+
+    assertThat(exit).isZero();
+    assertThat(out.toString()).contains(part);
+  }
+
+  @Test
+  void everyEventHasAnIdOfItsOwn() {
+    run("trigger", "comment", "--text", "LINK", "--count", "3", "--dry-run");
+
+    assertThat(out.toString().lines().filter(line -> line.startsWith("{")).distinct()).hasSize(3);
+  }
+
+  @Test
+  void fileIsSignedAnew(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("event.json");
+    Files.writeString(
+        file, "{\"version\":\"2.0\",\"body\":\"{\\\"object\\\":\\\"instagram\\\"}\"}");
+
+    int exit = run("trigger", "--file", file.toString(), "--secret", "s3cret", "--dry-run");
+
+    assertThat(exit).isZero();
+    assertThat(out.toString())
+        .contains(
+            MetaWebhook.signature(
+                "s3cret", "{\"object\":\"instagram\"}".getBytes(StandardCharsets.UTF_8)))
+        .contains("\n{\"object\":\"instagram\"}\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "trigger",
+        "trigger dm",
+        "trigger postback --text x",
+        "trigger nonsense --text x",
+        "trigger dm --text x --count 0",
+        "trigger dm --text x --dup 0",
+        "trigger dm --text x --url nowhere",
+        "trigger dm --text x --url https://parley.example.com --count 11",
+        "trigger --file no-such-file.json",
+        "trigger dm --text x --url http://127.0.0.1:1",
+        "up --port 70000",
+        "up --functions process",
+        "up --demo --empty",
+        "up --graph-url nowhere",
+        "nonsense",
+        ""
+      })
+  void wrongUseSaysWhatToDoAndExitsWith2(String line) {
+    int exit = run(line.isEmpty() ? new String[0] : line.split(" "));
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).isNotBlank().doesNotContain("Exception");
+  }
+
+  @Test
+  void versionAndHelpAnswer() {
+    assertThat(run("version")).isZero();
+    assertThat(run("help", "trigger")).isZero();
+    assertThat(out.toString()).contains("parley").contains("--bad-signature");
+  }
+}
