@@ -1,10 +1,15 @@
 package dev.parley.engine;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.parley.engine.admin.BadPath;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
+import io.micronaut.http.exceptions.UriSyntaxException;
 
 /** The Admin API, behind API Gateway: Micronaut finds the controller for each event. */
 public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
@@ -23,5 +28,15 @@ public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
   public AdminFunction(ApplicationContext context) {
     super(context);
     context.getBean(Settings.class).requireFor(AdminFunction.class);
+  }
+
+  /** Micronaut throws for a path that is no path, where a caller should learn what is wrong. */
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    try {
+      return super.handleRequest(event, context);
+    } catch (UriSyntaxException _) {
+      return BadPath.answer();
+    }
   }
 }

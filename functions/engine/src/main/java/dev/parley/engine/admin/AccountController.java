@@ -4,7 +4,6 @@ import dev.parley.channel.AccountKey;
 import dev.parley.engine.dynamodb.AccountRecord;
 import dev.parley.engine.dynamodb.AccountWrites;
 import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -38,10 +37,9 @@ final class AccountController {
   /** Connects the account or changes it: 201 or 200. */
   @Put
   @Consumes(MediaType.ALL)
-  HttpResponse<AccountAnswer> put(
-      String channel, String id, HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<AccountAnswer> put(String channel, String id, @Body byte @Nullable [] body) {
     AccountKey key = AccountPaths.key(channel, id);
-    WriteResult<AccountRecord> result = writes.put(reader.read(key, bodies.read(request, body)));
+    WriteResult<AccountRecord> result = writes.put(reader.read(key, bodies.read(body)));
     WriteResult.Done<AccountRecord> done = Results.done(result);
     AccountAnswer answer = AccountAnswer.of(done.value());
     return done.created() ? HttpResponse.created(answer) : HttpResponse.ok(answer);

@@ -64,7 +64,7 @@ final class AutomationController {
   @Consumes(MediaType.ALL)
   HttpResponse<AutomationAnswer> create(
       String channel, String id, HttpRequest<?> request, @Body byte @Nullable [] body) {
-    JsonNode document = bodies.read(request, body);
+    JsonNode document = bodies.read(body);
     Account account = paths.account(channel, id).account();
     Automation automation = automation(document, newId(), 1);
     AutomationAnswer answer =
@@ -89,10 +89,9 @@ final class AutomationController {
       String channel,
       String id,
       String aid,
-      HttpRequest<?> request,
       @Header("If-Match") @Nullable String ifMatch,
       @Body byte @Nullable [] body) {
-    JsonNode document = bodies.read(request, body);
+    JsonNode document = bodies.read(body);
     OptionalLong revision = IfMatch.required(ifMatch);
     Automation automation = automation(document, AccountPaths.automation(aid), 1);
     Account account = paths.account(channel, id).account();
@@ -114,8 +113,8 @@ final class AutomationController {
   @Post("/{aid}/toggle")
   @Consumes(MediaType.ALL)
   HttpResponse<AutomationAnswer> toggle(
-      String channel, String id, String aid, HttpRequest<?> request, @Body byte @Nullable [] body) {
-    boolean active = active(bodies.read(request, body));
+      String channel, String id, String aid, @Body byte @Nullable [] body) {
+    boolean active = active(bodies.read(body));
     AutomationId automation = AccountPaths.automation(aid);
     Account account = paths.account(channel, id).account();
     return changed(

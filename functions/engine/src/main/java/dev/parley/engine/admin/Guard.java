@@ -2,9 +2,11 @@ package dev.parley.engine.admin;
 
 import dev.parley.engine.config.Settings;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -14,10 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the administrator's token, and keeps browsers from guessing types and keeping answers.
+ * Asks for the administrator's token and for JSON, and keeps browsers from guessing types and
+ * keeping answers.
  *
  * <p>Every route asks but {@code /healthz}; what is no route at all says so without a token, unless
  * it is under {@code /api}.
@@ -27,33 +31,69 @@ final class Guard {
   private static final String OPEN = "/healthz";
   private static final String SCHEME = "Bearer ";
 
+  /** On every answer. */
+  static final Map<String, String> HARDENING =
+      Map.of("X-Content-Type-Options", "nosniff", "Cache-Control", "no-store");
+
   private final Settings settings;
 
   Guard(Settings settings) {
     this.settings = settings;
   }
 
+  /** Null lets the request through. */
   @RequestFilter
   @Nullable HttpResponse<?> check(HttpRequest<?> request) {
-    if (isOpen(request) || isAdmin(request.getHeaders().get(HttpHeaders.AUTHORIZATION))) {
-      return null;
+    if (!isOpen(request) && !isAdmin(request.getHeaders().get(HttpHeaders.AUTHORIZATION))) {
+      return unauthorized();
     }
-    String detail =
-        "Send the administrator's token (PARLEY_ADMIN_TOKEN) as \"Authorization: Bearer <token>\".";
-    return Problem.of(HttpStatus.UNAUTHORIZED, detail, List.of())
-        .response()
+    return isWrite(request) && !isJson(request) ? notJson() : null;
+  }
+
+  /** Micronaut leaves out answers of {@link #check}. */
+  @ResponseFilter
+  void harden(MutableHttpResponse<?> response) {
+    HARDENING.forEach(response::header);
+  }
+
+  private static HttpResponse<?> unauthorized() {
+    return refused(
+            HttpStatus.UNAUTHORIZED,
+            "Send the administrator's token (PARLEY_ADMIN_TOKEN) as \"Authorization: Bearer"
+                + " <token>\".")
         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"parley\"");
   }
 
-  @ResponseFilter
-  void harden(MutableHttpResponse<?> response) {
-    response.header("X-Content-Type-Options", "nosniff").header("Cache-Control", "no-store");
+  private static HttpResponse<?> notJson() {
+    return refused(
+        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+        "The body must be sent with \"Content-Type: application/json\".");
+  }
+
+  private static MutableHttpResponse<Problem> refused(HttpStatus status, String detail) {
+    MutableHttpResponse<Problem> response = Problem.of(status, detail, List.of()).response();
+    HARDENING.forEach(response::header);
+    return response;
+  }
+
+  private static boolean isWrite(HttpRequest<?> request) {
+    return isRoute(request)
+        && (request.getMethod() == HttpMethod.POST || request.getMethod() == HttpMethod.PUT);
+  }
+
+  /** A page of another site can send forms and plain text without being asked, but not JSON. */
+  private static boolean isJson(HttpRequest<?> request) {
+    String sent = request.getHeaders().findFirst(HttpHeaders.CONTENT_TYPE).orElse("");
+    return sent.split(";", 2)[0].strip().equalsIgnoreCase(MediaType.APPLICATION_JSON);
   }
 
   private static boolean isOpen(HttpRequest<?> request) {
     String path = request.getPath();
-    boolean isRoute = RouteAttributes.getRouteMatch(request).isPresent();
-    return path.equals(OPEN) || (!isRoute && !path.startsWith("/api"));
+    return path.equals(OPEN) || (!isRoute(request) && !path.startsWith("/api"));
+  }
+
+  private static boolean isRoute(HttpRequest<?> request) {
+    return RouteAttributes.getRouteMatch(request).isPresent();
   }
 
   /** Compares digests: equal lengths, and time that does not depend on where they differ. */

@@ -10,7 +10,6 @@ import dev.parley.engine.token.TokenCipher;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Makes what knows accounts, and what speaks for them. */
@@ -24,8 +23,8 @@ final class AccountWiring {
 
   @Singleton
   DynamoAccounts accounts(
-      DynamoDbClient client, Settings settings, DocumentCodec documents, InstantSource clock) {
-    return new DynamoAccounts(client, settings.accountsTable(), documents, clock);
+      DynamoDbClient client, Settings settings, DocumentCodec documents, Environment environment) {
+    return new DynamoAccounts(client, settings.accountsTable(), documents, environment.clock());
   }
 
   @Singleton
@@ -34,8 +33,9 @@ final class AccountWiring {
       Settings settings,
       DocumentCodec documents,
       DynamoAccounts accounts,
-      InstantSource clock) {
-    return new AccountWrites(client, settings.accountsTable(), documents, accounts, clock);
+      Environment environment) {
+    return new AccountWrites(
+        client, settings.accountsTable(), documents, accounts, environment.clock());
   }
 
   @Singleton
@@ -44,8 +44,15 @@ final class AccountWiring {
   }
 
   @Singleton
+<<<<<<< HEAD
+  GraphApi graphApi(Environment environment, Settings settings, TokenCipher cipher, CallLog calls) {
+    boolean local = "local".equals(environment.values().get(PROFILE));
+    return new GraphApi(
+        GraphUrl.of(settings.graphUrl().toString(), local), cipher, calls, environment.clock());
+=======
   GraphApi graphApi(Settings settings, TokenCipher cipher, CallLog calls, InstantSource clock) {
     GraphUrl url = GraphUrl.of(settings.graphUrl(), settings.isLocal());
     return new GraphApi(url, cipher, calls, clock);
+>>>>>>> engine
   }
 }

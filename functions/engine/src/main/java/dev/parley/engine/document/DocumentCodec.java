@@ -9,6 +9,7 @@ import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Automations to JSON text and back, for keeping. */
 public final class DocumentCodec {
@@ -36,7 +37,7 @@ public final class DocumentCodec {
    *     never does; names the automation and the first fault
    */
   public Automation read(String text, AutomationId id, long revision) {
-    Reading reading = AutomationReader.read(tree(text), id, revision);
+    Reading reading = AutomationReader.read(kept(text), id, revision);
     return switch (reading) {
       case Reading.Valid valid -> valid.automation();
       case Reading.Invalid invalid ->
@@ -48,9 +49,20 @@ public final class DocumentCodec {
     };
   }
 
-  private JsonNode tree(String text) {
+  /**
+   * The tree of any JSON text.
+   *
+   * @throws IOException if it is none
+   */
+  public JsonNode tree(byte[] utf8) throws IOException {
+    @Nullable JsonNode tree = json.readValue(utf8, Argument.of(JsonNode.class));
+    // Micronaut gives no node at all for the text "null".
+    return tree == null ? JsonNode.nullNode() : tree;
+  }
+
+  private JsonNode kept(String text) {
     try {
-      return json.readValue(text.getBytes(StandardCharsets.UTF_8), Argument.of(JsonNode.class));
+      return tree(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

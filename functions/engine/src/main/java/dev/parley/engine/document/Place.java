@@ -23,17 +23,19 @@ public final class Place {
 
   private final JsonNode node;
   private final String pointer;
+  private final String label;
   private final List<Finding> findings;
 
-  private Place(JsonNode node, String pointer, List<Finding> findings) {
+  private Place(JsonNode node, String pointer, String label, List<Finding> findings) {
     this.node = node;
     this.pointer = pointer;
+    this.label = label;
     this.findings = findings;
   }
 
   /** The whole document, with nothing found yet. */
   public static Place root(JsonNode document) {
-    return new Place(document, "", new ArrayList<>());
+    return new Place(document, "", "The document", new ArrayList<>());
   }
 
   /** What was found so far, here and everywhere else in the document; at most 50. */
@@ -41,8 +43,16 @@ public final class Place {
     return List.copyOf(findings);
   }
 
-  /** Notes that something is wrong here. */
-  public void note(String detail) {
+  /**
+   * Notes that something is wrong here.
+   *
+   * @param predicate what the value is, has or does; its name is put before it
+   */
+  public void note(String predicate) {
+    add(label + " " + predicate);
+  }
+
+  private void add(String detail) {
     if (findings.size() < FINDINGS_MAX) {
       findings.add(new Finding(pointer, detail));
     }
@@ -139,7 +149,8 @@ public final class Place {
     }
     List<Place> entries = new ArrayList<>();
     for (JsonNode value : node.values()) {
-      entries.add(at(String.valueOf(entries.size()), value));
+      String index = String.valueOf(entries.size());
+      entries.add(new Place(value, pointer + "/" + index, "Entry " + index, findings));
     }
     return entries;
   }
@@ -156,7 +167,7 @@ public final class Place {
       int blank = detail.indexOf(' ');
       String first = blank < 0 ? detail : detail.substring(0, blank);
       @Nullable JsonNode meant = node.isObject() ? node.get(first) : null;
-      (meant == null ? this : at(first, meant)).note(detail);
+      (meant == null ? this : at(first, meant)).add(detail);
       return Optional.empty();
     }
   }
@@ -164,7 +175,7 @@ public final class Place {
   private Place at(String name, JsonNode value) {
     String shown = name.length() > NAME_SHOWN_MAX ? name.substring(0, NAME_SHOWN_MAX) + "…" : name;
     String escaped = shown.replace("~", "~0").replace("/", "~1");
-    return new Place(value, pointer + "/" + escaped, findings);
+    return new Place(value, pointer + "/" + escaped, shown, findings);
   }
 
   private static Collector<CharSequence, ?, String> joined() {

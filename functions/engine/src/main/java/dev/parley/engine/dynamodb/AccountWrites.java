@@ -80,15 +80,29 @@ public final class AccountWrites {
       WorkspaceId workspace,
       String username,
       Optional<Boolean> paused,
-      Optional<SealedToken> token) {}
+      Optional<SealedToken> token) {
 
-  /** Connects the account, or changes it. A workspace keeps its accounts. */
+    /** A token always counts as new: sealed anew, it cannot be compared. */
+    boolean differsFrom(Account account) {
+      return token.isPresent()
+          || !username.equals(account.username())
+          || paused.orElse(account.paused()) != account.paused();
+    }
+  }
+
+  /**
+   * Connects the account, or changes it; if nothing changes nothing is written. A workspace keeps
+   * its accounts.
+   */
   public WriteResult<AccountRecord> put(AccountChange change) {
     return again(
         () -> {
           Optional<AccountRecord> before = accounts.current(change.key());
           if (before.isPresent() && !isOf(before.get(), change.workspace())) {
             return Optional.of(new WriteResult.OtherWorkspace<>());
+          }
+          if (before.isPresent() && !change.differsFrom(before.get().account())) {
+            return Optional.of(new WriteResult.Done<>(before.get(), false));
           }
           boolean written =
               before.isPresent() ? transactions.update(change) : transactions.insert(change);

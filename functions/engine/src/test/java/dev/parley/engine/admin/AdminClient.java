@@ -1,0 +1,145 @@
+package dev.parley.engine.admin;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.parley.catalogue.Catalogue;
+import dev.parley.embedded.dynamodb.DynamoDbLocal;
+import dev.parley.engine.AdminFunction;
+import dev.parley.engine.config.EngineContext;
+import dev.parley.engine.config.Environment;
+import dev.parley.engine.dynamodb.AccountsTable;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.type.Argument;
+import io.micronaut.function.aws.proxy.MockLambdaContext;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the Admin API as API Gateway does: an event in, a response out. */
+final class AdminClient implements AutoCloseable {
+  static final String ADMIN_TOKEN = "admin-token-of-the-tests";
+  static final Map<String, String> VALUES =
+      Map.of(
+          "PARLEY_ADMIN_TOKEN",
+          ADMIN_TOKEN,
+          "PARLEY_ACCOUNTS_TABLE",
+          Catalogue.ACCOUNTS.name(),
+          "PARLEY_TOKEN_KEY",
+          "a-key-of-the-tests-with-32-and-more-characters");
+
+  final DynamoDbLocal dynamoDb = DynamoDbLocal.inMemory();
+  final List<String> log = new CopyOnWriteArrayList<>();
+  final ApplicationContext context;
+  private final AdminFunction function;
+  private final JsonMapper json;
+
+  AdminClient() {
+    AccountsTable.create(dynamoDb.client());
+    context =
+        EngineContext.start(
+            Environment.of(VALUES).withDynamoDb(dynamoDb.client()).withLogLines(log::add));
+    function = new AdminFunction(context);
+    json = context.getBean(JsonMapper.class);
+  }
+
+  /** An answer, with header names in lower case. */
+  record Answer(int status, Map<String, String> headers, String body, JsonNode json) {
+    JsonNode at(String... path) {
+      @Nullable JsonNode node = json;
+      for (String name : path) {
+        node = node == null ? null : node.get(name);
+      }
+      return node == null ? JsonNode.nullNode() : node;
+    }
+  }
+
+  Answer get(String path) {
+    return call("GET", path, Map.of(), null);
+  }
+
+  Answer send(String method, String path, String body) {
+    return call(method, path, Map.of("content-type", "application/json"), body);
+  }
+
+  Answer send(String method, String path, String ifMatch, String body) {
+    return call(
+        method, path, Map.of("content-type", "application/json", "if-match", ifMatch), body);
+  }
+
+  /** With the administrator's token, unless the headers have an authorization of their own. */
+  Answer call(String method, String path, Map<String, String> headers, @Nullable String body) {
+    Map<String, String> all = new HashMap<>(Map.of("authorization", "Bearer " + ADMIN_TOKEN));
+    all.putAll(headers);
+    return answer(function.handleRequest(event(method, path, all, body), new MockLambdaContext()));
+  }
+
+  Answer anonymous(String method, String path, Map<String, String> headers) {
+    return answer(
+        function.handleRequest(event(method, path, headers, null), new MockLambdaContext()));
+  }
+
+  private static APIGatewayV2HTTPEvent event(
+      String method, String path, Map<String, String> headers, @Nullable String body) {
+    int question = path.indexOf('?');
+    String query = question < 0 ? "" : path.substring(question + 1);
+    String plain = question < 0 ? path : path.substring(0, question);
+    Map<String, String> parameters = new HashMap<>();
+    for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      parameters.put(pair.substring(0, equals), pair.substring(equals + 1));
+    }
+    return APIGatewayV2HTTPEvent.builder()
+        .withVersion("2.0")
+        .withRouteKey("$default")
+        .withRawPath(plain)
+        .withRawQueryString(query)
+        .withQueryStringParameters(parameters)
+        .withHeaders(headers)
+        .withIsBase64Encoded(false)
+        .withBody(body)
+        .withRequestContext(
+            APIGatewayV2HTTPEvent.RequestContext.builder()
+                .withHttp(
+                    APIGatewayV2HTTPEvent.RequestContext.Http.builder()
+                        .withMethod(method)
+                        .withPath(plain)
+                        .withProtocol("HTTP/1.1")
+                        .withSourceIp("127.0.0.1")
+                        .build())
+                .build())
+        .build();
+  }
+
+  private Answer answer(APIGatewayV2HTTPResponse response) {
+    Map<String, String> headers = new HashMap<>();
+    if (response.getHeaders() != null) {
+      response.getHeaders().forEach((k, v) -> headers.put(k.toLowerCase(Locale.ROOT), v));
+    }
+    String body = response.getBody() == null ? "" : response.getBody();
+    return new Answer(response.getStatusCode(), headers, body, parsed(body));
+  }
+
+  private JsonNode parsed(String body) {
+    try {
+      return body.isEmpty()
+          ? JsonNode.nullNode()
+          : json.readValue(body.getBytes(StandardCharsets.UTF_8), Argument.of(JsonNode.class));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Not JSON: " + body, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    dynamoDb.close();
+  }
+}

@@ -1,0 +1,154 @@
+package dev.parley.engine.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.automation.Automation;
+import dev.parley.automation.AutomationId;
+import dev.parley.automation.AutomationType;
+import dev.parley.automation.Keyword;
+import dev.parley.automation.KeywordMatch;
+import dev.parley.automation.Step;
+import dev.parley.automation.Trigger;
+import dev.parley.engine.document.AutomationReader.Reading;
+import dev.parley.outbound.OutboundMessage;
+import dev.parley.outbound.OutboundMessage.Button;
+import dev.parley.outbound.OutboundMessage.Option;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class AutomationReaderTest {
+  private static final JsonMapper JSON = JsonMapper.createDefault();
+  private static final AutomationId ID = new AutomationId("a1");
+  private static final Automation FULL =
+      new Automation(
+          ID,
+          "Price list ✨",
+          AutomationType.STORY_REPLY_FLOW,
+          false,
+          Optional.empty(),
+          Optional.of("story-1"),
+          new Trigger.SpecificKeywords(
+              KeywordMatch.PREFIX, List.of(Keyword.of("PRICE"), Keyword.of("ＰＲＩＣＥ"))),
+          List.of(
+              new Step.Send(new OutboundMessage.Text("Hi\n❤️")),
+              new Step.Send(
+                  new OutboundMessage.Buttons(
+                      "Look",
+                      List.of(
+                          new Button.Url("Shop", "https://example.com/"),
+                          new Button.Postback("More", "MORE")))),
+              new Step.Send(
+                  new OutboundMessage.QuickReplies("?", List.of(new Option("Red", "RED"))))),
+          4);
+
+  @Test
+  void whatIsWrittenIsReadBackTheSame() {
+    DocumentCodec codec = new DocumentCodec(JSON);
+
+    assertThat(codec.read(codec.write(FULL), ID, 4)).isEqualTo(FULL);
+  }
+
+  @Test
+  void leavingOutActiveAndMatchMeansOnAndContains() {
+    Reading reading =
+        read(
+            "{'name':'n','type':'dm_automation',"
+                + "'trigger':{'mode':'specific_keywords','keywords':['a']},"
+                + "'steps':[{'kind':'text','text':'t'}]}");
+
+    assertThat(reading)
+        .isEqualTo(
+            new Reading.Valid(
+                new Automation(
+                    ID,
+                    "n",
+                    AutomationType.DM_AUTOMATION,
+                    true,
+                    Optional.empty(),
+                    Optional.empty(),
+                    new Trigger.SpecificKeywords(KeywordMatch.CONTAINS, List.of(Keyword.of("a"))),
+                    List.of(new Step.Send(new OutboundMessage.Text("t"))),
+                    1)));
+  }
+
+  @Test
+  void aKeptDocumentThatCannotBeUsedIsNamed() {
+    DocumentCodec codec = new DocumentCodec(JSON);
+
+    assertThatThrownBy(() -> codec.read("{\"kind\":1}", ID, 1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("a1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "[]|''|The document must be an object, but is an array.",
+        "null|''|The document must be an object, but is null.",
+        "{}|/name|name is missing.",
+        "{'name':7}|/name|name must be a string, but is a number.",
+        "{'name':'\\ud800'}|/name|name holds half of a surrogate pair",
+        "{'active':'yes'}|/active|active must be true or false, but is a string.",
+        "{'type':'x'}|/type|type must be one of dm_automation, story_reply_flow, comment_reply",
+        "{'a/b~c':1}|/a~1b~0c|a/b~c is not a property here",
+        "{'steps':{}}|/steps|steps must be an array, but is an object.",
+        "{'steps':[7]}|/steps/0|Entry 0 must be an object, but is a number.",
+        "{'steps':[{}]}|/steps/0/kind|kind is missing.",
+        "{'steps':[{'kind':'video'}]}|/steps/0/kind|kind must be one of text, buttons, quick_re",
+        "{'steps':[{'kind':'text','text':'t','buttons':[]}]}|/steps/0/buttons|buttons is not a p",
+        "{'steps':[{'kind':'buttons','text':'t','buttons':[]}]}|/steps/0/buttons|buttons has 0",
+        "{'trigger':{'mode':'any_reply','keywords':['a']}}|/trigger/keywords|keywords would be",
+        "{'trigger':{'mode':'specific_keywords','keywords':[]}}|/trigger/keywords|keywords has 0",
+        "{'postId':''}|/postId|postId has 0 characters"
+      })
+  void aFaultIsNamedWithItsPlace(String document, String pointer, String detail) {
+    Reading reading = read(document);
+
+    assertThat(reading).isInstanceOf(Reading.Invalid.class);
+    assertThat(((Reading.Invalid) reading).findings())
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.pointer()).isEqualTo(pointer.replace("''", ""));
+              assertThat(finding.detail()).startsWith(detail);
+            });
+  }
+
+  @Test
+  void aPostIsOnlyForComments() {
+    Reading reading =
+        read(
+            "{'name':'n','type':'dm_automation','postId':'p','trigger':{'mode':'any_reply'},"
+                + "'steps':[{'kind':'text','text':'t'}]}");
+
+    assertThat(reading)
+        .isEqualTo(
+            new Reading.Invalid(
+                List.of(new Finding("/postId", "postId is only for a comment_reply_flow."))));
+  }
+
+  @Test
+  void findingsAreFew() {
+    Reading reading = read("{'steps':[" + "7,".repeat(49) + "7],'a':1,'b':2,'c':3}");
+
+    assertThat(((Reading.Invalid) reading).findings()).hasSize(50);
+  }
+
+  private static Reading read(String singleQuoted) {
+    byte[] json = singleQuoted.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    try {
+      return AutomationReader.read(new DocumentCodec(JSON).tree(json), ID, 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.parley.engine.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.channel.AccountKey;
+import dev.parley.channel.Channel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class GraphUrlTest {
+
+  @Test
+  void theSendApiIsUnderVersionAndAccount() {
+    GraphUrl url = GraphUrl.of("https://graph.instagram.com/", false);
+
+    assertThat(url.messages(new AccountKey(Channel.INSTAGRAM, "1001")))
+        .hasToString("https://graph.instagram.com/v25.0/1001/messages");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:9090",
+        "http://localhost:1",
+        "http://[::1]:80",
+        "http://127.0.0.1"
+      })
+  void loopbackIsOnlyForTheLocalProfile(String url) {
+    assertThat(GraphUrl.of(url, true)).hasToString(url);
+    assertThatThrownBy(() -> GraphUrl.of(url, false)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "http://graph.instagram.com",
+        "https://graph.instagram.com.evil.example",
+        "https://graph.instagram.com@evil.example",
+        "https://graph.instagram.com:444",
+        "https://graph.instagram.com/x",
+        "https://evil.example",
+        "http://127.0.0.1.evil.example",
+        "http://user@127.0.0.1:80",
+        "http://127.0.0.1:80/x",
+        "http://127.0.0.1:80?x",
+        "http://0x7f000001",
+        "http://169.254.169.254",
+        "file:///etc/passwd",
+        "::"
+      })
+  void tokensGoNowhereElse(String url) {
+    assertThatThrownBy(() -> GraphUrl.of(url, true)).isInstanceOf(IllegalArgumentException.class);
+  }
+}
