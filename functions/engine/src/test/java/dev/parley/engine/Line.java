@@ -87,8 +87,7 @@ final class Line implements AutoCloseable {
     List<Message> batch = queues.receive(Catalogue.DM.name());
     queues.server().stopAccepting();
     SQSBatchResponse response =
-        processor.handleRequest(
-            TestQueues.event(batch), new Invocation(Duration.ofSeconds(30)));
+        processor.handleRequest(TestQueues.event(batch), new Invocation(Duration.ofSeconds(30)));
     queues.server().startAccepting();
     assertThat(response.getBatchItemFailures()).hasSameSizeAs(batch).isNotEmpty();
     clock.advance(Catalogue.DM.visibilityTimeout());
