@@ -12,7 +12,8 @@ public interface Journal {
 
   /**
    * Writes what came of the attempt. Nothing happens if the attempt is not the current one any
-   * more: its lease ran out and it was taken over.
+   * more: its lease ran out and it was taken over. {@link Finish.Sent} alone is always written,
+   * because proof that Meta took the message beats every other state.
    */
   void finish(SendOrder order, int index, int attempt, Finish finish);
 

@@ -128,17 +128,23 @@ class ProcessorFunctionIT {
   }
 
   @Test
-  void bodyThatIsNoBundleIsBuriedAtOnceWithoutItsContent() {
-    line.arrive(conversation("98").messageGroupId(), "{\"secret\":\"" + CANARY + "\"}");
+  void bodyThatIsNoBundleIsBuriedWholeAfterThreeAttempts() {
+    String body = "{\"written\":\"by a newer version\"}";
+    line.arrive(conversation("98").messageGroupId(), body);
     line.arrive(text("98", "m2", "PRICE", now()));
 
     line.process();
+    comesBackAfter(Duration.ofSeconds(5));
+    assertThat(line.deadLetters()).isEmpty();
+    comesBackAfter(Duration.ofSeconds(5));
     line.send();
 
     Message letter = line.deadLetters().getFirst();
     assertThat(attribute(letter, "reason")).isEqualTo("unreadable_bundle");
-    assertThat(letter.body()).doesNotContain("canary");
+    assertThat(attribute(letter, "attempts")).isEqualTo("3");
+    assertThat(letter.body()).isEqualTo(body);
     assertThat(line.sent()).hasSize(1);
+    assertThat(line.log).noneMatch(entry -> entry.contains("newer"));
   }
 
   @Test

@@ -5,8 +5,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.parley.engine.log.JsonStationLog;
+import dev.parley.pipeline.Converse;
 import dev.parley.pipeline.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,13 +90,32 @@ public final class FifoBatch {
     try {
       value = station.read().apply(message.getBody());
     } catch (RuntimeException _) {
-      // Its text may quote the body. No other attempt would read it either.
-      deadLetters.buryUnreadable(
-          message.getMessageId(), group(message), station.unreadable(), clock.instant());
-      log.problem("message.buried", message.getMessageId(), station.unreadable());
-      return new Outcome.Done();
+      return unreadable(message, station);
     }
     return station.handle().apply(value);
+  }
+
+  /**
+   * A body that this version cannot read may have been written by a newer one during a deployment,
+   * so it is tried again before it is buried; whole, because only the body can tell what it was.
+   */
+  private <T> Outcome unreadable(SQSMessage message, Station<T> station) {
+    String reason = station.unreadable();
+    if (attribute(message, "ApproximateReceiveCount", 1) < Converse.ATTEMPTS_MAX) {
+      log.problem("message.unreadable", message.getMessageId(), reason);
+      return new Outcome.RetryIn(AFTER_EXCEPTION);
+    }
+    long first =
+        attribute(message, "ApproximateFirstReceiveTimestamp", clock.instant().toEpochMilli());
+    deadLetters.buryUnreadable(
+        message.getBody(), group(message), reason, Instant.ofEpochMilli(first), clock.instant());
+    log.problem("message.buried", message.getMessageId(), reason);
+    return new Outcome.Done();
+  }
+
+  private static long attribute(SQSMessage message, String name, long absent) {
+    String value = message.getAttributes().get(name);
+    return value == null ? absent : Long.parseLong(value);
   }
 
   private static List<List<SQSMessage>> groups(SQSEvent event) {

@@ -4,6 +4,7 @@ import dev.parley.channel.ConversationKey;
 import dev.parley.channel.Hash;
 import dev.parley.event.EventHead;
 import dev.parley.event.Priority;
+import dev.parley.pipeline.Converse;
 import dev.parley.pipeline.DeadLetters;
 import dev.parley.wire.JsonWriter;
 import java.time.Instant;
@@ -43,26 +44,21 @@ public final class SqsDeadLetters implements DeadLetters {
   }
 
   /**
-   * Buries a message that is not one of ours: nothing is known of it but where it came from.
+   * Buries a message that this version of the code cannot read, as it is: nothing else could bring
+   * it back.
    *
    * @param group its {@code MessageGroupId}
    */
-  public void buryUnreadable(String messageId, String group, String reason, Instant now) {
-    String body =
-        JsonWriter.object(
-            out -> {
-              out.number("v", VERSION);
-              out.text("message", messageId);
-              out.text("group", group);
-            });
+  public void buryUnreadable(
+      String body, String group, String reason, Instant firstFailureAt, Instant now) {
     send(
         group,
-        Hash.sha256(messageId).hex(),
+        Hash.sha256(body).hex(),
         body,
         Map.of(
             "reason", text(reason),
-            "attempts", number(1),
-            "firstFailureAt", time(now),
+            "attempts", number(Converse.ATTEMPTS_MAX),
+            "firstFailureAt", time(firstFailureAt),
             "lastFailureAt", time(now)));
   }
 
