@@ -44,15 +44,8 @@ final class AccountWiring {
   }
 
   @Singleton
-<<<<<<< HEAD
   GraphApi graphApi(Environment environment, Settings settings, TokenCipher cipher, CallLog calls) {
-    boolean local = "local".equals(environment.values().get(PROFILE));
-    return new GraphApi(
-        GraphUrl.of(settings.graphUrl().toString(), local), cipher, calls, environment.clock());
-=======
-  GraphApi graphApi(Settings settings, TokenCipher cipher, CallLog calls, InstantSource clock) {
     GraphUrl url = GraphUrl.of(settings.graphUrl(), settings.isLocal());
-    return new GraphApi(url, cipher, calls, clock);
->>>>>>> engine
+    return new GraphApi(url, cipher, calls, environment.clock());
   }
 }
