@@ -7,7 +7,7 @@ import dev.parley.embedded.dynamodb.DynamoDbLocal;
 import dev.parley.engine.AdminFunction;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
-import dev.parley.engine.dynamodb.AccountsTable;
+import dev.parley.engine.dynamodb.Tables;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.function.aws.proxy.MockLambdaContext;
@@ -42,7 +42,7 @@ final class AdminClient implements AutoCloseable {
   private final JsonMapper json;
 
   AdminClient() {
-    AccountsTable.create(dynamoDb.client());
+    Tables.create(dynamoDb.client());
     context =
         EngineContext.start(
             Environment.of(VALUES).withDynamoDb(dynamoDb.client()).withLogLines(log::add));

@@ -67,7 +67,7 @@ final class DynamoAccountsIT {
   @BeforeAll
   void start() {
     dynamoDb = DynamoDbLocal.inMemory();
-    AccountsTable.create(dynamoDb.client());
+    Tables.create(dynamoDb.client());
   }
 
   @AfterAll
