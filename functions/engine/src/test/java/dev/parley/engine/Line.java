@@ -82,6 +82,17 @@ final class Line implements AutoCloseable {
     return invoke(processor, Catalogue.DM, Duration.ofSeconds(30));
   }
 
+  /** One batch through the processor while SQS takes nothing; it has to come again whole. */
+  void processWhileQueuesAreDown() {
+    List<Message> batch = queues.receive(Catalogue.DM.name());
+    queues.server().stopAccepting();
+    SQSBatchResponse response =
+        processor.handleRequest(TestQueues.event(batch), new Invocation(Duration.ofSeconds(30)));
+    queues.server().startAccepting();
+    assertThat(response.getBatchItemFailures()).hasSameSizeAs(batch).isNotEmpty();
+    clock.advance(Catalogue.DM.visibilityTimeout());
+  }
+
   /** One batch through the sender; answers how many messages it was. */
   int send() {
     return sendWithin(Duration.ofSeconds(60));

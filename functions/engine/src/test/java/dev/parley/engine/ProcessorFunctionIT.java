@@ -66,6 +66,20 @@ class ProcessorFunctionIT {
   }
 
   @Test
+  void answerThatWasDecidedButNotHandedOverIsHandedOverLaterAndChargesNoAttempt() {
+    line.arrive(text("98", "m1", "PRICE", now()));
+    for (int outage = 0; outage < 4; outage++) {
+      line.processWhileQueuesAreDown();
+    }
+
+    line.process();
+    line.send();
+
+    assertThat(line.sent()).containsExactly("98 From 10");
+    assertThat(line.deadLetters()).isEmpty();
+  }
+
+  @Test
   void failingConversationStopsOnlyItself() {
     arriveOfUnknownKind("98", "m1", "x");
     line.arrive(text("98", "m2", "PRICE", now()));

@@ -49,6 +49,8 @@ final class Clients {
 
   private static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B built(
       B builder, Settings settings, Optional<URI> endpoint) {
+    // HttpURLConnection would repeat a POST by itself when a connection breaks (JDK-6427251).
+    System.setProperty("sun.net.http.retryPost", "false");
     builder
         .region(Region.of(settings.region()))
         .httpClientBuilder(

@@ -84,6 +84,18 @@ abstract class ConversationsContract {
   }
 
   @Test
+  void decisionThatLookedAtNoAutomationIsKeptAsWell() {
+    Instant now = now();
+    InboundEvent event = text(user, "m1", "PRICE", now);
+    Conversation seen = Conversation.unknown(conversation(user));
+    Decision paused =
+        new Decision(Decision.Outcome.PAUSED, Optional.empty(), List.of(), List.of(), keep());
+
+    assertThat(commit(event, seen, paused, now)).isEqualTo(new Committed());
+    assertThat(commit(event, seen, paused, now)).isEqualTo(new AlreadyDecided(Optional.empty()));
+  }
+
+  @Test
   void oneOfSixteenRacersCommits() throws Exception {
     Instant now = now();
     InboundEvent event = text(user, "m1", "PRICE", now);
