@@ -98,7 +98,7 @@ final class Guard {
 
   /** Compares digests: equal lengths, and time that does not depend on where they differ. */
   private boolean isAdmin(@Nullable String header) {
-    if (header == null || !header.startsWith(SCHEME)) {
+    if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return false;
     }
     byte[] given = digest(header.substring(SCHEME.length()));

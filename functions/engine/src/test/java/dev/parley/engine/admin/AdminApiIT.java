@@ -290,6 +290,43 @@ final class AdminApiIT {
   }
 
   @Test
+  void theSchemeIsReadInAnyCase() {
+    Answer answer =
+        api.call(
+            "GET",
+            "/api/v1/accounts/instagram/never",
+            Map.of("authorization", "bearer " + AdminClient.ADMIN_TOKEN),
+            null);
+
+    assertThat(answer.status()).isEqualTo(404);
+  }
+
+  @Test
+  void aBodyInBase64IsReadAsItsBytes() {
+    String list = account("1015") + "/automations";
+
+    Answer created = api.sendBase64("POST", list, PRICES.replace("Price list", "Größe ✨"));
+
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(created.at("name").getStringValue()).isEqualTo("Größe ✨");
+  }
+
+  @Test
+  void aFullAccountSaysSo() {
+    String path = account("1016");
+    Answer last = api.send("POST", path + "/automations", PRICES);
+    api.setNumberOfAutomations("1016", 1000);
+
+    Answer refused = api.send("POST", path + "/automations", PRICES);
+    api.send("DELETE", path + "/automations/" + last.at("id").getStringValue(), "*", "");
+    Answer afterwards = api.send("POST", path + "/automations", PRICES);
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.at("detail").getStringValue()).contains("1000 automations");
+    assertThat(afterwards.status()).isEqualTo(201);
+  }
+
+  @Test
   void withoutAConfiguredTokenTheFunctionDoesNotStart() {
     Map<String, String> values = new HashMap<>(AdminClient.VALUES);
     values.put("PARLEY_ADMIN_TOKEN", " ");

@@ -16,12 +16,14 @@ import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Calls the Admin API as API Gateway does: an event in, a response out. */
 final class AdminClient implements AutoCloseable {
@@ -67,6 +69,34 @@ final class AdminClient implements AutoCloseable {
 
   Answer send(String method, String path, String body) {
     return call(method, path, Map.of("content-type", "application/json"), body);
+  }
+
+  /** As API Gateway sends a body that it takes for binary. */
+  Answer sendBase64(String method, String path, String body) {
+    Map<String, String> headers =
+        Map.of("authorization", "Bearer " + ADMIN_TOKEN, "content-type", "application/json");
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    APIGatewayV2HTTPEvent event =
+        event(method, path, headers, Base64.getEncoder().encodeToString(bytes));
+    event.setIsBase64Encoded(true);
+    return answer(function.handleRequest(event, new MockLambdaContext()));
+  }
+
+  /** Makes an Instagram account as full as this. */
+  void setNumberOfAutomations(String id, int automations) {
+    dynamoDb
+        .client()
+        .updateItem(
+            update ->
+                update
+                    .tableName(Catalogue.ACCOUNTS.name())
+                    .key(
+                        Map.of(
+                            "pk", AttributeValue.fromS("ACCT#instagram#" + id),
+                            "sk", AttributeValue.fromS("META")))
+                    .updateExpression("SET automations = :n")
+                    .expressionAttributeValues(
+                        Map.of(":n", AttributeValue.fromN(String.valueOf(automations)))));
   }
 
   Answer send(String method, String path, String ifMatch, String body) {
