@@ -43,11 +43,17 @@ record Backends(
         CompletableFuture.supplyAsync(() -> database(dataDir));
     MovableClock clock = new MovableClock();
     SqsServer sqs = SqsServer.start(new SqsServerOptions(0, clock, dataDir.map(DataDir::queues)));
-    SqsClient client = client(sqs.endpoint());
-    Map<String, String> queueUrls = Provision.queues(client);
-    Optional<GraphServer> graph =
-        withGraph ? Optional.of(GraphServer.open(0, clock)) : Optional.empty();
-    return new Backends(clock, sqs, client, queueUrls, database.join(), graph);
+    try {
+      SqsClient client = client(sqs.endpoint());
+      Map<String, String> queueUrls = Provision.queues(client);
+      DynamoDbLocal tables = database.join();
+      Optional<GraphServer> graph =
+          withGraph ? Optional.of(GraphServer.open(0, clock)) : Optional.empty();
+      return new Backends(clock, sqs, client, queueUrls, tables, graph);
+    } catch (RuntimeException e) {
+      sqs.close();
+      throw e;
+    }
   }
 
   @Override

@@ -35,6 +35,7 @@ public final class LocalRuntime implements AutoCloseable {
   private LocalRuntime(LocalOptions options, Deque<AutoCloseable> opened) {
     this.options = options;
     this.opened = opened;
+    this.door = keep(FrontDoor.at(options.port(), options.output().notices()));
     Optional<DataDir> dataDir = options.dataDir().map(folder -> keep(DataDir.take(folder)));
     this.backends = keep(Backends.open(dataDir, options.graphUrl().isEmpty()));
     this.drain = new Drain(backends.sqs());
@@ -44,11 +45,11 @@ public final class LocalRuntime implements AutoCloseable {
             backends, options.secrets(), new FunctionEnvironment.Keys(graphUrl(), tokenKey));
     this.functions = keep(new Functions(backends, environment, options.output()));
     Route admin = admin();
-    this.door = keep(FrontDoor.open(options.port(), routes(admin), options.output().notices()));
     functions.startMappings(drain::wake);
     if (options.demo()) {
       seed(new Demo(admin, options.secrets().adminToken()));
     }
+    door.serve(routes(admin));
   }
 
   /**
@@ -132,9 +133,10 @@ public final class LocalRuntime implements AutoCloseable {
     backends.sqs().resetCalls();
   }
 
-  /** Stops everything, the last opened first. Repeating it is harmless. */
+  /** Stops everything: first the door, then the last opened first. Repeating it is harmless. */
   @Override
   public void close() {
+    door.close();
     closeAll(opened);
   }
 

@@ -80,7 +80,9 @@ final class ControlIT {
 
     assertThat(stopped).isEqualTo(503);
     assertThat(repeated).isEqualTo(200);
-    assertThat(line.graph().messages()).filteredOn(dm -> dm.recipient().equals("patient")).hasSize(2);
+    assertThat(line.graph().messages())
+        .filteredOn(dm -> dm.recipient().equals("patient"))
+        .hasSize(2);
   }
 
   @ParameterizedTest

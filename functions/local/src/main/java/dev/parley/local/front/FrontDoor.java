@@ -32,35 +32,39 @@ public final class FrontDoor implements AutoCloseable {
   private static final int REFUSED_BYTES_MAX = 64 * 1024 * 1024;
 
   private final HttpServer http;
-  private final Map<String, Route> routes;
   private final Consumer<String> log;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  private FrontDoor(HttpServer http, Map<String, Route> routes, Consumer<String> log) {
+  private FrontDoor(HttpServer http, Consumer<String> log) {
     this.http = http;
-    this.routes = new LinkedHashMap<>(routes);
     this.log = log;
   }
 
   /**
-   * Opens the door.
+   * Takes the port. Who knocks waits until the door serves.
    *
    * @param port 0 takes a free one
-   * @param routes by the path that they begin with; a path without a final slash is met exactly
    * @param log takes lines for an operator
    * @throws PortTakenException if something else listens on the port
    */
-  public static FrontDoor open(int port, Map<String, Route> routes, Consumer<String> log) {
+  public static FrontDoor at(int port, Consumer<String> log) {
     try {
       var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-      FrontDoor door = new FrontDoor(HttpServer.create(address, BACKLOG), routes, log);
-      door.http.createContext("/", door::handle);
-      door.http.setExecutor(door.threads);
-      door.http.start();
-      return door;
+      return new FrontDoor(HttpServer.create(address, BACKLOG), log);
     } catch (IOException e) {
       throw new PortTakenException(port, e);
     }
+  }
+
+  /**
+   * Opens the door, once.
+   *
+   * @param routes by the path that they begin with; a path without a final slash is met exactly
+   */
+  public void serve(Map<String, Route> routes) {
+    http.createContext("/", exchange -> handle(exchange, routes));
+    http.setExecutor(threads);
+    http.start();
   }
 
   /** Where it stands, without a final slash. */
@@ -75,24 +79,24 @@ public final class FrontDoor implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
+  private void handle(HttpExchange exchange, Map<String, Route> routes) throws IOException {
     try (exchange) {
-      send(exchange, reply(exchange));
+      send(exchange, reply(exchange, routes));
     }
   }
 
-  private Reply reply(HttpExchange exchange) throws IOException {
+  private Reply reply(HttpExchange exchange, Map<String, Route> routes) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
     if (body.length > BODY_BYTES_MAX) {
       throwAway(exchange.getRequestBody());
       return Reply.problem(413, "Content Too Large", "At most 10 MB.").with("connection", "close");
     }
     Request request = request(exchange, body);
-    Optional<Route> route = route(request.path());
+    Optional<Route> route = route(routes, request.path());
     return route.isEmpty() ? notFound(request) : answer(route.get(), request);
   }
 
-  private Optional<Route> route(String path) {
+  private static Optional<Route> route(Map<String, Route> routes, String path) {
     return routes.entrySet().stream()
         .filter(
             route ->

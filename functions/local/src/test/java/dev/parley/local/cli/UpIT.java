@@ -52,7 +52,8 @@ final class UpIT {
                   "--port",
                   "0"));
       command.addAll(List.of(options));
-      ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
       builder.environment().put("DDB_LOCAL_TELEMETRY", "0");
       Process process = builder.start();
       return new Up(process, page(process.inputReader(StandardCharsets.UTF_8)));
@@ -144,7 +145,8 @@ final class UpIT {
   private static int trigger(StringWriter out, String... arguments) {
     CommandLine line = Parley.commandLine();
     line.setOut(new PrintWriter(out, true));
-    return line.execute(Stream.concat(Stream.of("trigger"), Stream.of(arguments)).toArray(String[]::new));
+    return line.execute(
+        Stream.concat(Stream.of("trigger"), Stream.of(arguments)).toArray(String[]::new));
   }
 
   private static void post(Up up, int i) {

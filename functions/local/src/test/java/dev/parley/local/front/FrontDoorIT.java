@@ -9,24 +9,27 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class FrontDoorIT {
-  private final FrontDoor door =
-      FrontDoor.open(
-          0,
-          Map.of(
-              "/under/",
-              request -> Reply.json(200, "\"" + request.path() + "\""),
-              "/exact",
-              _ -> Reply.json(200, "1"),
-              "/broken",
-              _ -> {
-                throw new IllegalStateException("a secret");
-              },
-              "/ours",
-              new LoopbackOnly(_ -> Reply.json(200, "\"in\""))),
-          _ -> {});
+  private final FrontDoor door = FrontDoor.at(0, _ -> {});
+
+  @BeforeEach
+  void open() {
+    door.serve(
+        Map.of(
+            "/under/",
+            request -> Reply.json(200, "\"" + request.path() + "\""),
+            "/exact",
+            _ -> Reply.json(200, "1"),
+            "/broken",
+            _ -> {
+              throw new IllegalStateException("a secret");
+            },
+            "/ours",
+            new LoopbackOnly(_ -> Reply.json(200, "\"in\""))));
+  }
 
   @AfterEach
   void close() {
@@ -61,7 +64,7 @@ final class FrontDoorIT {
   void takenPortIsNamed() {
     int port = door.url().getPort();
 
-    assertThatThrownBy(() -> FrontDoor.open(port, Map.of(), _ -> {}))
+    assertThatThrownBy(() -> FrontDoor.at(port, _ -> {}))
         .isInstanceOf(PortTakenException.class)
         .hasMessageContaining(String.valueOf(port));
   }
