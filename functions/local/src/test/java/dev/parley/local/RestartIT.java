@@ -35,7 +35,6 @@ final class RestartIT {
       }
 
       try (Journey after = Journey.to(graph, options)) {
-        after.runtime().clock().advance(Duration.ofMinutes(10));
         after.drain();
         for (int i = 0; i < EVENTS; i++) {
           after.post(new MetaEvent.Dm("PRICE"), "501", "user-" + i, "m" + i);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class FrontDoorIT {
 
   /** By hand, because Java's clients do not let a Host be chosen. */
   private String get(String path, String... headers) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", door.url().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.url().getPort())) {
       String request =
           "GET "
               + path
