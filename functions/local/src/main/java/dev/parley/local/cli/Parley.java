@@ -19,7 +19,11 @@ import picocli.CommandLine.Spec;
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },
-    footer = {"", "./parley test runs all tests (mvn verify with the right JDK)."})
+    footer = {
+      "",
+      "./parley test runs all tests (mvn verify with the right JDK).",
+      "./parley load measures a line of its own; see ./parley load --help."
+    })
 public final class Parley implements Runnable {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   @Spec

@@ -66,6 +66,9 @@ final class UpCommand implements Callable<Integer> {
       description = "Only inprocess for now.")
   private String functions = "inprocess";
 
+  @Option(names = "--cache", defaultValue = "none", description = "Only none for now.")
+  private String cache = "none";
+
   @Option(names = "--verbose", description = "Writes the functions' log to standard error.")
   private boolean verbose;
 
@@ -116,6 +119,9 @@ final class UpCommand implements Callable<Integer> {
     if (!functions.equals("inprocess")) {
       throw new CliException(
           "--functions " + functions + " is not there yet: leave it out, or use inprocess.");
+    }
+    if (!cache.equals("none")) {
+      throw new CliException("--cache " + cache + " is not there yet: leave it out, or use none.");
     }
     if (graphUrl != null && (graphUrl.getHost() == null || graphUrl.getScheme() == null)) {
       throw new CliException(
