@@ -34,6 +34,7 @@ final class Line implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(
             java.toString(),
+            "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
             "-Dhttp.maxConnections=200",
