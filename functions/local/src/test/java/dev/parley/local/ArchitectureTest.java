@@ -56,14 +56,13 @@ final class ArchitectureTest {
   }
 
   @Test
-  void coreKnowsTheJdkAndRe2jOnly() {
+  void coreKnowsTheJdkOnly() {
     classes()
         .that()
         .resideInAnyPackage(CORE)
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage(CORE)
-                .or(resideInAnyPackage("java..", "org.jspecify..", "com.google.re2j..")))
+            resideInAnyPackage(CORE).or(resideInAnyPackage("java..", "org.jspecify..")))
         .check(ALL);
   }
 
