@@ -85,8 +85,10 @@ record TriggerResult(
   }
 
   private static String line(Dm dm) {
-    String buttons = buttons(Json.parse(dm.body().getBytes(StandardCharsets.UTF_8)));
-    return "DM to " + dm.recipient() + ": " + dm.text() + buttons;
+    Json body = Json.parse(dm.body().getBytes(StandardCharsets.UTF_8));
+    boolean toComment = body.get("recipient").get("comment_id").isPresent();
+    String to = (toComment ? "Private reply to comment " : "DM to ") + dm.recipient();
+    return to + ": " + dm.text() + buttons(body);
   }
 
   private static String buttons(Json body) {
