@@ -44,7 +44,6 @@ record FunctionEnvironment(Backends backends, LocalOptions.Secrets secrets, Keys
     known.put("PARLEY_TOKEN_KEY", keys.tokenKey());
     known.put("PARLEY_ACCOUNTS_TABLE", Catalogue.ACCOUNTS.name());
     known.put("PARLEY_CONVERSATIONS_TABLE", Catalogue.CONVERSATIONS.name());
-    known.put("PARLEY_STATS_TABLE", Catalogue.STATS.name());
     known.put("PARLEY_DM_QUEUE_URL", url(Catalogue.DM.name()));
     known.put("PARLEY_STORY_QUEUE_URL", url(Catalogue.STORY.name()));
     known.put("PARLEY_COMMENT_QUEUE_URL", url(Catalogue.COMMENT.name()));

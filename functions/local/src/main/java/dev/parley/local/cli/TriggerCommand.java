@@ -79,6 +79,9 @@ final class TriggerCommand implements Callable<Integer> {
       description = "Posts this file instead: a body of Meta's, or one of events/.")
   private @Nullable Path file;
 
+  @Option(names = "--as-is", description = "Leaves the times in the file as they are.")
+  private boolean asIs;
+
   @Option(
       names = "--count",
       defaultValue = "1",
@@ -160,9 +163,15 @@ final class TriggerCommand implements Callable<Integer> {
     List<Posting> postings = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       postings.add(
-          file != null ? EventFile.read(file) : posting(kind(), Instant.now().plusMillis(i)));
+          file != null
+              ? EventFile.read(file, times())
+              : posting(kind(), Instant.now().plusMillis(i)));
     }
     return postings;
+  }
+
+  private Optional<Instant> times() {
+    return asIs ? Optional.empty() : Optional.of(Instant.now());
   }
 
   private TriggerKind kind() {

@@ -22,6 +22,7 @@ record TriggerResult(
     List<Integer> statuses, List<Dm> dms, Optional<Map<String, Long>> outcomes, boolean drained) {
   private static final int SHOWN_MAX = 10;
   private static final String SENT = "message.sent:sent";
+  private static final String MATCHED = "event.decided:matched";
 
   private static final Map<String, String> REASONS =
       Map.ofEntries(
@@ -34,7 +35,7 @@ record TriggerResult(
           Map.entry("event.decided:paused", "the account is paused"),
           Map.entry("event.decided:retry", "it failed and will be tried again"),
           Map.entry("event.decided:dead_letter", "it failed for good: see the dead letters"),
-          Map.entry("message.sent:cancelled", "the send was cancelled"),
+          Map.entry("message.sent:cancelled", "the send was cancelled: too late, or switched off"),
           Map.entry("message.sent:rejected", "Meta refused the message"),
           Map.entry("message.sent:again", "Meta was not reached; it will be tried again"),
           Map.entry("message.sent:unknown", "nobody knows whether it was sent"));
@@ -85,8 +86,10 @@ record TriggerResult(
   }
 
   private static String line(Dm dm) {
-    String buttons = buttons(Json.parse(dm.body().getBytes(StandardCharsets.UTF_8)));
-    return "DM to " + dm.recipient() + ": " + dm.text() + buttons;
+    Json body = Json.parse(dm.body().getBytes(StandardCharsets.UTF_8));
+    boolean toComment = body.get("recipient").get("comment_id").isPresent();
+    String to = (toComment ? "Private reply to comment " : "DM to ") + dm.recipient();
+    return to + ": " + dm.text() + buttons(body);
   }
 
   private static String buttons(Json body) {
@@ -109,7 +112,10 @@ record TriggerResult(
       return "A DM went out to the Graph API that up was given.";
     }
     List<String> why =
-        counts.keySet().stream().map(name -> REASONS.getOrDefault(name, name)).toList();
+        counts.keySet().stream()
+            .filter(name -> !name.equals(MATCHED))
+            .map(name -> REASONS.getOrDefault(name, name))
+            .toList();
     if (why.isEmpty()) {
       return drained
           ? "No DM went out: the queue dropped a duplicate, or held nothing to handle."

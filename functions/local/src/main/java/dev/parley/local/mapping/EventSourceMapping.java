@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
  * One event-source mapping: receives batches from a queue, gives them to a function, deletes what
@@ -44,6 +45,9 @@ public final class EventSourceMapping implements AutoCloseable {
   private final ExecutorService invocations = Executors.newVirtualThreadPerTaskExecutor();
   private final Thread poller;
   private volatile boolean open = true;
+
+  /** Only the poller's; an outage is told once, not four times a second. */
+  private boolean failing;
 
   /**
    * Where the messages come from, and who hears of what happens.
@@ -116,24 +120,32 @@ public final class EventSourceMapping implements AutoCloseable {
 
   private List<Message> receive() throws InterruptedException {
     try {
-      return source
-          .sqs()
-          .receiveMessage(
-              request ->
-                  request
-                      .queueUrl(source.queueUrl())
-                      .maxNumberOfMessages(queue.batchSize())
-                      .waitTimeSeconds(LONG_POLL_SECONDS)
-                      .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
-                      .messageAttributeNames("All"))
-          .messages();
+      List<Message> messages = source.sqs().receiveMessage(this::ask).messages();
+      failing = false;
+      return messages;
     } catch (SdkException e) {
       if (open) {
-        source.log().accept(function.name() + " cannot poll " + queue.queue() + ": " + e);
-        Thread.sleep(PAUSE_AFTER_FAILURE);
+        pause(e);
       }
       return List.of();
     }
+  }
+
+  private void ask(ReceiveMessageRequest.Builder request) {
+    request
+        .queueUrl(source.queueUrl())
+        .maxNumberOfMessages(queue.batchSize())
+        .waitTimeSeconds(LONG_POLL_SECONDS)
+        .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+        .messageAttributeNames("All");
+  }
+
+  private void pause(SdkException e) throws InterruptedException {
+    if (!failing) {
+      source.log().accept(function.name() + " cannot poll " + queue.queue() + ", retrying: " + e);
+      failing = true;
+    }
+    Thread.sleep(PAUSE_AFTER_FAILURE);
   }
 
   private void handle(List<Message> messages) {

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,23 @@ final class TriggerCommandTest {
             MetaWebhook.signature(
                 "s3cret", "{\"object\":\"instagram\"}".getBytes(StandardCharsets.UTF_8)))
         .contains("\n{\"object\":\"instagram\"}\n");
+  }
+
+  @Test
+  void timesOfAFileBecomeNowUnlessTheyShallStay(@TempDir Path folder) throws IOException {
+    String body =
+        "{\"object\":\"x\",\"time\":1763800000000,\"timestamp\":\"1763800000\",\"id\":1763800000000}";
+    Path file = Files.writeString(folder.resolve("body.json"), body);
+
+    run("trigger", "--file", file.toString(), "--dry-run");
+    run("trigger", "--file", file.toString(), "--dry-run", "--as-is");
+
+    List<String> bodies = out.toString().lines().filter(line -> line.startsWith("{")).toList();
+    assertThat(bodies.getFirst())
+        .contains("\"id\":1763800000000")
+        .doesNotContain("\"time\":1763800000000", "\"1763800000\"")
+        .matches(".*\"time\":\\d{13},\"timestamp\":\"\\d{10}\".*");
+    assertThat(bodies.getLast()).isEqualTo(body);
   }
 
   @ParameterizedTest
