@@ -70,8 +70,7 @@ final class SqsStub implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
-    Call call =
-        new Call(headers, Json.parseEnvelope(exchange.getRequestBody().readAllBytes(), 1_048_576));
+    Call call = new Call(headers, LargeJson.parse(exchange.getRequestBody().readAllBytes()));
     peers.add(exchange.getRemoteAddress());
     int number = calls.size();
     calls.add(call);
