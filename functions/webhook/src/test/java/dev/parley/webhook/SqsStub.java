@@ -2,6 +2,8 @@ package dev.parley.webhook;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.parley.event.Bundle;
+import dev.parley.wire.BundleCodec;
 import dev.parley.wire.Json;
 import dev.parley.wire.JsonWriter;
 import java.io.IOException;
@@ -22,7 +24,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class SqsStub implements AutoCloseable {
 
   /** An entry that was accepted. */
-  record Stored(String queue, String group, String deduplicationId, String body) {}
+  record Stored(String queue, String group, String deduplicationId, String body) {
+    Bundle bundle() {
+      return new BundleCodec().read(body);
+    }
+  }
 
   /** A call as it came. */
   record Call(Map<String, String> headers, Json body) {
@@ -61,6 +67,14 @@ final class SqsStub implements AutoCloseable {
 
   URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Everything that was accepted, but for the quarantine. */
+  List<Bundle> bundles() {
+    return stored.stream()
+        .filter(entry -> !entry.queue().equals("quarantine"))
+        .map(Stored::bundle)
+        .toList();
   }
 
   void behave(Behaviour next) {
