@@ -26,7 +26,7 @@ import java.util.zip.GZIPOutputStream;
  * may be left out.
  */
 final class QuarantineRecord {
-  /** As Base64 under the 256 KiB that an SQS queue takes at the least. */
+  /** As Base64 and with its frame under 256 KiB, like every other message of ours. */
   static final int PART_BYTES_MAX = 180 * 1024;
 
   private static final int VERSION = 1;
