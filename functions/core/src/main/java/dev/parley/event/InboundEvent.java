@@ -162,9 +162,13 @@ public sealed interface InboundEvent {
 
   /**
    * An event out of a queue that this version of the code cannot read, most likely written by a
-   * newer one during a deployment. It is retried, not dropped.
+   * newer one during a deployment. It is retried, not dropped, and whatever stores it stores {@code
+   * json}: the version that knows the event finds in the record what was said.
+   *
+   * @param reason what is wrong, never its content
+   * @param json the whole event as it stood in the queue, one JSON object
    */
-  record Undecodable(EventHead head, String reason) implements Notice {}
+  record Undecodable(EventHead head, String reason, String json) implements Notice {}
 
   /**
    * Where the person came from.

@@ -15,6 +15,7 @@ import dev.parley.event.InboundEvent;
 import dev.parley.event.Priority;
 import dev.parley.local.meta.MetaEvent;
 import dev.parley.wire.BundleCodec;
+import dev.parley.wire.JsonWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class PoisonIT {
           .singleElement()
           .satisfies(
               letter -> {
-                assertThat(attribute(letter, "reason")).isEqualTo("made by this test");
+                assertThat(attribute(letter, "reason")).isEqualTo("unknown kind");
                 assertThat(attribute(letter, "attempts")).isEqualTo("3");
                 assertThat(letter.body()).contains("victim");
               });
@@ -66,7 +67,7 @@ final class PoisonIT {
         new Bundle(
             conversation,
             Priority.DM,
-            List.of(new InboundEvent.Undecodable(head, "made by this test")));
+            List.of(new InboundEvent.Undecodable(head, "unknown kind", hologram(head))));
     line.runtime()
         .sqsClient()
         .sendMessage(
@@ -76,6 +77,16 @@ final class PoisonIT {
                     .messageGroupId(conversation.messageGroupId())
                     .messageDeduplicationId(bundle.deduplicationId())
                     .messageBody(new BundleCodec().write(bundle)));
+  }
+
+  /** What a newer version might say. */
+  private static String hologram(EventHead head) {
+    return JsonWriter.object(
+        out -> {
+          out.text("ek", head.key().value());
+          out.instant("at", head.occurredAt());
+          out.text("kind", "hologram");
+        });
   }
 
   /** Lets the pauses between the attempts pass. */

@@ -48,13 +48,14 @@ final class EventQueues {
   }
 
   /**
-   * Keeps a signed body that cannot be parsed.
+   * Keeps a signed body that cannot be parsed: whole, in as many messages as it needs.
    *
-   * @throws QueueRefusedException if SQS did not store it
+   * @throws QueueRefusedException if SQS did not store all of it
    */
   void quarantine(byte[] body, Instant receivedAt, String reason) {
-    SqsMessage message = SqsMessage.standard(QuarantineRecord.json(body, receivedAt, reason));
-    sender.send(settings.quarantineQueue(), List.of(message), clock.instant().plus(TIME_MAX));
+    List<SqsMessage> messages =
+        QuarantineRecord.of(body, receivedAt, reason).stream().map(SqsMessage::standard).toList();
+    sender.send(settings.quarantineQueue(), messages, clock.instant().plus(TIME_MAX));
   }
 
   private void addMessages(Bundle bundle, List<SqsMessage> messages) {

@@ -5,6 +5,7 @@ import dev.parley.wire.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * One entry of Instagram. An event can stand in four places: {@code messaging[]}, {@code
@@ -22,15 +23,16 @@ final class InstagramReader {
   void read(Json entry) {
     int before = events.size();
     for (Json item : items(entry, "messaging")) {
-      readMessaging("messaging", item);
+      add(item, () -> messaging("messaging", item));
     }
     for (Json item : items(entry, "standby")) {
-      events.add(new StandbyReader(new Item(source, item)).read());
+      add(item, () -> new StandbyReader(new Item(source, item)).read());
     }
     for (Json change : items(entry, "changes")) {
-      readChange(change.get("field").text().orElse("changes"), change.get("value"));
+      add(change, () -> change(change.get("field").text().orElse("changes"), change.get("value")));
     }
-    entry.get("field").text().ifPresent(field -> readChange(field, entry.get("value")));
+    Json value = entry.get("value");
+    entry.get("field").text().ifPresent(field -> add(value, () -> change(field, value)));
     if (events.size() == before && !hasOnlyKnownMembers(entry)) {
       events.add(source.unsupported("entry", entry));
     }
@@ -45,31 +47,32 @@ final class InstagramReader {
     return items.items();
   }
 
-  private void readMessaging(String field, Json item) {
-    events.add(
-        DashboardReader.isTest(item)
-            ? DashboardReader.test(source, field, item)
-            : new MessagingReader(new Item(source, item)).read());
+  private void add(Json item, Supplier<InboundEvent> reader) {
+    events.add(source.readOne(item, reader));
   }
 
-  private void readChange(String field, Json value) {
-    switch (field) {
-      case "comments" -> events.add(CommentReader.comment(source, value, false));
-      case "live_comments" -> events.add(CommentReader.comment(source, value, true));
-      case "mentions" -> events.add(CommentReader.mention(source, value));
-      case "standby" -> events.add(new StandbyReader(new Item(source, value)).read());
-      case "story_insights", "response_feedback" -> events.add(source.accountNotice(field, value));
-      default -> readMessagingField(field, value);
-    }
+  private InboundEvent messaging(String field, Json item) {
+    return DashboardReader.isTest(item)
+        ? DashboardReader.test(source, field, item)
+        : new MessagingReader(new Item(source, item)).read();
+  }
+
+  private InboundEvent change(String field, Json value) {
+    return switch (field) {
+      case "comments" -> CommentReader.comment(source, value, false);
+      case "live_comments" -> CommentReader.comment(source, value, true);
+      case "mentions" -> CommentReader.mention(source, value);
+      case "standby" -> new StandbyReader(new Item(source, value)).read();
+      case "story_insights", "response_feedback" -> source.accountNotice(field, value);
+      default -> messagingField(field, value);
+    };
   }
 
   /** {@code messages}, {@code messaging_postbacks}, {@code message_edit} and their like. */
-  private void readMessagingField(String field, Json value) {
-    if (field.startsWith("messag")) {
-      readMessaging(field, field.equals("message_edit") ? wrapEdit(value) : value);
-    } else {
-      events.add(source.unsupported(field, value));
-    }
+  private InboundEvent messagingField(String field, Json value) {
+    return field.startsWith("messag")
+        ? messaging(field, field.equals("message_edit") ? wrapEdit(value) : value)
+        : source.unsupported(field, value);
   }
 
   /** An edit may stand in the value itself instead of under its own key. */

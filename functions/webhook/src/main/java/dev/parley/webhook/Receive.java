@@ -77,8 +77,8 @@ final class Receive {
 
   /**
    * A signed body that cannot be read goes to the quarantine and is answered 200: Meta would repeat
-   * it for hours and then switch the account's webhook off. A bug of the reader counts as that,
-   * too.
+   * it for hours and then switch the account's webhook off. A bug of the reader outside of a single
+   * item counts as that, too.
    */
   private PostReport accept(byte[] body, Instant receivedAt) {
     List<InboundEvent> events;

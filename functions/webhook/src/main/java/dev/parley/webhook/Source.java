@@ -6,11 +6,13 @@ import dev.parley.channel.ConversationKey;
 import dev.parley.channel.UserId;
 import dev.parley.event.EventHead;
 import dev.parley.event.EventKey;
+import dev.parley.event.InboundEvent;
 import dev.parley.event.InboundEvent.AccountNotice;
 import dev.parley.event.InboundEvent.Unsupported;
 import dev.parley.wire.Json;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where an item stands: its account and the time of the notification.
@@ -54,6 +56,24 @@ record Source(AccountKey account, Instant notifiedAt) {
   /** The head of what nobody in particular did, known by its content. */
   EventHead headOfContent(Json content, String kind) {
     return head(NOBODY, notifiedAt, notifiedAt.toEpochMilli() + "|" + content.canonical(), kind);
+  }
+
+  /**
+   * The event that {@code reader} makes of one item. A reader that fails has a bug of ours: the
+   * item is then counted under the name of the exception, and its neighbours are read.
+   */
+  InboundEvent readOne(Json item, Supplier<InboundEvent> reader) {
+    try {
+      return reader.get();
+    } catch (RuntimeException e) {
+      return unreadable(item, e);
+    }
+  }
+
+  /** Needs nothing of the item but its content, since its members are what the reader fell over. */
+  Unsupported unreadable(Json item, RuntimeException bug) {
+    String what = "reader:" + bug.getClass().getSimpleName();
+    return new Unsupported(headOfContent(item, "unsupported.reader"), what);
   }
 
   Unsupported unsupported(String what, Json content) {

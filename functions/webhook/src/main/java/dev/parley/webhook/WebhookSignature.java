@@ -44,11 +44,6 @@ final class WebhookSignature {
     return fits;
   }
 
-  /** The header that Meta would send. */
-  static String header(String secret, byte[] body) {
-    return PREFIX + HexFormat.of().formatHex(hmac(secret, body));
-  }
-
   private static boolean isWellFormed(String header) {
     if (header.length() != PREFIX.length() + HEX_DIGITS || !header.startsWith(PREFIX)) {
       return false;

@@ -8,6 +8,7 @@ import dev.parley.event.InboundEvent.Echo;
 import dev.parley.event.InboundEvent.Status;
 import dev.parley.wire.Json;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,21 +31,25 @@ final class WhatsAppReader {
       events.add(source.unsupported("entry", entry));
     }
     for (Json change : changes.items()) {
-      readChange(change.get("field").text().orElse("changes"), change.get("value"));
+      events.addAll(readChange(change));
     }
   }
 
-  private void readChange(String field, Json value) {
-    Source number = number(value);
-    switch (field) {
-      case "messages" -> readMessages(number, value);
-      case "smb_message_echoes" -> {
-        for (Json echo : value.get("message_echoes").items()) {
-          events.add(echo(number, echo));
-        }
-      }
-      default -> events.add(number.accountNotice(field, value));
+  private List<InboundEvent> readChange(Json change) {
+    try {
+      return change(change.get("field").text().orElse("changes"), change.get("value"));
+    } catch (RuntimeException e) {
+      return List.of(source.unreadable(change, e));
     }
+  }
+
+  private List<InboundEvent> change(String field, Json value) {
+    Source number = number(value);
+    return switch (field) {
+      case "messages" -> messages(number, value);
+      case "smb_message_echoes" -> echoes(number, value);
+      default -> List.of(number.accountNotice(field, value));
+    };
   }
 
   private Source number(Json value) {
@@ -53,20 +58,26 @@ final class WhatsAppReader {
     return new Source(account, source.notifiedAt());
   }
 
-  private void readMessages(Source number, Json value) {
-    int before = events.size();
+  private static List<InboundEvent> messages(Source number, Json value) {
+    List<InboundEvent> its = new ArrayList<>();
     for (Json message : value.get("messages").items()) {
-      events.add(new WhatsAppMessageReader(number, message).read());
+      its.add(number.readOne(message, () -> new WhatsAppMessageReader(number, message).read()));
     }
     for (Json status : value.get("statuses").items()) {
-      events.add(status(number, status));
+      its.add(number.readOne(status, () -> status(number, status)));
     }
     for (Json error : value.get("errors").items()) {
-      events.add(number.accountNotice("messages.errors", error));
+      its.add(number.accountNotice("messages.errors", error));
     }
-    if (events.size() == before) {
-      events.add(number.unsupported("messages", value));
+    return its.isEmpty() ? List.of(number.unsupported("messages", value)) : its;
+  }
+
+  private static List<InboundEvent> echoes(Source number, Json value) {
+    List<InboundEvent> its = new ArrayList<>();
+    for (Json echo : value.get("message_echoes").items()) {
+      its.add(number.readOne(echo, () -> echo(number, echo)));
     }
+    return its;
   }
 
   private static InboundEvent status(Source number, Json status) {

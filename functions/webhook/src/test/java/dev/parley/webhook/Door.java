@@ -65,7 +65,7 @@ final class Door {
 
   /** Posts the body with the signature that Meta would send. */
   int signed(byte[] body) {
-    return post(body, Optional.of(WebhookSignature.header(EventFiles.SECRET, body)));
+    return post(body, Optional.of(MetaSigner.header(EventFiles.SECRET, body)));
   }
 
   int signed(String body) {

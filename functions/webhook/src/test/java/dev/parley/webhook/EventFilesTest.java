@@ -194,7 +194,7 @@ class EventFilesTest {
     byte[] body = EventFiles.body(name);
     String file =
         new String(EventFiles.bytes(name), StandardCharsets.UTF_8)
-            .replaceFirst("sha256=[0-9a-f]*", WebhookSignature.header(EventFiles.SECRET, body))
+            .replaceFirst("sha256=[0-9a-f]*", MetaSigner.header(EventFiles.SECRET, body))
             .replaceFirst(
                 "\"content-length\": \"[0-9]*\"", "\"content-length\": \"" + body.length + "\"");
     Files.writeString(EventFiles.FOLDER.resolve(name + ".json"), file);

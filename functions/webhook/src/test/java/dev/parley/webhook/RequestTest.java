@@ -66,7 +66,7 @@ class RequestTest {
       })
   void twoSignatureHeadersAreNone(String headers) {
     byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
-    String signature = WebhookSignature.header(EventFiles.SECRET, body);
+    String signature = MetaSigner.header(EventFiles.SECRET, body);
     String event =
         http("/webhooks/instagram", "POST", "$default", "{}")
             .replace("\"headers\":{", "\"headers\":{" + headers.replace("SIG", signature));
@@ -77,7 +77,7 @@ class RequestTest {
   @Test
   void aHeaderMayBeSpelledInAnyCase() {
     byte[] body = "{\"object\":\"page\"}".getBytes(StandardCharsets.UTF_8);
-    String header = "\"X-HUB-signature-256\":\"" + WebhookSignature.header(EventFiles.SECRET, body);
+    String header = "\"X-HUB-signature-256\":\"" + MetaSigner.header(EventFiles.SECRET, body);
     String event =
         http("/webhooks/instagram", "POST", "$default", "{\\\"object\\\":\\\"page\\\"}")
             .replace("\"headers\":{", "\"headers\":{" + header + "\"");

@@ -2,6 +2,8 @@ package dev.parley.webhook;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.parley.event.Bundle;
+import dev.parley.wire.BundleCodec;
 import dev.parley.wire.Json;
 import dev.parley.wire.JsonWriter;
 import java.io.IOException;
@@ -22,7 +24,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class SqsStub implements AutoCloseable {
 
   /** An entry that was accepted. */
-  record Stored(String queue, String group, String deduplicationId, String body) {}
+  record Stored(String queue, String group, String deduplicationId, String body) {
+    Bundle bundle() {
+      return new BundleCodec().read(body);
+    }
+  }
 
   /** A call as it came. */
   record Call(Map<String, String> headers, Json body) {
@@ -63,6 +69,14 @@ final class SqsStub implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
+  /** Everything that was accepted, but for the quarantine. */
+  List<Bundle> bundles() {
+    return stored.stream()
+        .filter(entry -> !entry.queue().equals("quarantine"))
+        .map(Stored::bundle)
+        .toList();
+  }
+
   void behave(Behaviour next) {
     behaviour = next;
   }
@@ -70,8 +84,7 @@ final class SqsStub implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
-    Call call =
-        new Call(headers, Json.parseEnvelope(exchange.getRequestBody().readAllBytes(), 1_048_576));
+    Call call = new Call(headers, LargeJson.parse(exchange.getRequestBody().readAllBytes()));
     peers.add(exchange.getRemoteAddress());
     int number = calls.size();
     calls.add(call);

@@ -50,15 +50,15 @@ class WebhookSignatureTest {
             .replace("\\/", "/");
 
     assertThat(signature.fits("sha256=" + HEX, bytes(again))).isFalse();
-    assertThat(WebhookSignature.header("test_app_secret", bytes(again)))
+    assertThat(MetaSigner.header("test_app_secret", bytes(again)))
         .startsWith("sha256=d4b1d907")
         .endsWith("f779");
   }
 
   @Test
   void everySecretOfTheListIsTried() {
-    String first = WebhookSignature.header("another_secret", bytes(BODY));
-    String unknown = WebhookSignature.header("third_secret", bytes(BODY));
+    String first = MetaSigner.header("another_secret", bytes(BODY));
+    String unknown = MetaSigner.header("third_secret", bytes(BODY));
 
     assertThat(signature.fits(first, bytes(BODY))).isTrue();
     assertThat(signature.fits("sha256=" + HEX, bytes(BODY))).isTrue();
@@ -67,7 +67,7 @@ class WebhookSignatureTest {
 
   @Test
   void anEmptyBodyCanBeSigned() {
-    String header = WebhookSignature.header("test_app_secret", new byte[0]);
+    String header = MetaSigner.header("test_app_secret", new byte[0]);
 
     assertThat(signature.fits(header, new byte[0])).isTrue();
   }

@@ -26,7 +26,8 @@ public final class EventCodec {
 
   /**
    * The event that {@link #write(InboundEvent)} wrote; {@link Undecodable} if its kind or version
-   * is not known or a member is missing.
+   * is not known or a member is missing. That one is written again as it was read, so a later
+   * version that knows it reads it.
    *
    * @throws UnreadableBundleException if the text is no event at all
    */
@@ -44,9 +45,9 @@ public final class EventCodec {
   }
 
   void write(InboundEvent event, JsonWriter out) {
-    out.text("ek", event.head().key().value());
-    out.instant("at", event.head().occurredAt());
-    out.text("kind", kind(event));
+    if (!(event instanceof Undecodable)) {
+      writeHead(event, out);
+    }
     switch (event) {
       case FromUser e -> FromUserJson.write(e, out);
       case Receipt e -> ReceiptJson.write(e, out);
@@ -54,16 +55,22 @@ public final class EventCodec {
     }
   }
 
+  private static void writeHead(InboundEvent event, JsonWriter out) {
+    out.text("ek", event.head().key().value());
+    out.instant("at", event.head().occurredAt());
+    out.text("kind", kind(event));
+  }
+
   InboundEvent read(ConversationKey conversation, Json json) {
     EventHead head = head(conversation, json);
     long version = json.get("v").number().orElse(VERSION);
     if (version != VERSION) {
-      return new Undecodable(head, "version " + version);
+      return undecodable(head, "version " + version, json);
     }
     try {
       return read(head, json);
     } catch (MissingMemberException e) {
-      return new Undecodable(head, String.valueOf(e.getMessage()));
+      return undecodable(head, String.valueOf(e.getMessage()), json);
     }
   }
 
@@ -76,7 +83,11 @@ public final class EventCodec {
     if (event == null) {
       event = NoticeJson.read(kind, head, json);
     }
-    return event == null ? new Undecodable(head, "unknown kind") : event;
+    return event == null ? undecodable(head, "unknown kind", json) : event;
+  }
+
+  private static Undecodable undecodable(EventHead head, String reason, Json json) {
+    return new Undecodable(head, reason, JsonWriter.object(out -> out.members(json)));
   }
 
   private static EventHead head(ConversationKey conversation, Json json) {

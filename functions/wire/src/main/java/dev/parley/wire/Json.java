@@ -12,8 +12,11 @@ import java.util.Optional;
  */
 public sealed interface Json {
 
-  /** A JSON string, or a number as it was written. */
+  /** A JSON string. */
   record Text(String value) implements Json {}
+
+  /** A JSON number as it was written. */
+  record Numeral(String value) implements Json {}
 
   /** {@code true} or {@code false}. */
   record Flag(boolean value) implements Json {}
@@ -40,18 +43,7 @@ public sealed interface Json {
    * @throws UnreadableJsonException if it is not one JSON value or breaks a limit
    */
   static Json parse(byte[] document) {
-    return JsonTree.read(document, JsonLimits.documents(), JsonLimits.DOCUMENT_BYTES_MAX);
-  }
-
-  /**
-   * Reads one whole document in which one text may be a document itself, as in a call to SQS or in
-   * a quarantine record.
-   *
-   * @param textLengthMax longest text, in UTF-16 units
-   * @throws UnreadableJsonException if it is not one JSON value or breaks a limit
-   */
-  static Json parseEnvelope(byte[] document, int textLengthMax) {
-    return JsonTree.read(document, JsonLimits.envelopes(textLengthMax), Integer.MAX_VALUE);
+    return JsonTree.read(document);
   }
 
   /** The member of this name. */
@@ -63,16 +55,17 @@ public sealed interface Json {
 
   /** The text of a string or number. */
   default Optional<String> text() {
-    return this instanceof Text text ? Optional.of(text.value) : Optional.empty();
+    return switch (this) {
+      case Text text -> Optional.of(text.value);
+      case Numeral numeral -> Optional.of(numeral.value);
+      case Flag _, Items _, Fields _, Absent _ -> Optional.empty();
+    };
   }
 
   /** The whole number that a number or a string of digits stands for. */
   default Optional<Long> number() {
-    if (!(this instanceof Text text)) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(Long.parseLong(text.value));
+      return text().map(Long::valueOf);
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

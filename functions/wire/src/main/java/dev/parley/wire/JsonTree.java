@@ -8,18 +8,18 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** Reads tokens into a {@link Json}. The depth of the recursion is bounded by the parser. */
 final class JsonTree {
   private JsonTree() {}
 
-  static Json read(byte[] document, JsonFactory factory, int bytesMax) {
-    if (document.length > bytesMax) {
+  static Json read(byte[] document) {
+    if (document.length > JsonLimits.DOCUMENT_BYTES_MAX) {
       throw new UnreadableJsonException(
           "The document has " + document.length + " bytes: too many.");
     }
-    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), document)) {
+    try (JsonParser parser =
+        JsonLimits.documents().createParser(ObjectReadContext.empty(), document)) {
       return readOnly(parser);
     } catch (JacksonException e) {
       // Neither its message nor itself as the cause: both may quote the document.
@@ -51,8 +51,11 @@ final class JsonTree {
     if (token == JsonToken.START_ARRAY) {
       return items(parser);
     }
-    if (token == JsonToken.VALUE_STRING || token.isNumeric()) {
+    if (token == JsonToken.VALUE_STRING) {
       return new Json.Text(parser.getString());
+    }
+    if (token.isNumeric()) {
+      return new Json.Numeral(parser.getString());
     }
     return token.isBoolean() ? new Json.Flag(token == JsonToken.VALUE_TRUE) : Json.Absent.ABSENT;
   }
@@ -78,6 +81,7 @@ final class JsonTree {
   static void appendCanonical(Json json, StringBuilder to) {
     switch (json) {
       case Json.Text text -> appendText(text.value(), to);
+      case Json.Numeral numeral -> appendText(numeral.value(), to);
       case Json.Flag flag -> to.append(flag.value());
       case Json.Absent _ -> to.append('-');
       case Json.Items items -> {

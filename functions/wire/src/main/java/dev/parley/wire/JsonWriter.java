@@ -75,6 +75,33 @@ public final class JsonWriter {
     out.writeEndObject();
   }
 
+  /** The members of an object that was read; every number as it was written. */
+  public void members(Json object) {
+    for (String name : object.names()) {
+      out.writeName(name);
+      value(object.get(name));
+    }
+  }
+
+  private void value(Json json) {
+    switch (json) {
+      case Json.Text text -> out.writeString(text.value());
+      case Json.Numeral numeral -> out.writeNumber(numeral.value());
+      case Json.Flag flag -> out.writeBoolean(flag.value());
+      case Json.Absent _ -> out.writeNull();
+      case Json.Items items -> {
+        out.writeStartArray();
+        items.values().forEach(this::value);
+        out.writeEndArray();
+      }
+      case Json.Fields fields -> {
+        out.writeStartObject();
+        members(fields);
+        out.writeEndObject();
+      }
+    }
+  }
+
   /** A list of objects. */
   public <T> void objects(String name, Iterable<T> items, BiConsumer<JsonWriter, T> fields) {
     out.writeArrayPropertyStart(name);

@@ -35,7 +35,7 @@ final class NoticeJson {
       case DashboardTest e -> out.text("field", e.field());
       case AccountNotice e -> out.text("field", e.field());
       case Unsupported e -> out.text("what", e.what());
-      case Undecodable e -> out.text("reason", e.reason());
+      case Undecodable e -> out.members(BundleCodec.parse(e.json()));
     }
   }
 
@@ -47,7 +47,6 @@ final class NoticeJson {
       case "dashboard_test" -> new DashboardTest(head, Member.text(in, "field"));
       case "account_notice" -> new AccountNotice(head, Member.text(in, "field"));
       case "unsupported" -> new Unsupported(head, Member.text(in, "what"));
-      case "undecodable" -> new Undecodable(head, Member.text(in, "reason"));
       default -> null;
     };
   }

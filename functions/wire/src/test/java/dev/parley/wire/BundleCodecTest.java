@@ -131,10 +131,56 @@ class BundleCodecTest {
 
     assertThat(events)
         .containsExactly(
-            new Undecodable(head("e1"), "unknown kind"),
-            new Undecodable(head("e2"), "version 2"),
-            new Undecodable(head("e3"), "missing text"),
+            new Undecodable(
+                head("e1"), "unknown kind", "{\"at\":5,\"ek\":\"e1\",\"kind\":\"hologram\"}"),
+            new Undecodable(
+                head("e2"), "version 2", "{\"at\":5,\"ek\":\"e2\",\"kind\":\"text\",\"v\":2}"),
+            new Undecodable(
+                head("e3"),
+                "missing text",
+                "{\"at\":5,\"ek\":\"e3\",\"kind\":\"text\",\"mid\":\"m\"}"),
             bundle("Hi").events().getFirst());
+  }
+
+  /** Every kind of JSON value, so that none is turned into another on the way. */
+  private static final String OF_A_NEWER_VERSION =
+      "{\"at\":5,\"big\":17841400000000001234567890,\"deep\":[{\"x\":[null,true,false,{},[]]}],"
+          + "\"ek\":\"e1\",\"exp\":1e400,\"frac\":1.50,\"kind\":\"hologram\",\"neg\":-0,"
+          + "\"null\":null,\"said\":\"caf\\u00E9 \\uD83D \\u0000 \\\"quoted\\\"\",\"text\":\"42\"}";
+
+  @Test
+  void anEventOfANewerVersionIsWrittenAgainAsItWas() {
+    EventCodec events = new EventCodec();
+
+    InboundEvent read = events.read(conversation(), OF_A_NEWER_VERSION);
+    String written = events.write(read);
+
+    assertThat(read.head()).isEqualTo(head("e1"));
+    assertThat(read).isEqualTo(new Undecodable(head("e1"), "unknown kind", OF_A_NEWER_VERSION));
+    assertThat(written).isEqualTo(OF_A_NEWER_VERSION);
+    assertThat(events.read(conversation(), written)).isEqualTo(read);
+  }
+
+  @Test
+  void anEventOfANewerVersionKeepsItsPlaceInItsBundle() {
+    String body =
+        codec
+            .write(bundle("Hi"))
+            .replace("\"events\":[", "\"events\":[" + OF_A_NEWER_VERSION + ",");
+
+    assertThat(codec.write(codec.read(body))).isEqualTo(body);
+  }
+
+  @Test
+  void theVersionThatKnowsTheEventReadsItFromTheRecord() {
+    String later = codec.write(bundle("Hi")).replace("\"kind\"", "\"v\":2,\"kind\"");
+    InboundEvent undecodable = codec.read(later).events().getFirst();
+
+    String record = new EventCodec().write(undecodable);
+
+    assertThat(undecodable).isInstanceOf(Undecodable.class);
+    assertThat(new EventCodec().read(conversation(), record.replace(",\"v\":2", "")))
+        .isEqualTo(bundle("Hi").events().getFirst());
   }
 
   @ParameterizedTest

@@ -77,7 +77,21 @@ final class EventGen {
         new InboundEvent.DashboardTest(head(), text()),
         new InboundEvent.AccountNotice(head(), text()),
         new InboundEvent.Unsupported(head(), text()),
-        new InboundEvent.Undecodable(head(), text()));
+        undecodable(head()));
+  }
+
+  /** Of a kind that this version does not know, its members in the order of their names. */
+  private InboundEvent undecodable(EventHead head) {
+    String json =
+        JsonWriter.object(
+            out -> {
+              out.instant("at", head.occurredAt());
+              out.text("ek", head.key().value());
+              out.text("kind", "hologram");
+              out.object("of", of -> of.texts("parts", texts()));
+              out.text("said", text());
+            });
+    return new InboundEvent.Undecodable(head, "unknown kind", json);
   }
 
   String text() {

@@ -20,6 +20,7 @@ class JsonTest {
     assertThat(json.get("id").number()).isEmpty();
     assertThat(json.get("n").number()).isEqualTo(Optional.of(42L));
     assertThat(json.get("x").text()).isEqualTo(Optional.of("1.50"));
+    assertThat(parse("[42]").canonical()).isEqualTo(parse("[\"42\"]").canonical());
   }
 
   @Test
