@@ -31,7 +31,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -113,11 +112,7 @@ final class Line implements AutoCloseable {
     assertThat(
             senderContext
                 .getBean(AccountWrites.class)
-                .change(
-                    Samples.account(),
-                    automation.id(),
-                    OptionalLong.empty(),
-                    before -> before.withActive(on)))
+                .toggle(Samples.account(), automation.id(), on))
         .isInstanceOf(AccountWrites.WriteResult.Done.class);
     clock.advance(Duration.ofMillis(500));
   }

@@ -3,6 +3,7 @@ package dev.parley.engine.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.channel.AccountKey;
 import dev.parley.engine.document.AutomationDocument;
+import dev.parley.engine.document.Finding;
 import dev.parley.engine.dynamodb.StoredAutomation;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
@@ -10,44 +11,65 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An automation as the API shows it: its document, and where it belongs. */
-@Serdeable
-@JsonInclude(JsonInclude.Include.ALWAYS)
-record AutomationAnswer(
-    String id,
-    String channel,
-    String account,
-    long revision,
-    long position,
-    String name,
-    String type,
-    boolean active,
-    @Nullable String postId,
-    @Nullable String storyId,
-    AutomationDocument.TriggerDocument trigger,
-    List<AutomationDocument.StepDocument> steps) {
+/** An automation as the API shows it. */
+public sealed interface AutomationAnswer {
 
+  /** Its count of edits; the entity tag. */
+  long revision();
+
+  /** Whether this version can read it; if not, it does not run. */
+  boolean readable();
+
+  /** The answer for what is stored. */
   static AutomationAnswer of(AccountKey account, StoredAutomation stored) {
-    AutomationDocument document = AutomationDocument.of(stored.automation());
-    return new AutomationAnswer(
-        stored.automation().id().value(),
-        account.channel().wireName(),
-        account.id(),
-        stored.automation().revision(),
-        stored.position(),
-        document.name(),
-        document.type(),
-        document.active(),
-        document.postId(),
-        document.storyId(),
-        document.trigger(),
-        document.steps());
+    return switch (stored) {
+      case StoredAutomation.Ready ready -> document(account, ready);
+      case StoredAutomation.Unreadable unreadable -> unreadable(account, unreadable);
+    };
   }
 
   /** Puts this into an answer, with its revision as entity tag. */
-  MutableHttpResponse<AutomationAnswer> in(MutableHttpResponse<AutomationAnswer> response) {
-    return response.header(HttpHeaders.ETAG, "\"" + revision + "\"").body(this);
+  default MutableHttpResponse<AutomationAnswer> in(MutableHttpResponse<AutomationAnswer> response) {
+    return response.header(HttpHeaders.ETAG, "\"" + revision() + "\"").body(this);
   }
+
+  /** One that runs: its document, and where it belongs. */
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Document(
+      String id,
+      String channel,
+      String account,
+      long revision,
+      long position,
+      boolean readable,
+      String name,
+      String type,
+      boolean active,
+      @Nullable String postId,
+      @Nullable String storyId,
+      AutomationDocument.TriggerDocument trigger,
+      List<AutomationDocument.StepDocument> steps)
+      implements AutomationAnswer {}
+
+  /**
+   * One that this version cannot read: it can be replaced and deleted.
+   *
+   * @param stored the document as it is kept, whatever it is
+   * @param errors what is wrong with it
+   */
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Unreadable(
+      String id,
+      String channel,
+      String account,
+      long revision,
+      long position,
+      boolean readable,
+      String stored,
+      List<Finding> errors)
+      implements AutomationAnswer {}
 
   /**
    * Some automations in the operator's order.
@@ -58,4 +80,34 @@ record AutomationAnswer(
   @Serdeable
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Page(List<AutomationAnswer> items, @Nullable String nextCursor, int total) {}
+
+  private static Document document(AccountKey account, StoredAutomation.Ready stored) {
+    AutomationDocument document = AutomationDocument.of(stored.automation());
+    return new Document(
+        stored.id().value(),
+        account.channel().wireName(),
+        account.id(),
+        stored.revision(),
+        stored.position(),
+        true,
+        document.name(),
+        document.type(),
+        document.active(),
+        document.postId(),
+        document.storyId(),
+        document.trigger(),
+        document.steps());
+  }
+
+  private static Unreadable unreadable(AccountKey account, StoredAutomation.Unreadable stored) {
+    return new Unreadable(
+        stored.id().value(),
+        account.channel().wireName(),
+        account.id(),
+        stored.revision(),
+        stored.position(),
+        false,
+        stored.json(),
+        stored.findings());
+  }
 }

@@ -3,9 +3,6 @@ package dev.parley.engine.admin;
 import dev.parley.account.Account;
 import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
-import dev.parley.engine.document.AutomationReader;
-import dev.parley.engine.document.AutomationReader.Reading;
-import dev.parley.engine.document.Place;
 import dev.parley.engine.dynamodb.AccountWrites;
 import dev.parley.engine.dynamodb.DynamoAccounts;
 import dev.parley.engine.dynamodb.StoredAutomation;
@@ -25,9 +22,7 @@ import io.micronaut.json.tree.JsonNode;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/accounts/{channel}/{id}/automations}. */
@@ -66,11 +61,10 @@ final class AutomationController {
       String channel, String id, HttpRequest<?> request, @Body byte @Nullable [] body) {
     JsonNode document = bodies.read(body);
     Account account = paths.account(channel, id).account();
-    Automation automation = automation(document, newId(), 1);
-    AutomationAnswer answer =
-        AutomationAnswer.of(
-            account.key(), Results.done(writes.create(account, automation)).value());
-    return answer.in(HttpResponse.created(URI.create(request.getPath() + "/" + answer.id())));
+    Automation automation = Drafts.automation(account, newId(), document);
+    StoredAutomation stored = Results.done(writes.create(account, automation)).value();
+    URI location = URI.create(request.getPath() + "/" + stored.id().value());
+    return AutomationAnswer.of(account.key(), stored).in(HttpResponse.created(location));
   }
 
   @Get("/{aid}")
@@ -93,9 +87,10 @@ final class AutomationController {
       @Body byte @Nullable [] body) {
     JsonNode document = bodies.read(body);
     OptionalLong revision = IfMatch.required(ifMatch);
-    Automation automation = automation(document, AccountPaths.automation(aid), 1);
+    AutomationId automationId = AccountPaths.automation(aid);
     Account account = paths.account(channel, id).account();
-    return changed(account, writes.change(account, automation.id(), revision, _ -> automation));
+    Automation automation = Drafts.automation(account, automationId, document);
+    return changed(account, writes.replace(account, automation, revision));
   }
 
   /** 204. */
@@ -114,33 +109,15 @@ final class AutomationController {
   @Consumes(MediaType.ALL)
   HttpResponse<AutomationAnswer> toggle(
       String channel, String id, String aid, @Body byte @Nullable [] body) {
-    boolean active = active(bodies.read(body));
+    boolean active = Drafts.active(bodies.read(body));
     AutomationId automation = AccountPaths.automation(aid);
     Account account = paths.account(channel, id).account();
-    return changed(
-        account,
-        writes.change(account, automation, OptionalLong.empty(), old -> old.withActive(active)));
+    return changed(account, writes.toggle(account, automation, active));
   }
 
   private static HttpResponse<AutomationAnswer> changed(
       Account account, AccountWrites.WriteResult<StoredAutomation> result) {
     return AutomationAnswer.of(account.key(), Results.done(result).value()).in(HttpResponse.ok());
-  }
-
-  private static Automation automation(JsonNode document, AutomationId id, long revision) {
-    return switch (AutomationReader.read(document, id, revision)) {
-      case Reading.Valid valid -> valid.automation();
-      case Reading.Invalid invalid -> throw Refusal.unprocessable(invalid.findings());
-    };
-  }
-
-  private static boolean active(JsonNode document) {
-    Place root = Place.root(document);
-    Optional<Boolean> active =
-        root.object(Set.of("active")).flatMap(o -> o.required("active")).flatMap(Place::bool);
-    return active
-        .filter(_ -> root.findings().isEmpty())
-        .orElseThrow(() -> Refusal.unprocessable(root.findings()));
   }
 
   /** 128 random bits: nobody guesses the id of another's automation. */

@@ -44,8 +44,7 @@ record Paging(int limit, long afterPosition, String afterId) {
 
   private boolean isAfter(StoredAutomation stored) {
     return stored.position() > afterPosition
-        || (stored.position() == afterPosition
-            && stored.automation().id().value().compareTo(afterId) > 0);
+        || (stored.position() == afterPosition && stored.id().value().compareTo(afterId) > 0);
   }
 
   private static int limit(String text) {
@@ -58,7 +57,7 @@ record Paging(int limit, long afterPosition, String afterId) {
   }
 
   private static String cursor(StoredAutomation last) {
-    String text = last.position() + ":" + last.automation().id().value();
+    String text = last.position() + ":" + last.id().value();
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.US_ASCII));

@@ -26,6 +26,11 @@ final class Results {
                   + " now. Read it again and repeat the change with If-Match: \""
                   + other.revision()
                   + "\".");
+      case WriteResult.Unreadable<T> _ ->
+          throw new Refusal(
+              HttpStatus.CONFLICT,
+              "This version cannot read the automation, so it does not run: replace it with PUT or"
+                  + " delete it.");
       case WriteResult.Full<T> _ ->
           throw new Refusal(
               HttpStatus.UNPROCESSABLE_ENTITY,

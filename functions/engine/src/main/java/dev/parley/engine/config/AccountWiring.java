@@ -6,6 +6,7 @@ import dev.parley.engine.dynamodb.DynamoAccounts;
 import dev.parley.engine.graph.GraphApi;
 import dev.parley.engine.graph.GraphUrl;
 import dev.parley.engine.log.CallLog;
+import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.token.TokenCipher;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.json.JsonMapper;
@@ -23,8 +24,13 @@ final class AccountWiring {
 
   @Singleton
   DynamoAccounts accounts(
-      DynamoDbClient client, Settings settings, DocumentCodec documents, Environment environment) {
-    return new DynamoAccounts(client, settings.accountsTable(), documents, environment.clock());
+      DynamoDbClient client,
+      Settings settings,
+      DocumentCodec documents,
+      Environment environment,
+      JsonStationLog log) {
+    return new DynamoAccounts(
+        client, settings.accountsTable(), documents, environment.clock(), log);
   }
 
   @Singleton

@@ -16,7 +16,7 @@ import java.util.Set;
 public final class AutomationReader {
   private static final int PLACE_ID_LENGTH_MAX = 256;
 
-  /** {@code id} to {@code account} come with answers; they may be sent back and change nothing. */
+  /** {@code id} to {@code readable} come with answers; they may be sent back and change nothing. */
   private static final Set<String> PROPERTIES =
       Set.of(
           "name",
@@ -30,7 +30,8 @@ public final class AutomationReader {
           "revision",
           "position",
           "channel",
-          "account");
+          "account",
+          "readable");
 
   private enum Mode {
     ANY_REPLY("any_reply"),

@@ -9,6 +9,7 @@ import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Automations to JSON text and back, for keeping. */
@@ -30,23 +31,13 @@ public final class DocumentCodec {
     }
   }
 
-  /**
-   * The automation of a kept document.
-   *
-   * @throws IllegalStateException if it breaks the rules, which a document written by this version
-   *     never does; names the automation and the first fault
-   */
-  public Automation read(String text, AutomationId id, long revision) {
-    Reading reading = AutomationReader.read(kept(text), id, revision);
-    return switch (reading) {
-      case Reading.Valid valid -> valid.automation();
-      case Reading.Invalid invalid ->
-          throw new IllegalStateException(
-              "The kept automation "
-                  + id.value()
-                  + " cannot be used by this version: "
-                  + invalid.findings().getFirst());
-    };
+  /** The automation of a kept document, or what is wrong with it by the rules of this version. */
+  public Reading read(String text, AutomationId id, long revision) {
+    try {
+      return AutomationReader.read(tree(text.getBytes(StandardCharsets.UTF_8)), id, revision);
+    } catch (IOException | RuntimeException _) {
+      return new Reading.Invalid(List.of(new Finding("", "The document is not JSON.")));
+    }
   }
 
   /**
@@ -58,13 +49,5 @@ public final class DocumentCodec {
     @Nullable JsonNode tree = json.readValue(utf8, Argument.of(JsonNode.class));
     // Micronaut gives no node at all for the text "null".
     return tree == null ? JsonNode.nullNode() : tree;
-  }
-
-  private JsonNode kept(String text) {
-    try {
-      return tree(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -24,6 +24,11 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  */
 final class AccountTransactions {
   private static final Set<String> LOST = Set.of("ConditionalCheckFailed", "TransactionConflict");
+
+  /** Every item of ours has a revision; one that lost it is as it was seen until we write it. */
+  private static final String AS_SEEN =
+      "attribute_exists(#pk) AND (attribute_not_exists(#revision) OR #revision = :revision)";
+
   private static final String OWNED = "#workspace = :workspace";
 
   private final DynamoDbClient dynamoDb;
@@ -101,12 +106,12 @@ final class AccountTransactions {
   }
 
   /** Its position has to be the account's next one still. */
-  boolean create(Account account, StoredAutomation stored) {
+  boolean create(Account account, StoredAutomation.Ready stored) {
     String condition = "attribute_not_exists(#pk)";
     Put put =
         Put.builder()
             .tableName(table)
-            .item(stored.item(account.key(), codec, clock.instant()))
+            .item(StoredAutomation.item(account.key(), stored, codec, clock.instant()))
             .conditionExpression(condition)
             .expressionAttributeNames(Expressions.names(condition))
             .build();
@@ -120,14 +125,13 @@ final class AccountTransactions {
             values));
   }
 
-  boolean replace(Account account, StoredAutomation seen, StoredAutomation next) {
-    String condition = "#revision = :revision";
+  boolean replace(Account account, StoredAutomation seen, StoredAutomation.Ready next) {
     Put put =
         Put.builder()
             .tableName(table)
-            .item(next.item(account.key(), codec, clock.instant()))
-            .conditionExpression(condition)
-            .expressionAttributeNames(Expressions.names(condition))
+            .item(StoredAutomation.item(account.key(), next, codec, clock.instant()))
+            .conditionExpression(AS_SEEN)
+            .expressionAttributeNames(Expressions.names(AS_SEEN))
             .expressionAttributeValues(revision(seen))
             .build();
     return transact(
@@ -136,13 +140,12 @@ final class AccountTransactions {
   }
 
   boolean delete(Account account, StoredAutomation seen) {
-    String condition = "#revision = :revision";
     Delete delete =
         Delete.builder()
             .tableName(table)
-            .key(AccountKeys.automation(account.key(), seen.automation().id()))
-            .conditionExpression(condition)
-            .expressionAttributeNames(Expressions.names(condition))
+            .key(AccountKeys.automation(account.key(), seen.id()))
+            .conditionExpression(AS_SEEN)
+            .expressionAttributeNames(Expressions.names(AS_SEEN))
             .expressionAttributeValues(revision(seen))
             .build();
     return transact(
@@ -171,7 +174,7 @@ final class AccountTransactions {
   }
 
   private static Map<String, AttributeValue> revision(StoredAutomation seen) {
-    return Item.writer().number(":revision", seen.automation().revision()).attributes();
+    return Item.writer().number(":revision", seen.revision()).attributes();
   }
 
   private boolean transact(TransactWriteItem automation, TransactWriteItem account) {

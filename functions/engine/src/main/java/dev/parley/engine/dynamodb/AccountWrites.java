@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -61,6 +60,9 @@ public final class AccountWrites {
 
     /** Somebody else changed it: it has this revision now. */
     record OtherRevision<T>(long revision) implements WriteResult<T> {}
+
+    /** This version cannot read the automation, so it can only be replaced or deleted. */
+    record Unreadable<T>() implements WriteResult<T> {}
 
     /** The account has {@link #AUTOMATIONS_MAX} automations. */
     record Full<T>() implements WriteResult<T> {}
@@ -126,7 +128,7 @@ public final class AccountWrites {
             return Optional.of(new WriteResult.Full<>());
           }
           long position = before.get().nextPosition();
-          StoredAutomation stored = new StoredAutomation(automation, position);
+          StoredAutomation.Ready stored = new StoredAutomation.Ready(automation, position);
           return transactions.create(account, stored)
               ? Optional.of(new WriteResult.Done<>(stored, true))
               : Optional.empty();
@@ -134,57 +136,72 @@ public final class AccountWrites {
   }
 
   /**
-   * Changes an automation; its place in the order stays.
+   * Puts an automation in place of the one with its id, readable or not; the place in the order
+   * stays.
    *
    * @param expected the revision that the operator saw; empty for whatever there is
-   * @param change makes the new automation of the present one; its revision is set here, and if
-   *     nothing changes nothing is written
+   * @param automation its revision is set here, and if nothing changes nothing is written
    */
-  public WriteResult<StoredAutomation> change(
-      Account account, AutomationId id, OptionalLong expected, UnaryOperator<Automation> change) {
+  public WriteResult<StoredAutomation> replace(
+      Account account, Automation automation, OptionalLong expected) {
+    return onSeen(account, automation.id(), expected, seen -> write(account, seen, automation));
+  }
+
+  /** Switches an automation on or off; if it is so already nothing is written. */
+  public WriteResult<StoredAutomation> toggle(Account account, AutomationId id, boolean active) {
     return onSeen(
         account,
         id,
-        expected,
-        seen -> {
-          long revision = seen.automation().revision();
-          Automation after = change.apply(seen.automation());
-          if (after.withRevision(revision).equals(seen.automation())) {
-            return Optional.of(seen);
-          }
-          StoredAutomation next =
-              new StoredAutomation(after.withRevision(revision + 1), seen.position());
-          return transactions.replace(account, seen, next) ? Optional.of(next) : Optional.empty();
-        });
+        OptionalLong.empty(),
+        seen ->
+            switch (seen) {
+              case StoredAutomation.Ready ready ->
+                  write(account, seen, ready.automation().withActive(active));
+              case StoredAutomation.Unreadable _ -> Optional.of(new WriteResult.Unreadable<>());
+            });
   }
 
-  /** Deletes an automation and gives what was deleted. */
+  /** Deletes an automation, readable or not, and gives what was deleted. */
   public WriteResult<StoredAutomation> delete(
       Account account, AutomationId id, OptionalLong expected) {
     return onSeen(
         account,
         id,
         expected,
-        seen -> transactions.delete(account, seen) ? Optional.of(seen) : Optional.empty());
+        seen -> transactions.delete(account, seen) ? done(seen) : Optional.empty());
   }
 
   private WriteResult<StoredAutomation> onSeen(
       Account account,
       AutomationId id,
       OptionalLong expected,
-      Function<StoredAutomation, Optional<StoredAutomation>> write) {
+      Function<StoredAutomation, Optional<WriteResult<StoredAutomation>>> write) {
     return again(
         () -> {
           Optional<StoredAutomation> seen = accounts.automation(account.key(), id);
           if (seen.isEmpty()) {
             return Optional.of(new WriteResult.Absent<>());
           }
-          long revision = seen.get().automation().revision();
+          long revision = seen.get().revision();
           if (expected.isPresent() && expected.getAsLong() != revision) {
             return Optional.of(new WriteResult.OtherRevision<>(revision));
           }
-          return write.apply(seen.get()).map(after -> new WriteResult.Done<>(after, false));
+          return write.apply(seen.get());
         });
+  }
+
+  private Optional<WriteResult<StoredAutomation>> write(
+      Account account, StoredAutomation seen, Automation after) {
+    if (seen.readable().equals(Optional.of(after.withRevision(seen.revision())))) {
+      return done(seen);
+    }
+    StoredAutomation.Ready next =
+        new StoredAutomation.Ready(after.withRevision(seen.revision() + 1), seen.position());
+    return transactions.replace(account, seen, next) ? done(next) : Optional.empty();
+  }
+
+  private static Optional<WriteResult<StoredAutomation>> done(StoredAutomation after) {
+    return Optional.of(new WriteResult.Done<>(after, false));
   }
 
   private interface Round<T> {

@@ -5,8 +5,10 @@ import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
 import dev.parley.catalogue.TableSpec;
 import dev.parley.channel.AccountKey;
+import dev.parley.channel.Hash;
 import dev.parley.engine.document.DocumentCodec;
-import dev.parley.engine.dynamodb.Bundles.Bundle;
+import dev.parley.engine.dynamodb.AutomationSets.AutomationSet;
+import dev.parley.engine.log.JsonStationLog;
 import dev.parley.pipeline.Accounts;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,12 +26,14 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * <p>An account's item counts the changes to it and to its automations. The item is read for every
  * event and again before every send, unless this process read it within the last half second; the
  * automations are read only when the count has moved. So no cache has to be told of a change, and
- * none can serve an old automation. Safe for use by many threads.
+ * none can serve an old automation. An automation that this version cannot read does not run, is
+ * logged at each load, and stops no other. Safe for use by many threads.
  */
 public final class DynamoAccounts implements Accounts {
   /** How long this process uses an account's item again: how late a switch-off may be noticed. */
   static final Duration REUSE = Duration.ofMillis(500);
 
+  private static final int HASH_SHORT = 12;
   private static final int RECENT_MAX = 1000;
   private static final int ROUNDS_MAX = 3;
 
@@ -37,14 +41,20 @@ public final class DynamoAccounts implements Accounts {
   private final String table;
   private final DocumentCodec codec;
   private final RecentReads<AccountKey, Optional<AccountRecord>> recent;
-  private final Bundles bundles = new Bundles(this::load);
+  private final JsonStationLog log;
+  private final AutomationSets automations = new AutomationSets(this::load);
 
   /** Takes the client, the name of the table of accounts, and the time. Reads nothing yet. */
   public DynamoAccounts(
-      DynamoDbClient dynamoDb, String table, DocumentCodec codec, InstantSource clock) {
+      DynamoDbClient dynamoDb,
+      String table,
+      DocumentCodec codec,
+      InstantSource clock,
+      JsonStationLog log) {
     this.dynamoDb = dynamoDb;
     this.table = table;
     this.codec = codec;
+    this.log = log;
     this.recent = new RecentReads<>(RECENT_MAX, REUSE, clock, this::read);
   }
 
@@ -55,7 +65,7 @@ public final class DynamoAccounts implements Accounts {
 
   @Override
   public List<Automation> automations(Account account) {
-    return stored(account).stream().map(StoredAutomation::automation).toList();
+    return automations.of(account).automations();
   }
 
   /** The account as it is now. */
@@ -63,9 +73,9 @@ public final class DynamoAccounts implements Accounts {
     return recent.readNow(key);
   }
 
-  /** The automations of this generation of the account or of a newer one, with their positions. */
+  /** All automations of this generation of the account or of a newer one, readable or not. */
   public List<StoredAutomation> stored(Account account) {
-    return bundles.of(account);
+    return automations.of(account).stored();
   }
 
   /** One automation as it is now. */
@@ -83,21 +93,35 @@ public final class DynamoAccounts implements Accounts {
    * Reads the automations and then the generation again: if it did not move, they are what it
    * counted. A write in between could have been seen in part.
    */
-  private Bundle load(Account account) {
+  private AutomationSet load(Account account) {
     long generation = account.generation();
-    List<StoredAutomation> automations = List.of();
+    List<StoredAutomation> stored = List.of();
     for (int round = 0; round < ROUNDS_MAX; round++) {
-      automations = query(account.key());
+      stored = query(account.key());
       Optional<AccountRecord> after = current(account.key());
       if (after.isEmpty() || !after.get().account().workspace().equals(account.workspace())) {
-        return new Bundle(Bundle.NOT_KEPT, List.of());
+        return AutomationSet.of(AutomationSet.NOT_KEPT, List.of());
       }
       if (after.get().account().generation() == generation) {
-        return new Bundle(generation, automations);
+        return logged(account.key(), AutomationSet.of(generation, stored));
       }
       generation = after.get().account().generation();
     }
-    return new Bundle(Bundle.NOT_KEPT, automations);
+    return logged(account.key(), AutomationSet.of(AutomationSet.NOT_KEPT, stored));
+  }
+
+  private AutomationSet logged(AccountKey account, AutomationSet set) {
+    for (StoredAutomation stored : set.stored()) {
+      if (stored.readable().isEmpty()) {
+        String which = shortHash(account.text()) + "/" + shortHash(stored.id().value());
+        log.problem("automations.loaded", which, "unreadable_automation");
+      }
+    }
+    return set;
+  }
+
+  private static String shortHash(String text) {
+    return Hash.sha256(text).hex().substring(0, HASH_SHORT);
   }
 
   private List<StoredAutomation> query(AccountKey account) {

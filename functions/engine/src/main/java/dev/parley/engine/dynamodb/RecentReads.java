@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,7 @@ final class RecentReads<K, V> {
   private final Duration reuse;
   private final InstantSource clock;
   private final Function<K, V> read;
-  private final Map<K, Flight<V>> flights = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<K, Recent<V>> recent = new LinkedHashMap<>(16, 0.75f, true);
 
   /** Keeps at most {@code max} answers; the least recently asked for go first. */
   RecentReads(int max, Duration reuse, InstantSource clock, Function<K, V> read) {
@@ -30,37 +28,33 @@ final class RecentReads<K, V> {
     this.read = read;
   }
 
-  private static final class Flight<V> {
+  private static final class Recent<V> {
     private final Instant began;
-    private final CompletableFuture<V> value = new CompletableFuture<>();
+    private final Flight<V> flight = new Flight<>();
 
-    Flight(Instant began) {
+    Recent(Instant began) {
       this.began = began;
     }
   }
 
   V get(K key) {
-    Flight<V> mine = new Flight<>(clock.instant());
-    Flight<V> flight = join(key, mine);
-    if (flight == mine) {
-      fly(key, mine);
-    }
-    return value(flight);
+    Recent<V> mine = new Recent<>(clock.instant());
+    Recent<V> found = join(key, mine);
+    return found == mine ? fly(key, mine) : found.flight.value();
   }
 
   /** Reads now, whatever was read before, and lets others use it. */
   V readNow(K key) {
-    Flight<V> mine = new Flight<>(clock.instant());
-    synchronized (flights) {
+    Recent<V> mine = new Recent<>(clock.instant());
+    synchronized (recent) {
       keep(key, mine);
     }
-    fly(key, mine);
-    return value(mine);
+    return fly(key, mine);
   }
 
-  private Flight<V> join(K key, Flight<V> mine) {
-    synchronized (flights) {
-      @Nullable Flight<V> other = flights.get(key);
+  private Recent<V> join(K key, Recent<V> mine) {
+    synchronized (recent) {
+      @Nullable Recent<V> other = recent.get(key);
       if (other != null && isRecent(other, mine.began)) {
         return other;
       }
@@ -69,37 +63,26 @@ final class RecentReads<K, V> {
     }
   }
 
-  private void keep(K key, Flight<V> flight) {
-    flights.put(key, flight);
-    if (flights.size() > max) {
-      flights.remove(flights.keySet().iterator().next());
+  private void keep(K key, Recent<V> mine) {
+    recent.put(key, mine);
+    if (recent.size() > max) {
+      recent.remove(recent.keySet().iterator().next());
     }
   }
 
   /** A clock that went back makes nothing young again. */
-  private boolean isRecent(Flight<V> flight, Instant now) {
-    return !now.isBefore(flight.began) && !now.isAfter(flight.began.plus(reuse));
+  private boolean isRecent(Recent<V> other, Instant now) {
+    return !now.isBefore(other.began) && !now.isAfter(other.began.plus(reuse));
   }
 
-  private void fly(K key, Flight<V> flight) {
-    try {
-      flight.value.complete(read.apply(key));
-    } catch (RuntimeException | Error e) {
-      synchronized (flights) {
-        flights.remove(key, flight);
-      }
-      flight.value.completeExceptionally(e);
-    }
+  private V fly(K key, Recent<V> mine) {
+    mine.flight.fly(() -> read.apply(key), () -> forget(key, mine));
+    return mine.flight.value();
   }
 
-  private static <V> V value(Flight<V> flight) {
-    try {
-      return flight.value.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
+  private void forget(K key, Recent<V> mine) {
+    synchronized (recent) {
+      recent.remove(key, mine);
     }
   }
 }

@@ -4,38 +4,91 @@ import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
 import dev.parley.catalogue.TableSpec;
 import dev.parley.channel.AccountKey;
+import dev.parley.engine.document.AutomationReader.Reading;
 import dev.parley.engine.document.DocumentCodec;
+import dev.parley.engine.document.Finding;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * An automation and its place among those of its account.
- *
- * @param position grows; the first automation that matches answers
- */
-public record StoredAutomation(Automation automation, long position) {
+/** An automation as it is kept, and its place among those of its account. */
+public sealed interface StoredAutomation {
   /** The operator's order. */
-  public static final Comparator<StoredAutomation> ORDER =
+  Comparator<StoredAutomation> ORDER =
       Comparator.comparingLong(StoredAutomation::position)
-          .thenComparing(stored -> stored.automation().id().value());
+          .thenComparing(stored -> stored.id().value());
 
-  static StoredAutomation of(Item item, DocumentCodec codec) {
-    String sortKey = item.text(TableSpec.SORT_KEY).orElseThrow();
-    AutomationId id = AccountKeys.automationId(sortKey);
-    String document =
-        item.text("json").orElseThrow(() -> new IllegalStateException("Item without json"));
-    return new StoredAutomation(
-        codec.read(document, id, item.requiredNumber("revision")), item.requiredNumber("position"));
+  /** Names it in its account. */
+  AutomationId id();
+
+  /** Counts its edits, from 1. */
+  long revision();
+
+  /** Grows; the first automation that matches answers. */
+  long position();
+
+  /** One that runs. */
+  record Ready(Automation automation, long position) implements StoredAutomation {
+    @Override
+    public AutomationId id() {
+      return automation.id();
+    }
+
+    @Override
+    public long revision() {
+      return automation.revision();
+    }
   }
 
-  Map<String, AttributeValue> item(AccountKey account, DocumentCodec codec, Instant now) {
+  /**
+   * One whose document breaks the rules of this version: an older or a newer one wrote it. It does
+   * not run, and can be replaced and deleted.
+   *
+   * @param revision 0 if it has none
+   * @param json the document as it is kept; empty if there is none
+   * @param findings what is wrong with it, at least one thing
+   */
+  record Unreadable(
+      AutomationId id, long revision, long position, String json, List<Finding> findings)
+      implements StoredAutomation {
+    /** Copies the findings. */
+    public Unreadable {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** What runs; empty if this version cannot read it. */
+  default Optional<Automation> readable() {
+    return switch (this) {
+      case Ready ready -> Optional.of(ready.automation());
+      case Unreadable _ -> Optional.empty();
+    };
+  }
+
+  /** Reads whatever is kept; never fails because of it. */
+  static StoredAutomation of(Item item, DocumentCodec codec) {
+    AutomationId id = AccountKeys.automationId(item.text(TableSpec.SORT_KEY).orElseThrow());
+    long revision = item.number("revision").orElse(0);
+    long position = item.number("position").orElse(0);
+    String json = item.text("json").orElse("");
+    return switch (codec.read(json, id, revision)) {
+      case Reading.Valid valid -> new Ready(valid.automation(), position);
+      case Reading.Invalid invalid ->
+          new Unreadable(id, revision, position, json, invalid.findings());
+    };
+  }
+
+  /** The whole item of an automation. */
+  static Map<String, AttributeValue> item(
+      AccountKey account, Ready stored, DocumentCodec codec, Instant now) {
     return Item.writer()
-        .all(AccountKeys.automation(account, automation.id()))
-        .number("position", position)
-        .number("revision", automation.revision())
-        .text("json", codec.write(automation))
+        .all(AccountKeys.automation(account, stored.id()))
+        .number("position", stored.position())
+        .number("revision", stored.revision())
+        .text("json", codec.write(stored.automation()))
         .instant("updatedAt", now)
         .attributes();
   }

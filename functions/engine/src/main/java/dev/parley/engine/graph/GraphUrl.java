@@ -2,6 +2,7 @@ package dev.parley.engine.graph;
 
 import dev.parley.channel.AccountKey;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 
 /** Where the Graph API is: one of Meta's two hosts, or a loopback server in the local profile. */
@@ -12,8 +13,9 @@ public final class GraphUrl {
    */
   static final String VERSION = "v25.0";
 
-  private static final Set<String> META =
-      Set.of("https://graph.instagram.com", "https://graph.facebook.com");
+  private static final int PORT_MAX = 65_535;
+  private static final List<String> META =
+      List.of("https://graph.instagram.com", "https://graph.facebook.com");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final String base;
@@ -27,7 +29,8 @@ public final class GraphUrl {
    *
    * @param loopbackAllowed whether {@code http://127.0.0.1:port} and the like pass; only ever true
    *     in the local profile
-   * @throws IllegalArgumentException if tokens must not go there
+   * @throws IllegalArgumentException if tokens must not go there; the message repeats the address
+   *     and names what is allowed, fit to be shown to whoever configured it
    */
   public static GraphUrl of(String text, boolean loopbackAllowed) {
     String base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
@@ -35,10 +38,13 @@ public final class GraphUrl {
       return new GraphUrl(base);
     }
     throw new IllegalArgumentException(
-        "PARLEY_GRAPH_URL \""
+        "The Graph URL \""
             + text
-            + "\" is not allowed: use https://graph.instagram.com or https://graph.facebook.com"
-            + (loopbackAllowed ? ", or http://127.0.0.1:port." : "."));
+            + "\" is not allowed, for access tokens go there: use "
+            + String.join(" or ", META)
+            + (loopbackAllowed
+                ? ", or this machine, such as http://127.0.0.1:9090."
+                : "; a loopback address is only for the local profile."));
   }
 
   /** The Send API of this account. */
@@ -52,6 +58,7 @@ public final class GraphUrl {
       String host = uri.getHost();
       return host != null
           && LOOPBACK.contains(host)
+          && uri.getPort() <= PORT_MAX
           && base.equals("http://" + host + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
     } catch (IllegalArgumentException _) {
       return false;

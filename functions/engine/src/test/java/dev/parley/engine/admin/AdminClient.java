@@ -1,5 +1,7 @@
 package dev.parley.engine.admin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.parley.catalogue.Catalogue;
@@ -28,6 +30,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Calls the Admin API as API Gateway does: an event in, a response out. */
 final class AdminClient implements AutoCloseable {
   static final String ADMIN_TOKEN = "admin-token-of-the-tests";
+  static final String PRICES =
+      """
+      {"name":"Price list","type":"dm_automation","active":true,"postId":null,"storyId":null,
+       "trigger":{"mode":"specific_keywords","match":"word","keywords":["PRICE"]},
+       "steps":[{"kind":"text","text":"Hi"},
+                {"kind":"buttons","text":"Look","buttons":[
+                  {"title":"Shop","url":"https://example.com/shop"},
+                  {"title":"More","payload":"MORE"}]},
+                {"kind":"quick_replies","text":"Which?","options":[
+                  {"title":"Red","payload":"RED"}]}]}
+      """;
   static final Map<String, String> VALUES =
       Map.of(
           "PARLEY_ADMIN_TOKEN",
@@ -61,6 +74,22 @@ final class AdminClient implements AutoCloseable {
       }
       return node == null ? JsonNode.nullNode() : node;
     }
+
+    void assertProblem() {
+      assertThat(headers()).containsEntry("content-type", "application/problem+json");
+      assertThat(at("type").getStringValue()).isEqualTo("about:blank");
+      assertThat(at("title").getStringValue()).isNotBlank();
+      assertThat(at("status").getIntValue()).isEqualTo(status());
+      assertThat(at("detail").getStringValue()).isNotBlank();
+      assertThat(headers()).containsEntry("x-content-type-options", "nosniff");
+    }
+  }
+
+  /** Connects an Instagram account of the shop and gives its path. */
+  String account(String id) {
+    String path = "/api/v1/accounts/instagram/" + id;
+    send("PUT", path, "{\"workspace\":\"shop\",\"username\":\"the.shop\"}");
+    return path;
   }
 
   Answer get(String path) {

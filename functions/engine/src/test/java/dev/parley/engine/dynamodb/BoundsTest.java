@@ -11,7 +11,7 @@ import dev.parley.automation.Step;
 import dev.parley.automation.Trigger;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
-import dev.parley.engine.dynamodb.Bundles.Bundle;
+import dev.parley.engine.dynamodb.AutomationSets.AutomationSet;
 import dev.parley.outbound.OutboundMessage;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What is kept in the process stays bounded, and the least recently used goes first. */
 final class BoundsTest {
   private static final StoredAutomation ONE =
-      new StoredAutomation(
+      new StoredAutomation.Ready(
           new Automation(
               new AutomationId("a"),
               "a",
@@ -40,36 +40,36 @@ final class BoundsTest {
   private final List<String> loaded = new ArrayList<>();
 
   @Test
-  void bundlesOfAtMost256AccountsAreKept() {
-    Bundles bundles = bundles(1);
+  void setsOfAtMost256AccountsAreKept() {
+    AutomationSets sets = sets(1);
     for (int i = 0; i < 257; i++) {
-      bundles.of(account(i));
+      sets.of(account(i));
     }
 
-    bundles.of(account(256));
-    bundles.of(account(1));
+    sets.of(account(256));
+    sets.of(account(1));
     assertThat(loaded).hasSize(257);
-    bundles.of(account(0));
+    sets.of(account(0));
     assertThat(loaded).hasSize(258);
   }
 
   @Test
-  void bundlesOfAtMost20000AutomationsAreKept() {
-    Bundles bundles = bundles(1000);
+  void setsOfAtMost20000AutomationsAreKept() {
+    AutomationSets sets = sets(1000);
     for (int i = 0; i < 21; i++) {
-      bundles.of(account(i));
+      sets.of(account(i));
     }
 
-    bundles.of(account(20));
-    bundles.of(account(1));
+    sets.of(account(20));
+    sets.of(account(1));
     assertThat(loaded).hasSize(21);
-    bundles.of(account(0));
+    sets.of(account(0));
     assertThat(loaded).hasSize(22);
   }
 
   @Test
-  void aBundleTooLargeForAllRoomIsStillServed() {
-    assertThat(bundles(30_000).of(account(0))).hasSize(30_000);
+  void aSetTooLargeForAllRoomIsStillServed() {
+    assertThat(sets(30_000).of(account(0)).automations()).hasSize(30_000);
   }
 
   @Test
@@ -90,11 +90,11 @@ final class BoundsTest {
     assertThat(loaded).containsExactly("a", "b", "c", "b");
   }
 
-  private Bundles bundles(int automations) {
-    return new Bundles(
+  private AutomationSets sets(int automations) {
+    return new AutomationSets(
         account -> {
           loaded.add(account.key().id());
-          return new Bundle(account.generation(), Collections.nCopies(automations, ONE));
+          return AutomationSet.of(account.generation(), Collections.nCopies(automations, ONE));
         });
   }
 

@@ -49,9 +49,23 @@ final class GraphUrlTest {
         "http://0x7f000001",
         "http://169.254.169.254",
         "file:///etc/passwd",
+        "http://127.0.0.1:65536",
         "::"
       })
   void tokensGoNowhereElse(String url) {
     assertThatThrownBy(() -> GraphUrl.of(url, true)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aRefusalSaysWhichAddressAndWhatIsAllowed() {
+    assertThatThrownBy(() -> GraphUrl.of("https://evil.example", true))
+        .hasMessage(
+            "The Graph URL \"https://evil.example\" is not allowed, for access tokens go there:"
+                + " use https://graph.instagram.com or https://graph.facebook.com, or this"
+                + " machine, such as http://127.0.0.1:9090.");
+    assertThatThrownBy(() -> GraphUrl.of("http://127.0.0.1:9090", false))
+        .hasMessageEndingWith(
+            "use https://graph.instagram.com or https://graph.facebook.com; a loopback address is"
+                + " only for the local profile.");
   }
 }

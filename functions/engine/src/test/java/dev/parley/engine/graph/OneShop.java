@@ -1,0 +1,46 @@
+package dev.parley.engine.graph;
+
+import dev.parley.account.Account;
+import dev.parley.account.WorkspaceId;
+import dev.parley.channel.AccountKey;
+import dev.parley.channel.Channel;
+import dev.parley.channel.UserId;
+import dev.parley.engine.log.CallLog;
+import dev.parley.engine.token.AccessToken;
+import dev.parley.engine.token.TokenCipher;
+import dev.parley.outbound.OutboundMessage;
+import dev.parley.outbound.Recipient;
+import dev.parley.outbound.SendIntent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** A shop that has something to send, and what sends it. */
+final class OneShop {
+  static final Duration PATIENCE = Duration.ofMillis(700);
+  static final AccountKey KEY = new AccountKey(Channel.INSTAGRAM, "1001");
+  static final WorkspaceId SHOP = new WorkspaceId("shop");
+  static final String TOKEN = "IGQVJ-canary";
+  static final SendIntent HI =
+      new SendIntent(
+          new OutboundMessage.Text("Hi"),
+          new Recipient.User(new UserId("7001")),
+          Instant.parse("2026-11-02T00:00:00Z"));
+
+  static final TokenCipher CIPHER = new TokenCipher("0123456789abcdef0123456789abcdef");
+  static final Account ACCOUNT =
+      new Account(
+          KEY,
+          SHOP,
+          "the.shop",
+          1,
+          false,
+          Optional.of(CIPHER.seal(SHOP, KEY, new AccessToken(TOKEN))));
+
+  private OneShop() {}
+
+  static GraphApi api(String url, InstantSource clock, Duration timeout, CallLog calls) {
+    return new GraphApi(GraphUrl.of(url, true), CIPHER, calls, clock, timeout);
+  }
+}
