@@ -72,8 +72,9 @@ public final class Catalogue {
           SENDER_TIMEOUT.multipliedBy(6),
           Duration.ofDays(7),
           Optional.of("parley-outbound-dead.fifo"),
-          // Waiting for a rate limit is many receives and no failure.
-          100);
+          // Waiting for a rate limit is many receives and no failure, and ends with the send's own
+          // time alone: as many as SQS allows.
+          1000);
 
   /** Signed bodies that could not be parsed, for a person to look at. */
   public static final QueueSpec QUARANTINE =
@@ -161,7 +162,9 @@ public final class Catalogue {
         PROCESSOR_TIMEOUT.multipliedBy(6),
         retention,
         Optional.of("parley-" + name + "-dead.fifo"),
-        20);
+        // An outage of hours must not empty the line into the dead letters: after an exception the
+        // waits grow to two minutes, so this is more than three hours.
+        100);
   }
 
   private static FunctionSpec webhook() {

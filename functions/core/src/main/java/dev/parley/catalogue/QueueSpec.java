@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param name also the queue's name on AWS; a FIFO queue's ends in {@code .fifo}
  * @param deadLetterQueue where a message goes after {@code maxReceiveCount} receives
  * @param maxReceiveCount the backstop for functions that are killed; 0 without a dead-letter queue.
- *     It is far above our own three attempts, because receive counts also grow for the innocent
- *     messages behind a failing one
+ *     It is far above our own three attempts, because receive counts also grow during an outage and
+ *     for the innocent messages behind a failing one. SQS allows 1 to 1000
  */
 public record QueueSpec(
     String name,

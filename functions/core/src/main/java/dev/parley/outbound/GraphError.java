@@ -4,11 +4,9 @@ package dev.parley.outbound;
  * An error object out of a Graph answer. Meta's message is left out: it can quote what we sent.
  *
  * @param subcode 0 if absent
- * @param transientError Meta's {@code is_transient}
  * @param fbtraceId empty if absent; what Meta's support asks for
  */
-public record GraphError(
-    int httpStatus, int code, int subcode, boolean transientError, String fbtraceId) {
+public record GraphError(int httpStatus, int code, int subcode, String fbtraceId) {
 
   /** Short form for records and logs, such as {@code 10/2534022}. */
   public String label() {

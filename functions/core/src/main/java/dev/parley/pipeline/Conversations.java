@@ -6,7 +6,12 @@ import dev.parley.conversation.Conversation;
 import dev.parley.event.InboundEvent;
 import java.time.Instant;
 
-/** The state of conversations and the record of their events. */
+/**
+ * The state of conversations and the record of their events.
+ *
+ * <p>{@link #load} and {@link #commit} throw {@link EventFailure} for what would be refused each
+ * time, such as a record that is too large; whatever else they throw is an outage.
+ */
 public interface Conversations {
 
   /** The state as it is, by a strong read. */

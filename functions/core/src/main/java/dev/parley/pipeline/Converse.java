@@ -25,8 +25,11 @@ public final class Converse {
   /** Real attempts on one event before it becomes a dead letter. */
   public static final int ATTEMPTS_MAX = 3;
 
-  /** Waits of 5, 10 and 20 seconds. */
-  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(20));
+  /** Three attempts: waits of 5 and 10 seconds, and then the dead letter. */
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(10));
+
+  /** What the log says of an attempt that was not counted: only failures are. */
+  private static final int NOT_COUNTED = 0;
 
   /** Rounds of load and decide when the state moves beneath us; the queue lets one in at a time. */
   private static final int ROUNDS_MAX = 3;
@@ -60,6 +63,10 @@ public final class Converse {
   /**
    * Handles a bundle's events in order and stops at the first that has to be tried again. Handling
    * a bundle again repeats nothing that was done.
+   *
+   * <p>Only what is the event's own fault counts as an attempt on it: {@link EventFailure}, and any
+   * exception of the decision. What a port throws besides is an outage: it is passed on, charges
+   * nobody, and the bundle comes again.
    */
   public Outcome converse(Bundle bundle) {
     for (InboundEvent event : bundle.events()) {
@@ -75,10 +82,10 @@ public final class Converse {
     Instant start = clock.instant();
     try {
       String outcome = answer(event);
-      log.write(line(event, outcome, 1, start));
+      log.write(line(event, outcome, NOT_COUNTED, start));
       return new Outcome.Done();
-    } catch (RuntimeException e) {
-      return failed(event, priority, FailureReason.of(e), start);
+    } catch (EventFailure e) {
+      return failed(event, priority, e.reason(), start);
     }
   }
 
@@ -109,7 +116,7 @@ public final class Converse {
             ? conversations.load(event.head().conversation())
             : Conversation.unknown(event.head().conversation());
     Instant now = clock.instant();
-    Decision decision = Decider.decide(event, account, seen, automations, now);
+    Decision decision = decide(event, account, seen, automations, now);
     String word = decision.outcome().name().toLowerCase(Locale.ROOT);
     if (!decision.outcome().isRecorded()) {
       return Optional.of(word);
@@ -125,6 +132,20 @@ public final class Converse {
       }
       case CommitResult.Moved _ -> Optional.empty();
     };
+  }
+
+  /** Pure, so whatever it throws it would throw again. */
+  private static Decision decide(
+      InboundEvent event,
+      Account account,
+      Conversation seen,
+      List<Automation> automations,
+      Instant now) {
+    try {
+      return Decider.decide(event, account, seen, automations, now);
+    } catch (RuntimeException e) {
+      throw new EventFailure(FailureReason.of(e), e);
+    }
   }
 
   private static Optional<SendOrder> order(InboundEvent event, Decision decision) {

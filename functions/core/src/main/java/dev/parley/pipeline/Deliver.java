@@ -1,6 +1,8 @@
 package dev.parley.pipeline;
 
 import dev.parley.account.Account;
+import dev.parley.outbound.SendIntent;
+import dev.parley.outbound.SendResult;
 import dev.parley.outbound.SendState;
 import dev.parley.pipeline.Journal.Claim;
 import dev.parley.pipeline.Journal.ClaimResult;
@@ -9,11 +11,10 @@ import dev.parley.pipeline.StationLog.Line;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** The sender's station: claim, send, finish. */
+/** The sender's station: claim, ask whether it may still be sent, send, finish. */
 public final class Deliver {
 
   /** A request takes at most 8 seconds; a claim with less left could not be finished. */
@@ -72,17 +73,16 @@ public final class Deliver {
     if (now.plus(TIME_FOR_A_SEND).isAfter(invocation.deadline())) {
       return new Step.Wait(Duration.ZERO);
     }
-    Optional<Account> account = accounts.find(order.conversation().account());
-    Optional<String> forbidden = forbidden(order, account);
-    if (account.isEmpty() || forbidden.isPresent()) {
-      return cancelled(order, index, forbidden.orElse("off"));
-    }
     return switch (journal.claim(order, index, invocation.claim(now))) {
-      case ClaimResult.Claimed claimed -> send(order, index, account.get(), claimed);
+      case ClaimResult.Claimed claimed ->
+          send(new Attempt(order, index, claimed.attempt(), clock.instant()), claimed.intent());
       case ClaimResult.Waiting waiting -> Step.waitUntil(waiting.notBefore(), now);
       case ClaimResult.Leased leased -> Step.waitUntil(leased.until(), now);
       case ClaimResult.LeaseOver over ->
-          finish(order, index, over.attempt(), new Finish.Unknown("process_ended"), now);
+          finish(
+              new Attempt(order, index, over.attempt(), now),
+              new Finish.Unknown("process_ended"),
+              "");
       case ClaimResult.TooLate _ -> cancelled(order, index, "expired");
       case ClaimResult.Closed closed ->
           closed.state() == SendState.REJECTED ? new Step.Refused() : new Step.GoOn();
@@ -90,40 +90,65 @@ public final class Deliver {
     };
   }
 
-  /** Why nothing may be sent: asked right before the wire, so that switching off holds at once. */
-  private Optional<String> forbidden(SendOrder order, Optional<Account> account) {
-    if (account.isPresent() && account.get().paused()) {
-      return Optional.of("paused");
+  /**
+   * Asks whether it may be sent, and sends it. The question comes after the claim: right before the
+   * wire, so that switching off holds at once however long the claim took, and never for a send
+   * that another process may have on the wire.
+   */
+  private Step send(Attempt attempt, SendIntent intent) {
+    return switch (permission(attempt.order())) {
+      case Permission.Granted granted -> finish(attempt, sender.send(granted.account(), intent));
+      case Permission.Forbidden forbidden ->
+          finish(attempt, new Finish.Cancelled(forbidden.why()), "");
+      case Permission.NotKnown notKnown ->
+          finish(attempt, new SendResult.NeverSent(notKnown.why()));
+    };
+  }
+
+  /** An outage here gives the claim back; kept, it would end as a send that nobody knows about. */
+  private Permission permission(SendOrder order) {
+    try {
+      return accounts
+          .find(order.conversation().account())
+          .map(account -> permission(account, order))
+          .orElseGet(() -> new Permission.Forbidden("off"));
+    } catch (RuntimeException e) {
+      return new Permission.NotKnown(FailureReason.of(e));
+    }
+  }
+
+  private Permission permission(Account account, SendOrder order) {
+    if (account.paused()) {
+      return new Permission.Forbidden("paused");
     }
     boolean active =
-        account.stream()
-            .flatMap(found -> accounts.automations(found).stream())
+        accounts.automations(account).stream()
             .anyMatch(
                 automation -> automation.id().equals(order.automation()) && automation.active());
-    return active ? Optional.empty() : Optional.of("off");
+    return active ? new Permission.Granted(account) : new Permission.Forbidden("off");
   }
 
-  private Step send(SendOrder order, int index, Account account, ClaimResult.Claimed claimed) {
-    Instant start = clock.instant();
-    var result = sender.send(account, claimed.intent());
-    Finish finish = finishing.of(result, claimed.attempt(), clock.instant());
-    return finish(order, index, claimed.attempt(), finish, start);
+  private Step finish(Attempt attempt, SendResult result) {
+    return finish(attempt, finishing.of(result, attempt.number(), clock.instant()), trace(result));
   }
 
-  private Step finish(SendOrder order, int index, int attempt, Finish finish, Instant start) {
-    journal.finish(order, index, attempt, finish);
+  private Step finish(Attempt attempt, Finish finish, String trace) {
+    journal.finish(attempt.order(), attempt.index(), attempt.number(), finish);
     Instant now = clock.instant();
-    log.write(line(order, word(finish), attempt, Duration.between(start, now)));
+    Duration took = Duration.between(attempt.start(), now);
+    log.write(line(attempt.order(), word(finish) + trace, attempt.number(), took));
     return switch (finish) {
-      case Finish.Sent _, Finish.Unknown _ -> new Step.GoOn();
+      case Finish.Sent _, Finish.Unknown _, Finish.Cancelled _ -> new Step.GoOn();
       case Finish.Rejected _ -> new Step.Refused();
       case Finish.Again again -> Step.waitUntil(again.notBefore(), now);
     };
   }
 
+  /** Without a claim: only a send that is still pending is cancelled, and only then it is said. */
   private Step cancelled(SendOrder order, int index, String why) {
-    journal.cancel(order, index, why);
-    log.write(line(order, "cancelled:" + why, 0, Duration.ZERO));
+    if (journal.cancel(order, index, why)) {
+      log.write(line(order, "cancelled:" + why, 0, Duration.ZERO));
+    }
     return new Step.GoOn();
   }
 
@@ -140,6 +165,20 @@ public final class Deliver {
       case Finish.Rejected rejected -> "rejected:" + rejected.why();
       case Finish.Again again -> "again:" + again.why();
       case Finish.Unknown unknown -> "unknown:" + unknown.why();
+      case Finish.Cancelled cancelled -> "cancelled:" + cancelled.why();
+    };
+  }
+
+  /** What Meta's support asks for, where Meta refused. */
+  private static String trace(SendResult result) {
+    return switch (result) {
+      case SendResult.Refused refused when !refused.error().fbtraceId().isEmpty() ->
+          " trace=" + refused.error().fbtraceId();
+      case SendResult.Refused _,
+          SendResult.Accepted _,
+          SendResult.NeverSent _,
+          SendResult.Unclear _ ->
+          "";
     };
   }
 
@@ -152,6 +191,19 @@ public final class Deliver {
     Claim claim(Instant now) {
       return new Claim(owner, now, deadline.plus(LEASE_AFTER_DEADLINE));
     }
+  }
+
+  /** One claimed send. */
+  private record Attempt(SendOrder order, int index, int number, Instant start) {}
+
+  /** Whether the operator lets it be sent. */
+  private sealed interface Permission {
+    record Granted(Account account) implements Permission {}
+
+    record Forbidden(String why) implements Permission {}
+
+    /** Nobody could be asked. */
+    record NotKnown(String why) implements Permission {}
   }
 
   /** What follows one send. */

@@ -9,9 +9,6 @@ final class FailureReason {
   private FailureReason() {}
 
   static String of(RuntimeException failure) {
-    if (failure instanceof EventFailure expected) {
-      return String.valueOf(expected.getMessage());
-    }
     String place =
         Arrays.stream(failure.getStackTrace())
             .filter(frame -> frame.getClassName().startsWith(OURS))

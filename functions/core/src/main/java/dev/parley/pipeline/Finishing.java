@@ -10,8 +10,12 @@ import java.util.random.RandomGenerator;
 
 /** How an attempt ends, given Meta's answer. Only what was surely not sent is tried again. */
 final class Finishing {
-  /** After so many attempts a send that Meta keeps turning away is given up. */
-  static final int ATTEMPTS_MAX = 12;
+  /**
+   * After so many attempts a send is given up that Meta fails to take for {@link ErrorClass#RETRY}:
+   * some such errors never pass. A limit or a dead line says nothing about the message, so these
+   * end with the send's own time alone.
+   */
+  static final int RETRIES_MAX = 12;
 
   private static final Backoff RETRY = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(2));
   private static final Backoff WAIT = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15));
@@ -33,7 +37,10 @@ final class Finishing {
 
   private Finish refused(GraphError error, int attempt, Instant now) {
     return switch (ErrorClass.of(error)) {
-      case RETRY -> again(RETRY, error.label(), attempt, now);
+      case RETRY ->
+          attempt < RETRIES_MAX
+              ? again(RETRY, error.label(), attempt, now)
+              : new Finish.Rejected(error.label());
       case WAIT -> again(WAIT, error.label(), attempt, now);
       case REAUTH, DEAD -> new Finish.Rejected(error.label());
       case UNSURE -> new Finish.Unknown(error.label());
@@ -41,8 +48,6 @@ final class Finishing {
   }
 
   private Finish again(Backoff backoff, String why, int attempt, Instant now) {
-    return attempt >= ATTEMPTS_MAX
-        ? new Finish.Rejected(why)
-        : new Finish.Again(now.plus(backoff.after(attempt, random)), why);
+    return new Finish.Again(now.plus(backoff.after(attempt, random)), why);
   }
 }

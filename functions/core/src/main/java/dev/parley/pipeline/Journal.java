@@ -17,8 +17,13 @@ public interface Journal {
    */
   void finish(SendOrder order, int index, int attempt, Finish finish);
 
-  /** Cancels a send that is still pending. */
-  void cancel(SendOrder order, int index, String why);
+  /**
+   * Cancels a send that is still pending: its time is over, or what it follows was refused. Who
+   * holds a claim writes {@link Finish.Cancelled} instead.
+   *
+   * @return whether it was pending; if not, nothing happens
+   */
+  boolean cancel(SendOrder order, int index, String why);
 
   /**
    * A claim.
@@ -65,5 +70,8 @@ public interface Journal {
 
     /** Nobody knows. */
     record Unknown(String why) implements Finish {}
+
+    /** Not sent, since it was forbidden by then: switched off, or the account was paused. */
+    record Cancelled(String why) implements Finish {}
   }
 }

@@ -15,6 +15,8 @@ public interface StationLog {
    *
    * @param station {@code event.decided}, {@code message.sent} …
    * @param outcome a word; a reason may follow after a colon. Nothing that a person wrote
+   * @param attempt which attempt it was; 0 where attempts are not counted: an event that was
+   *     handled (only its failures are counted), a send that was cancelled without a claim
    */
   record Line(
       String station,

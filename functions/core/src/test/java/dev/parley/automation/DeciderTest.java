@@ -21,6 +21,7 @@ import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.Recipient;
 import dev.parley.outbound.SendIntent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,21 @@ class DeciderTest {
     Decision decision = Decider.decide(text("hey"), ACCOUNT, waiting, List.of(PRICE), NOW);
 
     assertThat(decision.outcome()).isEqualTo(Outcome.NO_MATCH);
+  }
+
+  /** WhatsApp tells the time in whole seconds, and Meta's clock is not ours. */
+  @Test
+  void anAnswerOfTheSameSecondCountsThoughItsTimeLooksEarlier() {
+    Instant asked = NOW.plusMillis(2999);
+
+    assertThat(decideWaiting(asked).outcome()).isEqualTo(Outcome.MATCHED);
+    assertThat(decideWaiting(asked.plusMillis(1)).outcome()).isEqualTo(Outcome.NO_MATCH);
+  }
+
+  private static Decision decideWaiting(Instant asked) {
+    Run run = new Run("price", 1, 1, asked, NOW.plus(Duration.ofHours(1)));
+    Conversation waiting = new Conversation(Samples.CONVERSATION, 1, Optional.of(run));
+    return Decider.decide(text("hey"), ACCOUNT, waiting, List.of(PRICE), NOW);
   }
 
   @Test

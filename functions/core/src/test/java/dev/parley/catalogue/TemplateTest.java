@@ -43,7 +43,7 @@ class TemplateTest {
           MemorySize: 1024                           | MemorySize: 512                     | WebhookFunction MemorySize
           Runtime: java25                            | Runtime: java21                     | DmProcessorFunction Runtime
           Timeout: 60                                | Timeout: 61                         | SenderFunction Timeout
-          maxReceiveCount: 20                        | maxReceiveCount: 3                  | queue parley-dm.fifo RedrivePolicy maxReceiveCount
+          maxReceiveCount: 100                       | maxReceiveCount: 3                  | queue parley-dm.fifo RedrivePolicy maxReceiveCount
           ReportBatchItemFailures                    | SomethingElse                       | SenderFunction SQS FunctionResponseTypes 0
           MaximumConcurrency: 10                     | MaximumConcurrency: 50              | CommentProcessorFunction SQS ScalingConfig MaximumConcurrency
           - dynamodb:PutItem                         | - dynamodb:DeleteItem               | DmProcessorRole may dynamodb:PutItem on Arn of table parley-conversations

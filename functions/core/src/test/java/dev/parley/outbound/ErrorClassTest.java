@@ -39,7 +39,7 @@ class ErrorClassTest {
     "400, 777777, 0, UNSURE"
   })
   void theClassFollowsCodeAndSubcode(int status, int code, int subcode, ErrorClass expected) {
-    GraphError error = new GraphError(status, code, subcode, false, "trace");
+    GraphError error = new GraphError(status, code, subcode, "trace");
 
     assertThat(ErrorClass.of(error)).isEqualTo(expected);
   }

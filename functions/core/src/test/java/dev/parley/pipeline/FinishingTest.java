@@ -27,7 +27,7 @@ class FinishingTest {
 
   @Test
   void waitsDoubleWithAtMostAFifthOfJitterAndAnUpperBound() {
-    for (int attempt = 1; attempt < Finishing.ATTEMPTS_MAX; attempt++) {
+    for (int attempt = 1; attempt < 12; attempt++) {
       Finish.Again again = (Finish.Again) of(new SendResult.NeverSent("connect"), attempt);
       long seconds = Math.min(2L << (attempt - 1), 120);
 
@@ -37,8 +37,17 @@ class FinishingTest {
   }
 
   @Test
-  void afterTwelveAttemptsItIsGivenUpWithItsReason() {
-    assertThat(of(refused(613, 0), 12)).isEqualTo(new Finish.Rejected("613"));
+  void anErrorThatShouldPassButDoesNotIsGivenUpAfterTwelveAttemptsWithItsReason() {
+    assertThat(of(refused(2, 1545133), 11)).isInstanceOf(Finish.Again.class);
+    assertThat(of(refused(2, 1545133), 12)).isEqualTo(new Finish.Rejected("2/1545133"));
+  }
+
+  @Test
+  void aLimitOrADeadLineIsNeverGivenUpByCount() {
+    assertThat(of(refused(613, 0), 1000)).isInstanceOf(Finish.Again.class);
+    assertThat(of(refused(100, 2534029), 1000)).isInstanceOf(Finish.Again.class);
+    assertThat(of(new SendResult.NeverSent("not_connected"), 1000))
+        .isInstanceOf(Finish.Again.class);
   }
 
   private Finish of(SendResult result, int attempt) {
@@ -46,6 +55,6 @@ class FinishingTest {
   }
 
   private static SendResult refused(int code, int subcode) {
-    return new SendResult.Refused(new GraphError(400, code, subcode, false, ""));
+    return new SendResult.Refused(new GraphError(400, code, subcode, ""));
   }
 }

@@ -45,6 +45,7 @@ final class Line implements AutoCloseable {
   final MovableClock clock = new MovableClock();
   final TestQueues queues = new TestQueues(clock);
   final GraphServer graph = GraphServer.open();
+  final BreakableDynamoDb database;
   final List<String> log = new CopyOnWriteArrayList<>();
   final ApplicationContext processorContext;
   final ApplicationContext senderContext;
@@ -52,14 +53,15 @@ final class Line implements AutoCloseable {
   private final SenderFunction sender;
 
   /** Empties the database and connects an account with this automation. */
-  Line(DynamoDbClient database, Automation automation) {
-    Tables.createAnew(database);
+  Line(DynamoDbClient real, Automation automation) {
+    Tables.createAnew(real);
+    database = new BreakableDynamoDb(real);
     processorContext =
         EngineContext.start(
-            environment("DmProcessorFunction", Catalogue.DM).withDynamoDb(database));
+            environment("DmProcessorFunction", Catalogue.DM).withDynamoDb(database.client()));
     senderContext =
         EngineContext.start(
-            environment("SenderFunction", Catalogue.OUTBOUND).withDynamoDb(database));
+            environment("SenderFunction", Catalogue.OUTBOUND).withDynamoDb(database.client()));
     processor = new ProcessorFunction(processorContext);
     sender = new SenderFunction(senderContext);
     connect(automation);

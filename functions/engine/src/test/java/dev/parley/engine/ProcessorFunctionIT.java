@@ -19,6 +19,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 class ProcessorFunctionIT {
@@ -68,9 +71,61 @@ class ProcessorFunctionIT {
   @Test
   void answerThatWasDecidedButNotHandedOverIsHandedOverLaterAndChargesNoAttempt() {
     line.arrive(text("98", "m1", "PRICE", now()));
-    for (int outage = 0; outage < 4; outage++) {
+    for (int outage = 0; outage < 21; outage++) {
       line.processWhileQueuesAreDown();
     }
+
+    line.process();
+    line.send();
+
+    assertThat(line.sent()).containsExactly("98 From 10");
+    assertThat(line.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void outageOfTheDatabaseChargesNobody() {
+    line.arrive(text("98", "m1", "PRICE", now()));
+    line.arrive(text("98", "m2", "PRICE", now()));
+    line.database.fail(Samples.outage());
+    for (int receive = 0; receive < 21; receive++) {
+      assertThat(line.process()).isEqualTo(2);
+      line.clock.advance(Duration.ofSeconds(145));
+    }
+    line.database.mend();
+
+    line.process();
+    line.send();
+
+    assertThat(line.sent()).containsExactly("98 From 10", "98 From 10");
+    assertThat(line.deadLetters()).isEmpty();
+    assertThat(line.log).noneMatch(entry -> entry.contains("retry:"));
+  }
+
+  @Test
+  void waitsDuringAnOutageGrowToTwoMinutes() {
+    line.arrive(text("98", "m1", "PRICE", now()));
+    line.database.fail(Samples.outage());
+
+    assertThat(line.process()).isPositive();
+    for (int seconds : List.of(5, 10, 20, 40, 80, 120, 120)) {
+      comesBackAfter(Duration.ofSeconds(seconds));
+    }
+  }
+
+  @Test
+  void conflictWithAnotherTransactionChargesNobody() {
+    line.arrive(text("98", "m1", "PRICE", now()));
+    line.database.fail(
+        (DynamoDbException)
+            TransactionCanceledException.builder()
+                .cancellationReasons(
+                    CancellationReason.builder().code("TransactionConflict").build())
+                .build());
+    for (int receive = 0; receive < 4; receive++) {
+      line.process();
+      line.clock.advance(Duration.ofSeconds(145));
+    }
+    line.database.mend();
 
     line.process();
     line.send();
@@ -136,7 +191,7 @@ class ProcessorFunctionIT {
     line.process();
     comesBackAfter(Duration.ofSeconds(5));
     assertThat(line.deadLetters()).isEmpty();
-    comesBackAfter(Duration.ofSeconds(5));
+    comesBackAfter(Duration.ofSeconds(10));
     line.send();
 
     Message letter = line.deadLetters().getFirst();

@@ -30,6 +30,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 
 /** Named values for tests. */
 public final class Samples {
@@ -82,6 +85,16 @@ public final class Samples {
         List.of(new Considered(automation.id(), Verdict.FIRED)),
         Stream.of(texts).map(text -> intent(event, text)).toList(),
         change);
+  }
+
+  /** What DynamoDB answers when it is down. */
+  public static DynamoDbException outage() {
+    return (DynamoDbException)
+        InternalServerErrorException.builder()
+            .message("down")
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode("InternalServerError").build())
+            .statusCode(500)
+            .build();
   }
 
   /** A flow that waits for a day. */

@@ -12,8 +12,14 @@ import dev.parley.embedded.graph.Mode;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.sqs.SendOrderCodec;
 import dev.parley.event.InboundEvent;
+import dev.parley.outbound.SendState;
+import dev.parley.pipeline.Journal;
+import dev.parley.pipeline.Journal.Claim;
+import dev.parley.pipeline.Journal.ClaimResult;
 import dev.parley.pipeline.SendOrder;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +63,94 @@ class SenderFunctionIT {
 
     assertThat(line.sent()).isEmpty();
     assertThat(line.log).last().asString().contains("cancelled:off");
+  }
+
+  @Test
+  void automationThatIsSwitchedOffBetweenClaimAndRequestSendsNothing() {
+    decide("98", "m1");
+    line.database.rightAfter("updateItem", () -> line.activate(priceList, false));
+
+    line.send();
+    line.activate(priceList, true);
+    line.clock.advance(Duration.ofMinutes(10));
+    line.send();
+
+    assertThat(line.sent()).isEmpty();
+    assertThat(sendLines()).singleElement().asString().contains("\"cancelled:off\"");
+  }
+
+  @Test
+  void sendOfAProcessThatWasKilledInFlightBecomesUnknownThoughSwitchedOffSince() {
+    InboundEvent event = decide("98", "m1");
+    Instant now = line.clock.instant();
+    Claim dead = new Claim("killed", now, now.plusSeconds(75));
+    assertThat(journal().claim(order(event), 0, dead)).isInstanceOf(ClaimResult.Claimed.class);
+    line.activate(priceList, false);
+
+    line.send();
+    assertThat(sendLines()).isEmpty();
+    line.clock.advance(Duration.ofSeconds(81));
+    line.send();
+
+    assertThat(sendLines()).singleElement().asString().contains("\"unknown:process_ended\"");
+    assertThat(journal().claim(order(event), 0, new Claim("b", now, now.plusSeconds(75))))
+        .isEqualTo(new ClaimResult.Closed(SendState.UNKNOWN));
+  }
+
+  @Test
+  void orderThatWasSentIsNotCalledCancelledWhenItComesAgain() {
+    InboundEvent event = decide("98", "m1");
+    line.send();
+    line.activate(priceList, false);
+
+    line.queues.send(Catalogue.OUTBOUND, order(event).messageGroupId(), "copy", body(event));
+    line.send();
+
+    assertThat(sendLines()).singleElement().asString().contains("\"sent\"");
+  }
+
+  @Test
+  void outageBetweenClaimAndRequestGivesTheClaimBack() {
+    decide("98", "m1");
+    line.database.fail(Samples.outage(), "getItem", "query");
+
+    line.send();
+    line.database.mend();
+    line.clock.advance(Duration.ofSeconds(4));
+    line.send();
+
+    assertThat(sendLines()).first().asString().contains("\"again:InternalServerErrorException");
+    assertThat(line.sent()).containsExactly("98 From 10");
+  }
+
+  @Test
+  void limitOfADayIsWaitedForAndEndsWithTheWindowAlone() {
+    decide("98", "m1");
+    line.graph.mode(Mode.reject(GraphError.rateLimited()));
+    for (int attempt = 0; attempt < 20; attempt++) {
+      assertThat(line.send()).isEqualTo(1);
+      line.clock.advance(Duration.ofMinutes(18).plusSeconds(1));
+    }
+    assertThat(sendLines()).hasSize(20).allMatch(entry -> entry.contains("\"again:"));
+
+    line.clock.advance(Duration.ofHours(24));
+    line.send();
+
+    assertThat(sendLines()).last().asString().contains("\"cancelled:expired\"");
+    assertThat(line.queues.bodies(Catalogue.OUTBOUND.deadLetterQueue().orElseThrow())).isEmpty();
+  }
+
+  @Test
+  void refusalIsLoggedWithWhatMetasSupportAsksFor() {
+    decide("98", "m1");
+    line.graph.mode(Mode.reject(GraphError.outsideWindow()));
+
+    line.send();
+
+    assertThat(sendLines())
+        .singleElement()
+        .asString()
+        .containsPattern("\"rejected:10/2534022 trace=[A-Za-z0-9_+/=-]+\"");
   }
 
   @Test
@@ -107,7 +201,7 @@ class SenderFunctionIT {
 
     for (int attempt = 0; attempt < 3; attempt++) {
       line.send();
-      line.clock.advance(Duration.ofSeconds(6));
+      line.clock.advance(Duration.ofSeconds(13));
     }
 
     assertThat(line.sent()).containsExactly("98 From 10");
@@ -122,6 +216,14 @@ class SenderFunctionIT {
 
     assertThat(line.senderContext.getBean(JsonStationLog.class).outcomes())
         .isEqualTo(Map.of("message.sent:sent", 1L));
+  }
+
+  private Journal journal() {
+    return line.senderContext.getBean(Journal.class);
+  }
+
+  private List<String> sendLines() {
+    return line.log.stream().filter(entry -> entry.contains("\"message.sent\"")).toList();
   }
 
   private InboundEvent decide(String user, String mid) {

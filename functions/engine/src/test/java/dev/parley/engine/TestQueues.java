@@ -121,8 +121,25 @@ public final class TestQueues implements AutoCloseable {
     queue
         .attributes()
         .forEach((name, value) -> attributes.put(QueueAttributeName.fromValue(name), value));
+    queue
+        .deadLetterQueue()
+        .ifPresent(dead -> attributes.put(QueueAttributeName.REDRIVE_POLICY, redrive(queue, dead)));
     urls.put(
         queue.name(),
         client.createQueue(r -> r.queueName(queue.name()).attributes(attributes)).queueUrl());
+  }
+
+  private String redrive(QueueSpec queue, String deadLetterQueue) {
+    String arn =
+        client
+            .getQueueAttributes(
+                request ->
+                    request
+                        .queueUrl(url(deadLetterQueue))
+                        .attributeNames(QueueAttributeName.QUEUE_ARN))
+            .attributes()
+            .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
+    return "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
+        .formatted(arn, queue.maxReceiveCount());
   }
 }

@@ -79,9 +79,10 @@ final class Wiring {
       Settings settings,
       SqsDeadLetters deadLetters,
       JsonStationLog log,
-      InstantSource clock) {
+      InstantSource clock,
+      RandomGenerator random) {
     Visibility visibility = new Visibility(client, settings.sourceQueue().url(), log);
-    return new FifoBatch(visibility, deadLetters, log, clock);
+    return new FifoBatch(visibility, deadLetters, log, clock, random);
   }
 
   @Singleton

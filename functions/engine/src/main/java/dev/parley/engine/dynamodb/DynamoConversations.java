@@ -54,18 +54,21 @@ public final class DynamoConversations implements Conversations {
 
   @Override
   public Conversation load(ConversationKey key) {
-    return StateRecord.read(key, read(Keys.state(key)), clock.instant());
+    Item state = Refusals.charged(() -> read(Keys.state(key)));
+    return StateRecord.read(key, state, clock.instant());
   }
 
   @Override
   public CommitResult commit(
       InboundEvent event, Conversation seen, Decision decision, Instant now) {
-    return switch (decision.runChange()) {
-      case RunChange.Keep _ -> commitEvent(event, decision, now);
-      case RunChange.Await await ->
-          commitBoth(event, seen, Optional.of(await.run()), decision, now);
-      case RunChange.Clear _ -> commitBoth(event, seen, Optional.empty(), decision, now);
-    };
+    return Refusals.charged(
+        () ->
+            switch (decision.runChange()) {
+              case RunChange.Keep _ -> commitEvent(event, decision, now);
+              case RunChange.Await await ->
+                  commitBoth(event, seen, Optional.of(await.run()), decision, now);
+              case RunChange.Clear _ -> commitBoth(event, seen, Optional.empty(), decision, now);
+            });
   }
 
   @Override
@@ -150,7 +153,7 @@ public final class DynamoConversations implements Conversations {
     if (reasons.size() == 2 && failedCondition(reasons.get(1))) {
       return new CommitResult.Moved();
     }
-    // A conflict with another transaction, or throttling: the queue brings the event again.
+    // Most likely a conflict with another transaction, or throttling: the event comes again.
     throw e;
   }
 

@@ -20,9 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * and none sends a message whose fate is unknown.
  */
 public final class DynamoJournal implements Journal {
-  /** Claims of one send, over all processes, before it is refused for good. */
-  static final int ATTEMPTS_MAX = 12;
-
   /** What the clocks of two machines may differ by. */
   static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(5);
 
@@ -35,8 +32,7 @@ public final class DynamoJournal implements Journal {
           + " #sends.#index.#attempt = #sends.#index.#attempt + :one";
   private static final String CLAIMABLE =
       "#sends.#index.#st = :pending AND #sends.#index.#notBefore <= :now"
-          + " AND #sends.#index.#notAfter > :now AND #sends.#index.#attempt < :max"
-          + " AND #expiresAt > :seconds";
+          + " AND #sends.#index.#notAfter > :now AND #expiresAt > :seconds";
 
   private final DynamoDbClient client;
   private final String table;
@@ -69,12 +65,14 @@ public final class DynamoJournal implements Journal {
           write(order, index, SendUpdate.again(attempt, again.notBefore(), again.why()));
       case Finish.Unknown unknown ->
           write(order, index, SendUpdate.unknown(attempt, unknown.why()));
+      case Finish.Cancelled cancelled ->
+          write(order, index, SendUpdate.forbidden(attempt, cancelled.why()));
     }
   }
 
   @Override
-  public void cancel(SendOrder order, int index, String why) {
-    write(order, index, SendUpdate.cancelled(why));
+  public boolean cancel(SendOrder order, int index, String why) {
+    return write(order, index, SendUpdate.cancelled(why));
   }
 
   private ClaimResult unclaimable(SendOrder order, int index, Item send, Claim claim) {
@@ -83,22 +81,16 @@ public final class DynamoJournal implements Journal {
     }
     SendState state = SendState.valueOf(send.text("st").orElseThrow());
     return switch (state) {
-      case PENDING -> pending(order, index, send, claim.now());
+      case PENDING -> pending(send, claim.now());
       case ATTEMPTING -> attempting(order, index, send, claim);
       case SENT, REJECTED, UNKNOWN, CANCELLED -> new ClaimResult.Closed(state);
     };
   }
 
-  private ClaimResult pending(SendOrder order, int index, Item send, Instant now) {
-    if (!send.instant("notAfter").isAfter(now)) {
-      return new ClaimResult.TooLate();
-    }
-    if (send.requiredNumber("attempt") >= ATTEMPTS_MAX) {
-      // Nobody could ever claim it again, and a send that stays open is a silent loss.
-      write(order, index, SendUpdate.exhausted(ATTEMPTS_MAX));
-      return new ClaimResult.Closed(SendState.REJECTED);
-    }
-    return new ClaimResult.Waiting(send.instant("notBefore"));
+  private static ClaimResult pending(Item send, Instant now) {
+    return send.instant("notAfter").isAfter(now)
+        ? new ClaimResult.Waiting(send.instant("notBefore"))
+        : new ClaimResult.TooLate();
   }
 
   private ClaimResult attempting(SendOrder order, int index, Item send, Claim claim) {
@@ -145,8 +137,7 @@ public final class DynamoJournal implements Journal {
             .instant(":lease", claim.lease())
             .instant(":now", claim.now())
             .number(":seconds", claim.now().getEpochSecond())
-            .number(":one", 1)
-            .number(":max", ATTEMPTS_MAX);
+            .number(":one", 1);
     return update(order, index, new SendUpdate(CLAIM, CLAIMABLE, values.attributes()))
         .tableName(table)
         .returnValues(ReturnValue.ALL_NEW)
@@ -154,12 +145,13 @@ public final class DynamoJournal implements Journal {
         .build();
   }
 
-  /** Writes the change if its condition holds; if not, another write was there first. */
-  private void write(SendOrder order, int index, SendUpdate change) {
+  /** Whether the change was written: if its condition does not hold, another was there first. */
+  private boolean write(SendOrder order, int index, SendUpdate change) {
     try {
       client.updateItem(update(order, index, change).tableName(table).build());
+      return true;
     } catch (ConditionalCheckFailedException _) {
-      // The send is not, or no longer, in the state that this change begins with.
+      return false;
     }
   }
 

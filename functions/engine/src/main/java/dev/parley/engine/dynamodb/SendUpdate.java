@@ -57,7 +57,12 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
         current(SendState.PENDING, attempt, why).instant(":notBefore", notBefore).attributes());
   }
 
-  /** Not to be sent any more. */
+  /** Claimed, and forbidden by then. */
+  static SendUpdate forbidden(int attempt, String why) {
+    return ended(SendState.CANCELLED, attempt, why);
+  }
+
+  /** Not to be sent any more, and claimed by nobody. */
   static SendUpdate cancelled(String why) {
     return new SendUpdate(
         SET_STATE + SET_WHY,
@@ -65,18 +70,6 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
         of(SendState.CANCELLED)
             .text(":why", why)
             .text(":pending", SendState.PENDING.name())
-            .attributes());
-  }
-
-  /** Still pending after the last attempt that it may have. */
-  static SendUpdate exhausted(int attemptsMax) {
-    return new SendUpdate(
-        SET_STATE + SET_WHY,
-        STATE + " = :pending AND #sends.#index.#attempt >= :max",
-        of(SendState.REJECTED)
-            .text(":why", "attempts")
-            .text(":pending", SendState.PENDING.name())
-            .number(":max", attemptsMax)
             .attributes());
   }
 

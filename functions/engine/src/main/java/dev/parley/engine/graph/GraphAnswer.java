@@ -24,7 +24,6 @@ final class GraphAnswer {
   private @Nullable String messageId;
   private @Nullable Integer code;
   private int subcode;
-  private boolean transientError;
   private String fbtraceId = "";
 
   private GraphAnswer() {}
@@ -44,12 +43,12 @@ final class GraphAnswer {
     }
     // RFC 6585: a server that says 429 did not handle the request, also where a proxy says it.
     return status == TOO_MANY_REQUESTS
-        ? new SendResult.Refused(new GraphError(status, 0, 0, false, ""))
+        ? new SendResult.Refused(new GraphError(status, 0, 0, ""))
         : new SendResult.Unclear("http_" + status);
   }
 
   private GraphError error(int status, int errorCode) {
-    return new GraphError(status, errorCode, subcode, transientError, fbtraceId);
+    return new GraphError(status, errorCode, subcode, fbtraceId);
   }
 
   private boolean parse(byte[] body) {
@@ -84,7 +83,6 @@ final class GraphAnswer {
         case "code" -> code = field == JsonToken.VALUE_NUMBER_INT ? json.getIntValue() : null;
         case "error_subcode" ->
             subcode = field == JsonToken.VALUE_NUMBER_INT ? json.getIntValue() : 0;
-        case "is_transient" -> transientError = field == JsonToken.VALUE_TRUE;
         case "fbtrace_id" -> fbtraceId = fbtraceId(json, field);
         default -> json.skipChildren();
       }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.parley.engine.log.JsonStationLog;
+import dev.parley.pipeline.Backoff;
 import dev.parley.pipeline.Converse;
 import dev.parley.pipeline.Outcome;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
 
 /**
  * Works through a batch of a FIFO queue: the message groups side by side, each in its order.
@@ -29,8 +31,12 @@ import java.util.concurrent.Future;
  * failures</a>.
  */
 public final class FifoBatch {
-  /** The wait after an outage that a station did not handle itself. */
-  static final Duration AFTER_EXCEPTION = Duration.ofSeconds(5);
+  /**
+   * The waits after an outage that a station did not handle itself. They grow, so that an outage of
+   * hours uses up neither the calls nor the receives after which SQS takes a message for dead.
+   */
+  private static final Backoff AFTER_EXCEPTION =
+      new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(2));
 
   private static final String GROUP = "MessageGroupId";
 
@@ -38,14 +44,20 @@ public final class FifoBatch {
   private final SqsDeadLetters deadLetters;
   private final JsonStationLog log;
   private final InstantSource clock;
+  private final RandomGenerator random;
 
-  /** Changes visibility and buries by these. */
+  /** Changes visibility and buries by these; takes the time and the chance. */
   public FifoBatch(
-      Visibility visibility, SqsDeadLetters deadLetters, JsonStationLog log, InstantSource clock) {
+      Visibility visibility,
+      SqsDeadLetters deadLetters,
+      JsonStationLog log,
+      InstantSource clock,
+      RandomGenerator random) {
     this.visibility = visibility;
     this.deadLetters = deadLetters;
     this.log = log;
     this.clock = clock;
+    this.random = random;
   }
 
   /** Lets the station work on every message; answers which ones SQS shall keep. */
@@ -81,7 +93,7 @@ public final class FifoBatch {
       return handle(message, station);
     } catch (RuntimeException e) {
       log.problem("message.failed", message.getMessageId(), e.getClass().getSimpleName());
-      return new Outcome.RetryIn(AFTER_EXCEPTION);
+      return retry(message);
     }
   }
 
@@ -101,9 +113,9 @@ public final class FifoBatch {
    */
   private <T> Outcome unreadable(SQSMessage message, Station<T> station) {
     String reason = station.unreadable();
-    if (attribute(message, "ApproximateReceiveCount", 1) < Converse.ATTEMPTS_MAX) {
+    if (receives(message) < Converse.ATTEMPTS_MAX) {
       log.problem("message.unreadable", message.getMessageId(), reason);
-      return new Outcome.RetryIn(AFTER_EXCEPTION);
+      return retry(message);
     }
     long first =
         attribute(message, "ApproximateFirstReceiveTimestamp", clock.instant().toEpochMilli());
@@ -111,6 +123,14 @@ public final class FifoBatch {
         message.getBody(), group(message), reason, Instant.ofEpochMilli(first), clock.instant());
     log.problem("message.buried", message.getMessageId(), reason);
     return new Outcome.Done();
+  }
+
+  private Outcome retry(SQSMessage message) {
+    return new Outcome.RetryIn(AFTER_EXCEPTION.after(receives(message), random));
+  }
+
+  private static int receives(SQSMessage message) {
+    return Math.toIntExact(attribute(message, "ApproximateReceiveCount", 1));
   }
 
   private static long attribute(SQSMessage message, String name, long absent) {

@@ -15,8 +15,11 @@ import dev.parley.embedded.time.MovableClock;
 import dev.parley.event.InboundEvent;
 import dev.parley.pipeline.CommitResult;
 import dev.parley.pipeline.Conversations;
+import dev.parley.pipeline.EventFailure;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,23 @@ class DynamoConversationsIT extends ConversationsContract {
             now);
 
     assertThat(result).isEqualTo(new CommitResult.Moved());
+  }
+
+  @Test
+  void recordThatIsTooLargeIsTheEventsOwnFault() {
+    Instant now = Instant.now();
+    InboundEvent event = text("u2", "m1", "PRICE", now);
+    Conversation seen = Conversation.unknown(conversation("u2"));
+    Conversations conversations = conversations(new MovableClock());
+    String[] above400kB = Collections.nCopies(420, "x".repeat(1000)).toArray(String[]::new);
+
+    for (RunChange change : List.of(new RunChange.Keep(), new RunChange.Await(run(now, 1)))) {
+      assertThatThrownBy(
+              () -> conversations.commit(event, seen, answering(event, change, above400kB), now))
+          .isInstanceOf(EventFailure.class)
+          .hasMessageStartingWith("dynamodb_Validation");
+    }
+    assertThat(conversations.recordFailure(event, "dynamodb", now).attempts()).isEqualTo(1);
   }
 
   private static Conversations on(DynamoDbClient client, MovableClock clock) {

@@ -119,14 +119,22 @@ abstract class JournalContract {
   }
 
   @Test
-  void sendThatWasTurnedAwayTwelveTimesIsRefusedForGood() {
-    for (int attempt = 1; attempt <= 12; attempt++) {
+  void sendThatIsTurnedAwayAgainAndAgainEndsWithItsWindowAlone() {
+    for (int attempt = 1; attempt <= 30; attempt++) {
       assertThat(claim("a" + attempt, start)).isEqualTo(claimed(attempt));
       journal().finish(order, 0, attempt, new Finish.Again(start, "613"));
     }
 
-    assertThat(claim("b", start)).isEqualTo(new ClaimResult.Closed(SendState.REJECTED));
-    assertThat(claim("c", start)).isEqualTo(new ClaimResult.Closed(SendState.REJECTED));
+    assertThat(claim("b", start.plus(Duration.ofHours(24)))).isEqualTo(new ClaimResult.TooLate());
+  }
+
+  @Test
+  void onlyASendThatIsPendingIsCancelledAndOnlyOnce() {
+    assertThat(journal().cancel(order, 0, "expired")).isTrue();
+    assertThat(journal().cancel(order, 0, "expired")).isFalse();
+
+    journal().claim(order, 1, new Claim("a", start, start.plus(LEASE)));
+    assertThat(journal().cancel(order, 1, "expired")).isFalse();
   }
 
   @Test
@@ -161,6 +169,7 @@ abstract class JournalContract {
 
     journal().finish(order, 0, 1, new Finish.Rejected("10"));
     journal().finish(order, 0, 1, new Finish.Unknown("timeout"));
+    journal().finish(order, 0, 1, new Finish.Cancelled("off"));
 
     assertThat(stateOf(start)).isEqualTo(SendState.ATTEMPTING);
   }
@@ -172,31 +181,37 @@ abstract class JournalContract {
     "PENDING,    rejected, PENDING",
     "PENDING,    again,    PENDING",
     "PENDING,    unknown,  PENDING",
+    "PENDING,    forbid,   PENDING",
     "ATTEMPTING, cancel,   ATTEMPTING",
     "ATTEMPTING, sent,     SENT",
     "ATTEMPTING, rejected, REJECTED",
     "ATTEMPTING, again,    PENDING",
     "ATTEMPTING, unknown,  UNKNOWN",
+    "ATTEMPTING, forbid,   CANCELLED",
     "SENT,       cancel,   SENT",
     "SENT,       sent,     SENT",
     "SENT,       rejected, SENT",
     "SENT,       again,    SENT",
     "SENT,       unknown,  SENT",
+    "SENT,       forbid,   SENT",
     "REJECTED,   cancel,   REJECTED",
     "REJECTED,   sent,     REJECTED",
     "REJECTED,   rejected, REJECTED",
     "REJECTED,   again,    REJECTED",
     "REJECTED,   unknown,  REJECTED",
+    "REJECTED,   forbid,   REJECTED",
     "UNKNOWN,    cancel,   UNKNOWN",
     "UNKNOWN,    sent,     SENT",
     "UNKNOWN,    rejected, UNKNOWN",
     "UNKNOWN,    again,    UNKNOWN",
     "UNKNOWN,    unknown,  UNKNOWN",
+    "UNKNOWN,    forbid,   UNKNOWN",
     "CANCELLED,  cancel,   CANCELLED",
     "CANCELLED,  sent,     CANCELLED",
     "CANCELLED,  rejected, CANCELLED",
     "CANCELLED,  again,    CANCELLED",
     "CANCELLED,  unknown,  CANCELLED",
+    "CANCELLED,  forbid,   CANCELLED",
   })
   void everyEdgeOfTheJournalIsOneOfThese(SendState from, String step, SendState to) {
     bringTo(from);
@@ -228,6 +243,7 @@ abstract class JournalContract {
       case "sent" -> journal().finish(order, 0, 1, new Finish.Sent("mid-2"));
       case "rejected" -> journal().finish(order, 0, 1, new Finish.Rejected("100"));
       case "again" -> journal().finish(order, 0, 1, new Finish.Again(start, "613"));
+      case "forbid" -> journal().finish(order, 0, 1, new Finish.Cancelled("off"));
       case "unknown" -> journal().finish(order, 0, 1, new Finish.Unknown("500"));
       default -> throw new IllegalArgumentException(step);
     }

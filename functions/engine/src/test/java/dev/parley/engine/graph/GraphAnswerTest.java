@@ -26,19 +26,19 @@ final class GraphAnswerTest {
             + "\"fbtrace_id\":\"Abc_1\"}}";
 
     assertThat(read(403, body))
-        .isEqualTo(new SendResult.Refused(new GraphError(403, 10, 2534022, true, "Abc_1")));
+        .isEqualTo(new SendResult.Refused(new GraphError(403, 10, 2534022, "Abc_1")));
   }
 
   @Test
   void aTraceIdOfAnotherFormIsDropped() {
     assertThat(read(400, "{\"error\":{\"code\":100,\"fbtrace_id\":\"a\\nb\"}}"))
-        .isEqualTo(new SendResult.Refused(new GraphError(400, 100, 0, false, "")));
+        .isEqualTo(new SendResult.Refused(new GraphError(400, 100, 0, "")));
   }
 
   @Test
   void tooManyRequestsIsARefusalWhoeverSaysIt() {
     assertThat(read(429, "slow down"))
-        .isEqualTo(new SendResult.Refused(new GraphError(429, 0, 0, false, "")));
+        .isEqualTo(new SendResult.Refused(new GraphError(429, 0, 0, "")));
   }
 
   @ParameterizedTest

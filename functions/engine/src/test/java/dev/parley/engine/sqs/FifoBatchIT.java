@@ -12,6 +12,7 @@ import dev.parley.engine.log.JsonStationLog;
 import dev.parley.pipeline.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,8 @@ class FifoBatchIT {
           new SqsDeadLetters(
               queues.client(), queues.url(Catalogue.DM.deadLetterQueue().orElseThrow())),
           log,
-          clock);
+          clock,
+          new Random(1));
 
   @AfterEach
   void stop() {
