@@ -19,9 +19,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 class ProcessorFunctionIT {
@@ -86,7 +85,8 @@ class ProcessorFunctionIT {
   void outageOfTheDatabaseChargesNobody() {
     line.arrive(text("98", "m1", "PRICE", now()));
     line.arrive(text("98", "m2", "PRICE", now()));
-    line.database.fail(Samples.outage());
+    // Only reads, so that a failure could be counted.
+    line.database.fail(Samples.outage(), "getItem", "query");
     for (int receive = 0; receive < 21; receive++) {
       assertThat(line.process()).isEqualTo(2);
       line.clock.advance(Duration.ofSeconds(145));
@@ -116,11 +116,8 @@ class ProcessorFunctionIT {
   void conflictWithAnotherTransactionChargesNobody() {
     line.arrive(text("98", "m1", "PRICE", now()));
     line.database.fail(
-        (DynamoDbException)
-            TransactionCanceledException.builder()
-                .cancellationReasons(
-                    CancellationReason.builder().code("TransactionConflict").build())
-                .build());
+        (DynamoDbException) TransactionConflictException.builder().message("conflict").build(),
+        "putItem");
     for (int receive = 0; receive < 4; receive++) {
       line.process();
       line.clock.advance(Duration.ofSeconds(145));
