@@ -2,6 +2,7 @@ package dev.parley.local;
 
 import dev.parley.embedded.dynamodb.DynamoDbLocal;
 import dev.parley.embedded.graph.GraphServer;
+import dev.parley.embedded.provision.Provision;
 import dev.parley.embedded.sqs.SqsServer;
 import dev.parley.embedded.sqs.SqsServerOptions;
 import dev.parley.embedded.time.MovableClock;

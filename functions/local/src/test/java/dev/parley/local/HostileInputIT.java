@@ -36,6 +36,10 @@ final class HostileInputIT {
 
   private static final Pattern FAILURE = Pattern.compile("Exception|Error\\b|\\bat [\\w.$]+\\(");
 
+  /** Why a body is kept for a person names the reader's class. */
+  private static final Pattern REASON =
+      Pattern.compile("Not JSON within the limits: \\w+Exception in \\d+ bytes");
+
   /** The functions' log and the runtime's notices. */
   private static final Queue<String> WRITTEN = new ConcurrentLinkedQueue<>();
 
@@ -140,7 +144,10 @@ final class HostileInputIT {
 
     assertThat(line.dms(MUTATED_ACCOUNT)).isNotEmpty();
     assertThat(quarantined()).isPositive();
-    assertThat(WRITTEN).isNotEmpty().noneMatch(written -> FAILURE.matcher(written).find());
+    assertThat(WRITTEN)
+        .isNotEmpty()
+        .map(written -> REASON.matcher(written).replaceAll(""))
+        .noneMatch(written -> FAILURE.matcher(written).find());
     assertNoDeadLetters();
   }
 
