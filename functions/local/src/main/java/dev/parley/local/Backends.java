@@ -2,6 +2,7 @@ package dev.parley.local;
 
 import dev.parley.embedded.dynamodb.DynamoDbLocal;
 import dev.parley.embedded.graph.GraphServer;
+import dev.parley.embedded.provision.Provision;
 import dev.parley.embedded.sqs.SqsServer;
 import dev.parley.embedded.sqs.SqsServerOptions;
 import dev.parley.embedded.time.MovableClock;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param sqsClient the client of the event-source mappings
  * @param queueUrls by queue name
  * @param graph the built-in Graph API, unless another one is used
+ * @param opened all of them, to be closed
  */
 record Backends(
     MovableClock clock,
@@ -31,44 +34,74 @@ record Backends(
     SqsClient sqsClient,
     Map<String, String> queueUrls,
     DynamoDbLocal dynamoDb,
-    Optional<GraphServer> graph)
+    Optional<GraphServer> graph,
+    Opened opened)
     implements AutoCloseable {
 
   /** Longer than the longest long poll. */
   private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
 
-  /** Starts them side by side: the database takes the longest. */
+  /**
+   * Starts them side by side: the database takes the longest. If one cannot start, none is left.
+   */
   static Backends open(Optional<DataDir> dataDir, boolean withGraph) {
     CompletableFuture<DynamoDbLocal> database =
         CompletableFuture.supplyAsync(() -> database(dataDir));
-    MovableClock clock = new MovableClock();
-    SqsServer sqs = SqsServer.start(new SqsServerOptions(0, clock, dataDir.map(DataDir::queues)));
+    Opened opened = new Opened();
     try {
-      SqsClient client = client(sqs.endpoint());
+      MovableClock clock = new MovableClock();
+      SqsServer sqs = opened.keep(sqs(clock, dataDir));
+      SqsClient client = opened.keep(client(sqs.endpoint()));
       Map<String, String> queueUrls = Provision.queues(client);
-      DynamoDbLocal tables = database.join();
+      DynamoDbLocal tables = opened.keep(started(database));
       Optional<GraphServer> graph =
-          withGraph ? Optional.of(GraphServer.open(0, clock)) : Optional.empty();
-      return new Backends(clock, sqs, client, queueUrls, tables, graph);
-    } catch (RuntimeException e) {
-      sqs.close();
+          withGraph ? Optional.of(opened.keep(GraphServer.open(0, clock))) : Optional.empty();
+      return new Backends(clock, sqs, client, queueUrls, tables, graph, opened);
+    } catch (RuntimeException | Error e) {
+      opened.closeAfter(e);
+      closeOnceStarted(database, e);
       throw e;
     }
   }
 
   @Override
   public void close() {
-    sqsClient.close();
-    sqs.close();
-    graph.ifPresent(GraphServer::close);
-    dynamoDb.close();
+    opened.close();
+  }
+
+  private static SqsServer sqs(MovableClock clock, Optional<DataDir> dataDir) {
+    return SqsServer.start(new SqsServerOptions(0, clock, dataDir.map(DataDir::queues)));
   }
 
   private static DynamoDbLocal database(Optional<DataDir> dataDir) {
     DynamoDbLocal database =
         dataDir.map(dir -> DynamoDbLocal.onDisk(dir.tables())).orElseGet(DynamoDbLocal::inMemory);
-    Provision.tables(database.client());
-    return database;
+    try {
+      Provision.tables(database.client());
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static DynamoDbLocal started(CompletableFuture<DynamoDbLocal> database) {
+    try {
+      return database.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private static void closeOnceStarted(
+      CompletableFuture<DynamoDbLocal> database, Throwable failure) {
+    try {
+      started(database).close();
+    } catch (RuntimeException e) {
+      if (!e.equals(failure)) {
+        failure.addSuppressed(e);
+      }
+    }
   }
 
   private static SqsClient client(URI endpoint) {

@@ -2,12 +2,14 @@ package dev.parley.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,13 +27,14 @@ final class DataDir implements AutoCloseable {
   }
 
   /**
-   * Takes the folder, creating it if absent.
+   * Takes the folder. If absent it is created for its owner only; one that is there keeps its
+   * permissions.
    *
    * @throws DataDirInUseException if another line has it
    */
   static DataDir take(Path folder) {
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
       FileChannel file =
           FileChannel.open(
               folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -62,7 +65,9 @@ final class DataDir implements AutoCloseable {
   String tokenKey() {
     Path file = folder.resolve("token.key");
     try {
-      writeOnce(file, LocalOptions.Secrets.newToken());
+      if (!Files.exists(file)) {
+        write(file, LocalOptions.Secrets.newToken());
+      }
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read or write " + file, e);
@@ -86,23 +91,27 @@ final class DataDir implements AutoCloseable {
     }
   }
 
-  private static void writeOnce(Path file, String text) throws IOException {
-    try (var _ =
-        Files.newByteChannel(
-            file,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            ownerOnly(file))) {
-      Files.writeString(file, text);
-    } catch (FileAlreadyExistsException e) {
-      // Made by an earlier start.
+  /** In one step: a process that is killed here leaves no file, or the whole of it. */
+  private static void write(Path file, String text) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    Set<StandardOpenOption> options =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(fresh, options, ownerOnly(file, "rw-------"))) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
     }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static FileAttribute<?>[] ownerOnly(Path file) {
+  private static FileAttribute<?>[] ownerOnly(Path file, String permissions) {
     boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     return posix
         ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         }
         : new FileAttribute<?>[0];
   }

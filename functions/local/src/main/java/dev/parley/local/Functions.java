@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.FunctionSpec;
+import dev.parley.embedded.provision.Provision;
 import dev.parley.engine.AdminFunction;
 import dev.parley.engine.ProcessorFunction;
 import dev.parley.engine.SenderFunction;

@@ -10,8 +10,6 @@ import dev.parley.local.front.PortTakenException;
 import dev.parley.local.front.Route;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,26 +28,28 @@ public final class LocalRuntime implements AutoCloseable {
   private final Functions functions;
   private final Drain drain;
   private final FrontDoor door;
-  private final Deque<AutoCloseable> opened;
+  private final Opened opened;
 
-  private LocalRuntime(LocalOptions options, Deque<AutoCloseable> opened) {
+  private LocalRuntime(LocalOptions options, Opened opened) {
     this.options = options;
     this.opened = opened;
-    this.door = keep(FrontDoor.at(options.port(), options.output().notices()));
-    Optional<DataDir> dataDir = options.dataDir().map(folder -> keep(DataDir.take(folder)));
-    this.backends = keep(Backends.open(dataDir, options.graphUrl().isEmpty()));
+    this.door = opened.keep(FrontDoor.at(options.port(), options.output().notices()));
+    Optional<DataDir> dataDir = options.dataDir().map(folder -> opened.keep(DataDir.take(folder)));
+    this.backends = opened.keep(Backends.open(dataDir, options.graphUrl().isEmpty()));
     this.drain = new Drain(backends.sqs());
     String tokenKey = dataDir.map(DataDir::tokenKey).orElseGet(LocalOptions.Secrets::newToken);
     FunctionEnvironment environment =
         new FunctionEnvironment(
             backends, options.secrets(), new FunctionEnvironment.Keys(graphUrl(), tokenKey));
-    this.functions = keep(new Functions(backends, environment, options.output()));
+    this.functions = opened.keep(new Functions(backends, environment, options.output()));
     Route admin = admin();
     functions.startMappings(drain::wake);
     if (options.demo()) {
       seed(new Demo(admin, options.secrets().adminToken()));
     }
     door.serve(routes(admin));
+    // Once more, so that it is the first to be closed.
+    opened.keep(door);
   }
 
   /**
@@ -59,11 +59,11 @@ public final class LocalRuntime implements AutoCloseable {
    * @throws DataDirInUseException if another line has the data folder
    */
   public static LocalRuntime start(LocalOptions options) {
-    Deque<AutoCloseable> opened = new ArrayDeque<>();
+    Opened opened = new Opened();
     try {
       return new LocalRuntime(options, opened);
-    } catch (RuntimeException e) {
-      closeAll(opened);
+    } catch (RuntimeException | Error e) {
+      opened.closeAfter(e);
       throw e;
     }
   }
@@ -133,11 +133,14 @@ public final class LocalRuntime implements AutoCloseable {
     backends.sqs().resetCalls();
   }
 
-  /** Stops everything: first the door, then the last opened first. Repeating it is harmless. */
+  /**
+   * Stops everything: first the door, then the last opened first. Repeating it is harmless.
+   *
+   * @throws IllegalStateException if something could not be stopped; everything else is
+   */
   @Override
   public void close() {
-    door.close();
-    closeAll(opened);
+    opened.close();
   }
 
   private Map<String, Route> routes(Route admin) {
@@ -163,21 +166,6 @@ public final class LocalRuntime implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while seeding the demo.", e);
-    }
-  }
-
-  private <T extends AutoCloseable> T keep(T resource) {
-    opened.push(resource);
-    return resource;
-  }
-
-  private static void closeAll(Deque<AutoCloseable> opened) {
-    while (!opened.isEmpty()) {
-      try {
-        opened.pop().close();
-      } catch (Exception e) {
-        throw new IllegalStateException("Could not stop: " + e, e);
-      }
     }
   }
 }

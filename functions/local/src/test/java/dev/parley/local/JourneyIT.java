@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,22 +107,27 @@ final class JourneyIT {
     }
     line.connect("115", "token-of-115");
     List<String> entries = new ArrayList<>();
+    List<Tuple> answers = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       String account = i == 7 ? "unknown" : accounts.get(i % 4);
       MetaEvent.Head head = new MetaEvent.Head(account, "user-" + i, "batch-" + i, line.now());
       entries.add(new MetaEvent.Dm("PRICE").entry(head));
+      if (i != 7) {
+        answers.add(tuple("user-" + i, "answer of " + account, "token-of-" + account));
+      }
     }
 
     int status = line.post(new MetaWebhook(entries));
     line.drain();
 
     assertThat(status).isEqualTo(200);
-    assertThat(accounts.stream().mapToInt(account -> line.dms(account).size()).sum()).isEqualTo(19);
-    for (String account : accounts) {
-      assertThat(line.dms(account))
-          .allMatch(dm -> dm.token().equals("token-of-" + account))
-          .allMatch(dm -> dm.text().equals("answer of " + account));
-    }
+    assertThat(accounts.stream().flatMap(account -> line.dms(account).stream()))
+        .extracting(GraphCall::recipient, GraphCall::text, GraphCall::token)
+        .containsExactlyInAnyOrderElementsOf(answers);
+    assertThat(line.dms("115")).isEmpty();
+    assertThat(line.dms("unknown")).isEmpty();
+    assertThat(line.runtime().calls().outcomes())
+        .containsEntry("event.decided:unknown_account", 1L);
   }
 
   @Test

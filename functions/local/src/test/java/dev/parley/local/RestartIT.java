@@ -69,6 +69,56 @@ final class RestartIT {
   }
 
   @Test
+  void folderThatIsMadeIsItsOwnersOnly(@TempDir Path parent) throws Exception {
+    Path folder = parent.resolve("data");
+
+    DataDir.take(folder).close();
+
+    assertThat(Files.getPosixFilePermissions(folder))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+  }
+
+  @Test
+  void startThatWasKilledAtTheTokenKeyLeavesNothingInTheWay(@TempDir Path folder) throws Exception {
+    Files.createFile(folder.resolve("token.key.new"));
+
+    String key;
+    try (DataDir dir = DataDir.take(folder)) {
+      key = dir.tokenKey();
+    }
+
+    assertThat(key).hasSizeGreaterThanOrEqualTo(32);
+    assertThat(folder.resolve("token.key.new")).doesNotExist();
+  }
+
+  @Test
+  void failedStartLeavesNothingRunning(@TempDir Path folder) throws Exception {
+    Path journal = folder.resolve("queues.journal");
+    Files.writeString(journal, "this is no journal\n");
+    LocalOptions options = LocalOptions.inMemory().withDataDir(folder);
+
+    assertThatThrownBy(() -> LocalRuntime.start(options))
+        .hasMessageContaining("damaged")
+        .hasNoSuppressedExceptions();
+
+    assertThat(databaseThreads()).isEmpty();
+    Files.delete(journal);
+    LocalRuntime.start(options).close();
+    assertThat(databaseThreads()).isEmpty();
+  }
+
+  /** The threads of DynamoDB Local have its class loader. */
+  private static List<String> databaseThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getContextClassLoader() != null)
+        .filter(
+            thread ->
+                thread.getContextClassLoader().getClass().getSimpleName().equals("SharedSdkLoader"))
+        .map(Thread::getName)
+        .toList();
+  }
+
+  @Test
   void folderInUseIsRefused(@TempDir Path folder) {
     try (DataDir _ = DataDir.take(folder)) {
       assertThatThrownBy(() -> DataDir.take(folder))

@@ -1,5 +1,6 @@
 package dev.parley.local.cli;
 
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -13,12 +14,6 @@ import picocli.CommandLine.Spec;
     description = "DM automation for Instagram and WhatsApp.",
     mixinStandardHelpOptions = true,
     versionProvider = Parley.Version.class,
-    subcommands = {
-      UpCommand.class,
-      TriggerCommand.class,
-      VersionCommand.class,
-      CommandLine.HelpCommand.class
-    },
     footer = {
       "",
       "./parley test runs all tests (mvn verify with the right JDK).",
@@ -35,7 +30,17 @@ public final class Parley implements Runnable {
   }
 
   static CommandLine commandLine() {
+    return commandLine(System.getenv());
+  }
+
+  static CommandLine commandLine(Map<String, String> environment) {
+    Settings settings = new Settings(environment);
+    CommandLine up = new CommandLine(new UpCommand(settings)).setDefaultValueProvider(settings);
     return new CommandLine(new Parley())
+        .addSubcommand(up)
+        .addSubcommand(new TriggerCommand(settings))
+        .addSubcommand(new VersionCommand())
+        .addSubcommand(new CommandLine.HelpCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(Parley::explain);

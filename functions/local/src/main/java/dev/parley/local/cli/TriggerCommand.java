@@ -1,7 +1,6 @@
 package dev.parley.local.cli;
 
 import dev.parley.local.Demo;
-import dev.parley.local.LocalOptions.Secrets;
 import dev.parley.local.meta.MetaEvent;
 import dev.parley.local.meta.MetaWebhook;
 import java.io.PrintWriter;
@@ -35,6 +34,8 @@ final class TriggerCommand implements Callable<Integer> {
   private static final int FOREIGN_POSTS_MAX = 10;
 
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  private final Settings settings;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   @Spec
@@ -119,6 +120,10 @@ final class TriggerCommand implements Callable<Integer> {
       names = "--yes",
       description = "Yes, more than " + FOREIGN_POSTS_MAX + " posts to another machine.")
   private boolean yes;
+
+  TriggerCommand(Settings settings) {
+    this.settings = settings;
+  }
 
   @Override
   public Integer call() {
@@ -239,9 +244,6 @@ final class TriggerCommand implements Callable<Integer> {
   }
 
   private String secret() {
-    return Optional.ofNullable(secret)
-        .or(() -> Optional.ofNullable(System.getenv("PARLEY_APP_SECRETS")))
-        .map(list -> list.split(",", -1)[0].strip())
-        .orElse(Secrets.DEMO_APP_SECRET);
+    return Optional.ofNullable(secret).orElseGet(() -> settings.appSecrets().getFirst());
   }
 }

@@ -1,9 +1,9 @@
 package dev.parley.local.cli;
 
+import dev.parley.engine.graph.GraphUrl;
 import dev.parley.local.DataDirInUseException;
 import dev.parley.local.LocalOptions;
 import dev.parley.local.LocalOptions.Output;
-import dev.parley.local.LocalOptions.Secrets;
 import dev.parley.local.LocalRuntime;
 import dev.parley.local.front.PortTakenException;
 import java.io.IOException;
@@ -13,9 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -33,9 +30,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Environment: PARLEY_APP_SECRETS (comma list), PARLEY_VERIFY_TOKEN, PARLEY_ADMIN_TOKEN."
+      "Environment: PARLEY_APP_SECRETS (comma list), PARLEY_VERIFY_TOKEN, PARLEY_ADMIN_TOKEN;",
+      "instead of options: PARLEY_PORT, PARLEY_DATA_DIR, PARLEY_GRAPH_URL, PARLEY_FUNCTIONS,",
+      "PARLEY_CACHE. A blank one counts as absent."
     })
 final class UpCommand implements Callable<Integer> {
+  private final Settings settings;
+
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   @Spec
   private CommandSpec spec;
@@ -78,6 +79,10 @@ final class UpCommand implements Callable<Integer> {
       description = "Appends the functions' log to a file.")
   private @Nullable Path log;
 
+  UpCommand(Settings settings) {
+    this.settings = settings;
+  }
+
   private static final class Seed {
     @Option(names = "--demo", description = "Seeds two accounts and three automations (default).")
     private boolean demo;
@@ -94,7 +99,7 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     check();
     Output output = new Output(functionLog(), spec.commandLine().getErr()::println);
-    LocalRuntime runtime = start(options(System.getenv(), output));
+    LocalRuntime runtime = start(options(output));
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -123,33 +128,28 @@ final class UpCommand implements Callable<Integer> {
     if (!cache.equals("none")) {
       throw new CliException("--cache " + cache + " is not there yet: leave it out, or use none.");
     }
-    if (graphUrl != null && (graphUrl.getHost() == null || graphUrl.getScheme() == null)) {
-      throw new CliException(
-          "--graph-url " + graphUrl + " is no URL: use for example http://127.0.0.1:9000");
-    }
+    Optional.ofNullable(graphUrl).map(URI::toString).ifPresent(UpCommand::checkGraphUrl);
     if (dataDir != null && Files.exists(dataDir) && !Files.isDirectory(dataDir)) {
       throw new CliException("--data-dir " + dataDir + " is a file: name a folder.");
     }
   }
 
-  private LocalOptions options(Map<String, String> environment, Output output) {
-    List<String> appSecrets =
-        Arrays.stream(
-                value(environment, "PARLEY_APP_SECRETS").orElse(Secrets.DEMO_APP_SECRET).split(","))
-            .map(String::strip)
-            .filter(secret -> !secret.isEmpty())
-            .toList();
-    Secrets secrets =
-        new Secrets(
-            appSecrets,
-            value(environment, "PARLEY_VERIFY_TOKEN").orElse(Secrets.DEMO_VERIFY_TOKEN),
-            value(environment, "PARLEY_ADMIN_TOKEN").orElseGet(Secrets::newToken));
+  /** Access tokens go nowhere else. */
+  private static void checkGraphUrl(String url) {
+    try {
+      GraphUrl.of(url, true);
+    } catch (IllegalArgumentException e) {
+      throw new CliException("--graph-url: " + e.getMessage());
+    }
+  }
+
+  private LocalOptions options(Output output) {
     return new LocalOptions(
         port,
         Optional.ofNullable(dataDir),
         Optional.ofNullable(graphUrl),
         seed.isWanted(),
-        secrets,
+        settings.secrets(),
         output);
   }
 
@@ -185,9 +185,5 @@ final class UpCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CliException("--log " + file + " cannot be written: " + e);
     }
-  }
-
-  private static Optional<String> value(Map<String, String> environment, String key) {
-    return Optional.ofNullable(environment.get(key)).filter(value -> !value.isBlank());
   }
 }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -109,25 +109,30 @@ public final class EventSourceMapping implements AutoCloseable {
     }
   }
 
+  /** The one place where whatever goes wrong becomes another poll: an open mapping never stops. */
   private void receiveAndInvoke() throws InterruptedException {
-    List<Message> messages = receive();
-    if (messages.isEmpty() || !open) {
-      free.release();
-      return;
-    }
-    invocations.execute(() -> handle(messages));
-  }
-
-  private List<Message> receive() throws InterruptedException {
+    boolean invoked = false;
     try {
       List<Message> messages = source.sqs().receiveMessage(this::ask).messages();
       failing = false;
-      return messages;
-    } catch (SdkException e) {
-      if (open) {
-        pause(e);
+      invoked = !messages.isEmpty() && invoke(messages);
+    } catch (RuntimeException e) {
+      pause(e);
+    } finally {
+      if (!invoked) {
+        free.release();
       }
-      return List.of();
+    }
+  }
+
+  /** Whether it began. What comes after {@link #close} stays until its visibility timeout. */
+  private boolean invoke(List<Message> messages) {
+    try {
+      invocations.execute(() -> handle(messages));
+      return true;
+    } catch (RejectedExecutionException e) {
+      source.log().accept(function.name() + " stopped before a batch of " + messages.size());
+      return false;
     }
   }
 
@@ -140,7 +145,10 @@ public final class EventSourceMapping implements AutoCloseable {
         .messageAttributeNames("All");
   }
 
-  private void pause(SdkException e) throws InterruptedException {
+  private void pause(RuntimeException e) throws InterruptedException {
+    if (!open) {
+      return;
+    }
     if (!failing) {
       source.log().accept(function.name() + " cannot poll " + queue.queue() + ", retrying: " + e);
       failing = true;
@@ -151,7 +159,7 @@ public final class EventSourceMapping implements AutoCloseable {
   private void handle(List<Message> messages) {
     try {
       delete(succeeded(messages));
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       // They come again; that the function has handled them already is its own to know.
       source.log().accept(function.name() + " could not delete its messages: " + e);
     } finally {

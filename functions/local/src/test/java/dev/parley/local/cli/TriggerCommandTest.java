@@ -2,6 +2,7 @@ package dev.parley.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.local.LocalOptions.Secrets;
 import dev.parley.local.meta.MetaWebhook;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,11 @@ final class TriggerCommandTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... args) {
-    CommandLine line = Parley.commandLine();
+    return run(Map.of(), args);
+  }
+
+  private int run(Map<String, String> environment, String... args) {
+    CommandLine line = Parley.commandLine(environment);
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     return line.execute(args);
@@ -125,6 +131,8 @@ final class TriggerCommandTest {
         "up --functions process",
         "up --demo --empty",
         "up --graph-url nowhere",
+        "up --graph-url http://192.168.1.5:9000",
+        "up --graph-url https://graph.instagram.com.example.com",
         "nonsense",
         ""
       })
@@ -133,6 +141,78 @@ final class TriggerCommandTest {
 
     assertThat(exit).isEqualTo(2);
     assertThat(err.toString()).isNotBlank().doesNotContain("Exception");
+  }
+
+  @Test
+  void graphUrlThatIsNotAllowedIsNamedWithThoseThatAre() {
+    run("up", "--graph-url", "http://192.168.1.5:9000");
+
+    assertThat(err.toString())
+        .contains("--graph-url", "http://192.168.1.5:9000", "https://graph.instagram.com");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PARLEY_PORT, 70000, --port 70000",
+    "PARLEY_DATA_DIR, /dev/null, --data-dir /dev/null",
+    "PARLEY_GRAPH_URL, http://192.168.1.5:9000, http://192.168.1.5:9000",
+    "PARLEY_FUNCTIONS, process, --functions process",
+    "PARLEY_CACHE, valkey, --cache valkey"
+  })
+  void environmentStandsForTheOption(String key, String value, String said) {
+    int exit = run(Map.of(key, value), "up");
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains(said);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PARLEY_PORT",
+        "PARLEY_DATA_DIR",
+        "PARLEY_GRAPH_URL",
+        "PARLEY_FUNCTIONS",
+        "PARLEY_CACHE"
+      })
+  void blankSettingCountsAsAbsentAndAnOptionIsStronger(String key) {
+    String other = key.equals("PARLEY_PORT") ? "--cache=other" : "--port=70000";
+
+    run(Map.of(key, " "), "up", other);
+    run(Map.of("PARLEY_PORT", "80000"), "up", "--port=70000");
+
+    assertThat(err.toString().lines())
+        .first()
+        .asString()
+        .contains(other.replace('=', ' ').substring(0, other.length()));
+    assertThat(err.toString().lines()).last().asString().contains("--port 70000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", ",", " , "})
+  void blankAppSecretsSignWithTheDemos(String blank) {
+    run(Map.of("PARLEY_APP_SECRETS", blank), "trigger", "dm", "--text", "PRICE", "--dry-run");
+
+    assertThat(shownSignature()).isEqualTo(signature(Secrets.DEMO_APP_SECRET));
+  }
+
+  @Test
+  void firstAppSecretThatIsNotBlankSigns() {
+    Map<String, String> environment = Map.of("PARLEY_APP_SECRETS", " , one ,two");
+
+    run(environment, "trigger", "dm", "--text", "PRICE", "--dry-run");
+
+    assertThat(shownSignature()).isEqualTo(signature("one"));
+  }
+
+  private String signature(String secret) {
+    String shown = out.toString();
+    byte[] body = shown.substring(shown.indexOf("{")).strip().getBytes(StandardCharsets.UTF_8);
+    return MetaWebhook.signature(secret, body);
+  }
+
+  private String shownSignature() {
+    return out.toString().replaceFirst("(?s).*X-Hub-Signature-256: (\\S+).*", "$1");
   }
 
   @Test

@@ -2,12 +2,17 @@ package dev.parley.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.catalogue.Catalogue;
+import dev.parley.catalogue.TableSpec;
+import dev.parley.embedded.dynamodb.DynamoDbLocal;
 import dev.parley.embedded.graph.GraphCall;
 import dev.parley.embedded.graph.GraphServer;
 import dev.parley.local.Demo;
 import dev.parley.local.LocalOptions.Secrets;
 import dev.parley.local.meta.MetaEvent;
 import dev.parley.local.meta.MetaWebhook;
+import dev.parley.outbound.SendState;
+import dev.parley.wire.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,17 +29,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** {@code up} in a process of its own, as the launcher starts it. */
 final class UpIT {
   private static final int EVENTS = 40;
   private static final int ROUNDS_MAX = 5;
   private static final int MESSAGES_OF_PRICE_LIST = 2;
+  private static final AttributeValue NOTHING = AttributeValue.builder().s("").build();
 
   /** A running {@code up}, and the page that it has printed. */
   private record Up(Process process, List<String> page) implements AutoCloseable {
@@ -126,18 +134,26 @@ final class UpIT {
         graph.await(calls -> calls.size() > 5, Duration.ofSeconds(30));
         up.process().destroyForcibly().waitFor();
       }
-      long unknown;
       try (Up up = Up.start(options)) {
         assertThat(isDrained(up)).as("drained").isTrue();
-        unknown = unknown(up);
+        up.process().destroy();
+        assertThat(up.process().waitFor(15, TimeUnit.SECONDS)).as("stopped by SIGTERM").isTrue();
       }
 
       List<String> sent =
           graph.messages().stream().map(dm -> dm.recipient() + ": " + dm.text()).toList();
+      Map<String, String> records = records(folder);
       assertThat(sent).doesNotHaveDuplicates();
-      assertThat(sent.size() + unknown)
-          .as("sent, or named as unknown")
-          .isGreaterThanOrEqualTo(EVENTS * MESSAGES_OF_PRICE_LIST);
+      assertThat(records)
+          .hasSize(EVENTS * MESSAGES_OF_PRICE_LIST)
+          .containsKeys(sent.toArray(String[]::new));
+      assertThat(records)
+          .allSatisfy(
+              (send, state) -> {
+                if (!sent.contains(send)) {
+                  assertThat(state).isIn(SendState.UNKNOWN.name(), SendState.PENDING.name());
+                }
+              });
       assertThat(graph.messages().stream().map(GraphCall::recipient).distinct()).hasSize(EVENTS);
     }
   }
@@ -183,9 +199,28 @@ final class UpIT {
     }
   }
 
-  private static long unknown(Up up) {
-    try (LocalApi api = new LocalApi(URI.create(up.url()))) {
-      return api.outcomes().orElse(Map.of()).getOrDefault("message.sent:unknown", 0L);
+  /** The state of every send in the line's own records, by recipient and text. */
+  private static Map<String, String> records(Path folder) {
+    Map<String, String> states = new TreeMap<>();
+    try (DynamoDbLocal database = DynamoDbLocal.onDisk(folder.resolve("dynamodb.db"))) {
+      for (var item :
+          database
+              .client()
+              .scanPaginator(scan -> scan.tableName(Catalogue.CONVERSATIONS.name()))
+              .items()) {
+        String partition = item.getOrDefault(TableSpec.PARTITION_KEY, NOTHING).s();
+        String user = partition.substring(partition.lastIndexOf('#') + 1);
+        for (AttributeValue send : item.getOrDefault("sends", NOTHING).m().values()) {
+          states.put(user + ": " + text(send.m()), send.m().getOrDefault("st", NOTHING).s());
+        }
+      }
     }
+    return states;
+  }
+
+  private static String text(Map<String, AttributeValue> send) {
+    String payload = send.getOrDefault("payload", NOTHING).s();
+    Json message = Json.parse(payload.getBytes(StandardCharsets.UTF_8)).get("message");
+    return message.get("text").text().orElseThrow();
   }
 }

@@ -31,6 +31,10 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /** What Lambda promises for a FIFO queue with ReportBatchItemFailures. */
 final class EventSourceMappingIT {
@@ -61,6 +65,7 @@ final class EventSourceMappingIT {
                               "VisibilityTimeout", String.valueOf(VISIBILITY_SECONDS))))
           .queueUrl();
   private final BlockingQueue<Boolean> batches = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final List<EventSourceMapping> started = new ArrayList<>();
 
   @AfterEach
@@ -193,7 +198,60 @@ final class EventSourceMappingIT {
         .hasEntrySatisfying("ReceiveMessage", count -> assertThat(count).isLessThanOrEqualTo(2));
   }
 
+  @Test
+  void pollerOutlivesWhateverThePollThrows() throws InterruptedException {
+    AtomicInteger polls = new AtomicInteger();
+    send("group", "one");
+
+    start(
+        client(
+            request -> {
+              if (polls.incrementAndGet() <= 2) {
+                throw new IllegalStateException("poll " + polls);
+              }
+              return sqs.receiveMessage(request);
+            }),
+        (_, _) -> null);
+    awaitBatches(1);
+
+    assertThat(depth().isEmpty()).isTrue();
+    assertThat(lines).singleElement().asString().contains("cannot poll").contains("poll 1");
+  }
+
+  @Test
+  void batchThatComesAfterCloseIsLeftInTheQueue() throws InterruptedException {
+    send("group", "one");
+    CountDownLatch received = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    AtomicInteger invoked = new AtomicInteger();
+
+    EventSourceMapping mapping =
+        start(
+            client(
+                request -> {
+                  ReceiveMessageResponse response = sqs.receiveMessage(request);
+                  received.countDown();
+                  awaitThoughInterrupted(closed);
+                  return response;
+                }),
+            (_, _) -> {
+              invoked.incrementAndGet();
+              return null;
+            });
+    await(received);
+    mapping.close();
+    closed.countDown();
+
+    assertThat(lines.poll(LIMIT.toSeconds(), TimeUnit.SECONDS)).contains("stopped before a batch");
+    assertThat(invoked).hasValue(0);
+    assertThat(depth().inFlight()).isEqualTo(1);
+  }
+
   private void start(QueueFunction function) {
+    start(sqs, function);
+  }
+
+  private EventSourceMapping start(SqsClient client, QueueFunction function) {
     FunctionSpec spec =
         new FunctionSpec(
             "TestFunction",
@@ -207,12 +265,41 @@ final class EventSourceMappingIT {
             List.of());
     EventSourceMapping.Source source =
         new EventSourceMapping.Source(
-            sqs,
+            client,
             queueUrl,
             "arn:aws:sqs:us-east-1:000000000000:" + QUEUE,
-            _ -> {},
+            lines::add,
             () -> batches.add(true));
-    started.add(EventSourceMapping.start(spec, source, function));
+    EventSourceMapping mapping = EventSourceMapping.start(spec, source, function);
+    started.add(mapping);
+    return mapping;
+  }
+
+  /** A client that receives in this way, and deletes as usual. */
+  private SqsClient client(Receive receive) {
+    return new SqsClient() {
+      @Override
+      public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
+        return receive.receive(request);
+      }
+
+      @Override
+      public DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request) {
+        return sqs.deleteMessageBatch(request);
+      }
+
+      @Override
+      public String serviceName() {
+        return sqs.serviceName();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private interface Receive {
+    ReceiveMessageResponse receive(ReceiveMessageRequest request);
   }
 
   private void send(String group, String body) {
@@ -250,6 +337,18 @@ final class EventSourceMappingIT {
         .filter(depth -> depth.queue().equals(QUEUE))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** As a request that does not look at interrupts. */
+  private static void awaitThoughInterrupted(CountDownLatch latch) {
+    boolean over = false;
+    while (!over) {
+      try {
+        over = latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        // Only close() interrupts, and the latch opens after it.
+      }
+    }
   }
 
   private static void await(CountDownLatch latch) {

@@ -1,9 +1,8 @@
-package dev.parley.local;
+package dev.parley.embedded.provision;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.QueueSpec;
 import dev.parley.catalogue.TableSpec;
-import dev.parley.wire.JsonWriter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,11 +16,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Creates the catalogue's queues and tables through the SDK. What is there already stays. */
-final class Provision {
+public final class Provision {
   private Provision() {}
 
   /** Makes the queues that are missing; gives the URL of each by its name. */
-  static Map<String, String> queues(SqsClient sqs) {
+  public static Map<String, String> queues(SqsClient sqs) {
     Map<String, String> urls = new LinkedHashMap<>();
     for (QueueSpec queue : Catalogue.queues()) {
       urls.put(queue.name(), create(sqs, queue));
@@ -30,7 +29,7 @@ final class Provision {
   }
 
   /** Makes the tables that are missing. */
-  static void tables(DynamoDbClient dynamoDb) {
+  public static void tables(DynamoDbClient dynamoDb) {
     var existing = dynamoDb.listTables().tableNames();
     Catalogue.tables().stream()
         .filter(table -> !existing.contains(table.name()))
@@ -38,7 +37,7 @@ final class Provision {
   }
 
   /** The ARN of a local queue. */
-  static String arn(String queueName) {
+  public static String arn(String queueName) {
     return "arn:aws:sqs:us-east-1:000000000000:" + queueName;
   }
 
@@ -57,11 +56,8 @@ final class Provision {
   }
 
   private static String redrive(String arn, int maxReceiveCount) {
-    return JsonWriter.object(
-        out -> {
-          out.text("deadLetterTargetArn", arn);
-          out.text("maxReceiveCount", String.valueOf(maxReceiveCount));
-        });
+    return "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
+        .formatted(arn, maxReceiveCount);
   }
 
   private static void create(DynamoDbClient dynamoDb, TableSpec table) {
