@@ -2,13 +2,12 @@ package dev.parley.engine;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.QueueSpec;
+import dev.parley.embedded.provision.Provision;
 import dev.parley.embedded.sqs.SqsServer;
 import dev.parley.embedded.sqs.SqsServerOptions;
 import dev.parley.embedded.time.MovableClock;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -18,13 +17,12 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The catalogue's queues on an embedded SQS, and Lambda's part in reading them. */
 public final class TestQueues implements AutoCloseable {
   private final SqsServer server;
   private final SqsClient client;
-  private final Map<String, String> urls = new HashMap<>();
+  private final Map<String, String> urls;
 
   /** Starts the server and makes the queues. */
   public TestQueues(MovableClock clock) {
@@ -37,7 +35,7 @@ public final class TestQueues implements AutoCloseable {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
-    Catalogue.queues().forEach(this::create);
+    urls = Provision.queues(client);
   }
 
   /** Where the queues are. */
@@ -114,32 +112,5 @@ public final class TestQueues implements AutoCloseable {
     handedOver.setBody(message.body());
     handedOver.setAttributes(message.attributesAsStrings());
     return handedOver;
-  }
-
-  private void create(QueueSpec queue) {
-    Map<QueueAttributeName, String> attributes = new HashMap<>();
-    queue
-        .attributes()
-        .forEach((name, value) -> attributes.put(QueueAttributeName.fromValue(name), value));
-    queue
-        .deadLetterQueue()
-        .ifPresent(dead -> attributes.put(QueueAttributeName.REDRIVE_POLICY, redrive(queue, dead)));
-    urls.put(
-        queue.name(),
-        client.createQueue(r -> r.queueName(queue.name()).attributes(attributes)).queueUrl());
-  }
-
-  private String redrive(QueueSpec queue, String deadLetterQueue) {
-    String arn =
-        client
-            .getQueueAttributes(
-                request ->
-                    request
-                        .queueUrl(url(deadLetterQueue))
-                        .attributeNames(QueueAttributeName.QUEUE_ARN))
-            .attributes()
-            .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
-    return "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
-        .formatted(arn, queue.maxReceiveCount());
   }
 }

@@ -18,6 +18,7 @@ import dev.parley.event.InboundEvent;
 import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.OutboundMessage.Button;
 import dev.parley.pipeline.CommitResult;
+import dev.parley.pipeline.EventFailure;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class StretchSizeIT {
@@ -63,7 +63,9 @@ final class StretchSizeIT {
     Automation refused = automation(Collections.nCopies(50, buttons(640, 2000)));
 
     assertThat(StretchSize.largest(refused)).isGreaterThan(400 * 1024);
-    assertThatThrownBy(() -> commit("refused", refused)).isInstanceOf(DynamoDbException.class);
+    assertThatThrownBy(() -> commit("refused", refused))
+        .isInstanceOf(EventFailure.class)
+        .hasMessage("dynamodb_ValidationException");
   }
 
   @Test
