@@ -1,6 +1,5 @@
 package dev.parley.automation;
 
-import dev.parley.outbound.OutboundMessage;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,12 +50,6 @@ public record Automation(
     if (storyId.isPresent() && type != AutomationType.STORY_REPLY_FLOW) {
       throw new IllegalArgumentException("storyId is only for a story_reply_flow.");
     }
-    if (type == AutomationType.COMMENT_REPLY_FLOW && !beginsWithText(steps)) {
-      // https://developers.facebook.com/docs/instagram-platform/private-replies
-      throw new IllegalArgumentException(
-          "steps must begin with a text in a comment_reply_flow: the first step is the private"
-              + " reply to the comment, and Meta documents private replies only as texts.");
-    }
   }
 
   /** The same, switched on or off. */
@@ -67,11 +60,5 @@ public record Automation(
   /** The same with another count of edits. */
   public Automation withRevision(long edits) {
     return new Automation(id, name, type, active, postId, storyId, trigger, steps, edits);
-  }
-
-  private static boolean beginsWithText(List<Step> steps) {
-    return switch (steps.getFirst()) {
-      case Step.Send send -> send.message() instanceof OutboundMessage.Text;
-    };
   }
 }

@@ -114,6 +114,21 @@ class DeciderTest {
   }
 
   @Test
+  void aPrivateReplyMayAskForATap() {
+    Step question =
+        new Step.Send(
+            new OutboundMessage.QuickReplies(
+                "The link?", List.of(new OutboundMessage.Option("Yes", "yes"))));
+    Automation flow = automation("c", AutomationType.COMMENT_REPLY_FLOW, "LINK", question);
+
+    Decision decision = decide(comment("c1", "LINK", "maya"), flow);
+
+    assertThat(decision.sends())
+        .extracting(SendIntent::recipient)
+        .containsExactly(new Recipient.Comment("c1"));
+  }
+
+  @Test
   void anEventOlderThanTheQuestionIsNoAnswerToIt() {
     Conversation waiting =
         new Conversation(

@@ -73,20 +73,6 @@ final class RefusalIT {
     assertThat(refused.body()).contains("/steps/1/buttons/0/url");
   }
 
-  @Test
-  void aCommentFlowBeginsWithAText() {
-    String body =
-        """
-        {"name":"c","type":"comment_reply_flow","trigger":{"mode":"any_reply"},
-         "steps":[{"kind":"quick_replies","text":"?","options":[{"title":"a","payload":"b"}]}]}
-        """;
-
-    Answer refused = api.send("POST", api.account("1011") + "/automations", body);
-
-    assertThat(refused.status()).isEqualTo(422);
-    assertThat(refused.body()).contains("\"pointer\":\"/steps\"").contains("private reply");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "GET,/nowhere,404",
