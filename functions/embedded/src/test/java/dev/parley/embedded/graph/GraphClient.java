@@ -12,6 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A caller as the product is one: java.net.http, a token, JSON. */
 final class GraphClient implements AutoCloseable {
 
+  /** Where an Instagram account sends from. */
+  static final String MESSAGES = "/v25.0/17841400000000001/messages";
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;
 
@@ -39,6 +42,11 @@ final class GraphClient implements AutoCloseable {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(10)).build();
     return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The body of a direct message. */
+  static String dm(String user, String text) {
+    return "{\"recipient\":{\"id\":\"%s\"},\"message\":{\"text\":\"%s\"}}".formatted(user, text);
   }
 
   static JsonNode json(HttpResponse<String> response) {
