@@ -9,38 +9,17 @@ import dev.parley.account.Account;
 import dev.parley.automation.Automation;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
-import dev.parley.embedded.dynamodb.DynamoDbLocal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AccountReadsIT {
+  @RegisterExtension static final OwnTables TABLES = new OwnTables();
 
-  private DynamoDbLocal dynamoDb;
-  private TwoProcesses two;
-
-  @BeforeAll
-  void start() {
-    dynamoDb = DynamoDbLocal.inMemory();
-    Tables.create(dynamoDb.client());
-  }
-
-  @AfterAll
-  void stop() {
-    dynamoDb.close();
-  }
-
-  @BeforeEach
-  void twoProcessesAndAnAccount() {
-    two = new TwoProcesses(dynamoDb.client());
-  }
+  private final TwoProcesses two = new TwoProcesses(TABLES.client());
 
   @Test
   void withinHalfASecondTheAccountIsReadOnce() {

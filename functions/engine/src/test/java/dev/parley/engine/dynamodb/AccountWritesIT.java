@@ -15,7 +15,6 @@ import dev.parley.automation.Automation;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
-import dev.parley.embedded.dynamodb.DynamoDbLocal;
 import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
 import dev.parley.engine.token.AccessToken;
 import dev.parley.engine.token.TokenCipher;
@@ -25,34 +24,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AccountWritesIT {
+  @RegisterExtension static final OwnTables TABLES = new OwnTables();
   private static final OptionalLong ANY = OptionalLong.empty();
 
-  private DynamoDbLocal dynamoDb;
-  private TwoProcesses two;
-
-  @BeforeAll
-  void start() {
-    dynamoDb = DynamoDbLocal.inMemory();
-    Tables.create(dynamoDb.client());
-  }
-
-  @AfterAll
-  void stop() {
-    dynamoDb.close();
-  }
-
-  @BeforeEach
-  void twoProcessesAndAnAccount() {
-    two = new TwoProcesses(dynamoDb.client());
-  }
+  private final TwoProcesses two = new TwoProcesses(TABLES.client());
 
   @Test
   void theGenerationMovesWithEveryChange() {
@@ -164,7 +143,7 @@ final class AccountWritesIT {
         .isEqualTo("IGQVJ-canary");
     assertThatThrownBy(() -> cipher.open(OTHER, thief, copied.token().orElseThrow()))
         .isInstanceOf(UnopenableToken.class);
-    assertThat(dynamoDb.client().scan(scan -> scan.tableName(Catalogue.ACCOUNTS.name())).toString())
+    assertThat(TABLES.client().scan(scan -> scan.tableName(Catalogue.ACCOUNTS.name())).toString())
         .doesNotContain("canary");
   }
 }
