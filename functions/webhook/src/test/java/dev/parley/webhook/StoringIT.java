@@ -10,6 +10,7 @@ import dev.parley.event.InboundEvent.Unsupported;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -50,18 +51,7 @@ class StoringIT {
 
   @Test
   void anEntryThatFailsTwiceIsStoredWithTheThirdCall() {
-    sqs.behave(
-        new SqsStub.Behaviour() {
-          @Override
-          public int status(int call) {
-            return 200;
-          }
-
-          @Override
-          public boolean stores(int call, int entry) {
-            return call == 0 ? entry != 1 : call != 1;
-          }
-        });
+    sqs.behave(storing((call, entry) -> call == 0 ? entry != 1 : call != 1));
 
     assertThat(door.file("batch-several-accounts")).isEqualTo(200);
 
@@ -71,18 +61,7 @@ class StoringIT {
 
   @Test
   void anEntryThatFailsAlwaysFailsTheWholePost() {
-    sqs.behave(
-        new SqsStub.Behaviour() {
-          @Override
-          public int status(int call) {
-            return 200;
-          }
-
-          @Override
-          public boolean stores(int call, int entry) {
-            return call == 0 && entry != 1;
-          }
-        });
+    sqs.behave(storing((call, entry) -> call == 0 && entry != 1));
 
     assertThat(door.file("batch-several-accounts")).isEqualTo(503);
 
@@ -94,18 +73,7 @@ class StoringIT {
   @Test
   void partialFailuresNeverReorderAConversation() {
     Random random = new Random(42);
-    sqs.behave(
-        new SqsStub.Behaviour() {
-          @Override
-          public int status(int call) {
-            return 200;
-          }
-
-          @Override
-          public boolean stores(int call, int entry) {
-            return random.nextInt(3) > 0;
-          }
-        });
+    sqs.behave(storing((_, _) -> random.nextInt(3) > 0));
     String body = messages(5, 40, 16_000);
     int status = 503;
     for (int i = 0; i < 50 && status == 503; i++) {
@@ -133,6 +101,21 @@ class StoringIT {
             .stream()
             .collect(Collectors.groupingBy(SqsStub.Stored::group))
             .values());
+  }
+
+  /** Every call is answered with 200; by call and entry, counted from 0, what is stored of it. */
+  private static SqsStub.Behaviour storing(BiPredicate<Integer, Integer> rule) {
+    return new SqsStub.Behaviour() {
+      @Override
+      public int status(int call) {
+        return 200;
+      }
+
+      @Override
+      public boolean stores(int call, int entry) {
+        return rule.test(call, entry);
+      }
+    };
   }
 
   @Test
