@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The three inbound queues and the quarantine. Most urgent first, and all or an exception. */
 final class EventQueues {
@@ -18,6 +19,8 @@ final class EventQueues {
 
   /** Far below SQS's own 1 MiB, because the processor keeps the event in a 400 KB item. */
   private static final int MESSAGE_BYTES_MAX = 256 * 1024;
+
+  private static final String OVERSIZE = "oversize";
 
   private final BundleCodec codec = new BundleCodec();
   private final WebhookSettings settings;
@@ -33,22 +36,28 @@ final class EventQueues {
   /**
    * Returns when SQS has stored every bundle.
    *
+   * @return what the queues know of the first item of which they have only the key: a reader fell
+   *     over it, or it is too large for any message
    * @throws QueueRefusedException if it did not; some bundles may be stored all the same
    */
-  void send(List<Bundle> bundles, Instant receivedAt) {
+  Optional<String> send(Split split, Instant receivedAt) {
+    boolean whole = true;
     for (Priority priority : Priority.values()) {
       List<SqsMessage> messages = new ArrayList<>();
-      for (Bundle bundle : bundles) {
+      for (Bundle bundle : split.bundles()) {
         if (bundle.priority() == priority) {
-          addMessages(bundle, messages);
+          whole &= addMessages(bundle, messages);
         }
       }
       sender.send(settings.queue(priority), messages, receivedAt.plus(TIME_MAX));
     }
+    Optional<String> tooLarge = whole ? Optional.empty() : Optional.of(OVERSIZE);
+    return split.unread().or(() -> tooLarge);
   }
 
   /**
-   * Keeps a signed body that cannot be parsed: whole, in as many messages as it needs.
+   * Keeps a signed body that cannot be read, or not all of it: whole, in as many messages as it
+   * needs.
    *
    * @throws QueueRefusedException if SQS did not store all of it
    */
@@ -58,23 +67,26 @@ final class EventQueues {
     sender.send(settings.quarantineQueue(), messages, clock.instant().plus(TIME_MAX));
   }
 
-  private void addMessages(Bundle bundle, List<SqsMessage> messages) {
+  /** Returns whether the messages hold all of the bundle. */
+  private boolean addMessages(Bundle bundle, List<SqsMessage> messages) {
     String body = codec.write(bundle);
     if (body.length() <= MESSAGE_BYTES_MAX) {
       messages.add(
           SqsMessage.fifo(body, bundle.conversation().messageGroupId(), bundle.deduplicationId()));
-    } else {
-      for (Bundle part : parts(bundle)) {
-        addMessages(part, messages);
-      }
+      return true;
     }
+    boolean whole = bundle.events().size() > 1;
+    for (Bundle part : parts(bundle)) {
+      whole &= addMessages(part, messages);
+    }
+    return whole;
   }
 
   /** Two halves; or, of a single event, its key without its content, so that it is counted. */
   private static List<Bundle> parts(Bundle bundle) {
     List<InboundEvent> events = bundle.events();
     if (events.size() == 1) {
-      Unsupported tooLarge = new Unsupported(events.getFirst().head(), "oversize");
+      Unsupported tooLarge = new Unsupported(events.getFirst().head(), OVERSIZE);
       return List.of(new Bundle(bundle.conversation(), bundle.priority(), List.of(tooLarge)));
     }
     int half = events.size() / 2;

@@ -9,7 +9,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How one POST ended, as its answer and as its log line. Holds no text, token or id. */
+/**
+ * How one POST ended, as its answer and as its log line. Holds no text, token or id.
+ *
+ * @param reason why the body is in the quarantine or refused; an accepted body is in the
+ *     quarantine, too, if one of its items could not be read
+ */
 record PostReport(Outcome outcome, int bytes, Split split, String reason) {
 
   enum Outcome {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -89,9 +90,19 @@ final class Receive {
     } catch (RuntimeException e) {
       return quarantine(body, receivedAt, e.getClass().getSimpleName());
     }
-    Split split = Split.of(events);
-    queues.send(split.bundles(), receivedAt);
-    return PostReport.of(PostReport.Outcome.ACCEPTED, body.length).with(split);
+    return handOver(Split.of(events), body, receivedAt);
+  }
+
+  /**
+   * Once the queues have what could be read, a body with an item that could not is kept as well:
+   * nothing else holds the content of that item, and 200 means stored.
+   */
+  private PostReport handOver(Split split, byte[] body, Instant receivedAt) {
+    Optional<String> unread = queues.send(split, receivedAt);
+    unread.ifPresent(what -> queues.quarantine(body, receivedAt, what));
+    return PostReport.of(PostReport.Outcome.ACCEPTED, body.length)
+        .with(split)
+        .because(unread.orElse(""));
   }
 
   private PostReport quarantine(byte[] body, Instant receivedAt, String reason) {

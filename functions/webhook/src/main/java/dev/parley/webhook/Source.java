@@ -23,6 +23,9 @@ record Source(AccountKey account, Instant notifiedAt) {
   /** Stands in for the person where Meta names none. No id of Meta's begins with an underscore. */
   static final UserId NOBODY = new UserId("_account");
 
+  /** Begins what a reader fell over. No field of Meta's does: {@link FieldName} has no colon. */
+  static final String READER_BUG = "reader:";
+
   private static final String UNKNOWN_ACCOUNT = "_unknown";
   private static final String DASHBOARD_ACCOUNT = "0";
 
@@ -72,7 +75,7 @@ record Source(AccountKey account, Instant notifiedAt) {
 
   /** Needs nothing of the item but its content, since its members are what the reader fell over. */
   Unsupported unreadable(Json item, RuntimeException bug) {
-    String what = "reader:" + bug.getClass().getSimpleName();
+    String what = READER_BUG + bug.getClass().getSimpleName();
     return new Unsupported(headOfContent(item, "unsupported.reader"), what);
   }
 

@@ -4,11 +4,13 @@ import dev.parley.channel.ConversationKey;
 import dev.parley.event.Bundle;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
+import dev.parley.event.InboundEvent.Unsupported;
 import dev.parley.event.Priority;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The events of one POST, each once, and the bundles they travel in: one per conversation and
@@ -29,6 +31,16 @@ record Split(List<InboundEvent> events, List<Bundle> bundles, int duplicates) {
     }
     List<InboundEvent> events = List.copyOf(once.values());
     return new Split(events, bundles(events), all.size() - events.size());
+  }
+
+  /** The first item that a reader fell over, so that its event says nothing of its content. */
+  Optional<String> unread() {
+    for (InboundEvent event : events) {
+      if (event instanceof Unsupported item && item.what().startsWith(Source.READER_BUG)) {
+        return Optional.of(item.what());
+      }
+    }
+    return Optional.empty();
   }
 
   private static List<Bundle> bundles(List<InboundEvent> events) {

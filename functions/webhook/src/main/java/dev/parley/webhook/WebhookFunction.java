@@ -12,9 +12,10 @@ import java.util.function.Consumer;
  * The Lambda function behind {@code /webhooks/instagram} and {@code /webhooks/whatsapp}.
  *
  * <p>GET is Meta's handshake. POST answers 200 when SQS has accepted every bundle of the body (or
- * the body itself, for quarantine, if it is signed but cannot be parsed), 401 without a valid
- * signature, 413 over 4 MB, 503 when SQS refused anything. Meta then repeats the whole body; what
- * was accepted the first time is recognised by its deduplication id or its event record.
+ * the body itself, for quarantine, if it is signed but cannot be parsed, or both, if one of its
+ * items cannot be read or is too large), 401 without a valid signature, 413 over 4 MB, 503 when SQS
+ * refused anything. Meta then repeats the whole body; what was accepted the first time is
+ * recognised by its deduplication id or its event record.
  *
  * <p>An event that is no HTTP request (a warm-up) is answered 200 and changes nothing. Opens no
  * connection in its constructor, because SnapStart would snapshot it.

@@ -113,6 +113,7 @@ class ItemIsolationTest {
   private static void assertOnlyTheSecondIsLost(List<InboundEvent> events, String kind) {
     assertThat(kinds(events)).containsExactly(kind, "unsupported", kind);
     assertThat(what(events.get(1))).isEqualTo("reader:IllegalStateException");
+    assertThat(Split.of(events).unread()).contains("reader:IllegalStateException");
     assertThat(events.stream().map(event -> event.head().key())).doesNotHaveDuplicates();
   }
 
