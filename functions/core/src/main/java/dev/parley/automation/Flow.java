@@ -6,6 +6,7 @@ import dev.parley.outbound.Recipient;
 import dev.parley.outbound.SendIntent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,17 +41,33 @@ record Flow(List<SendIntent> sends, Optional<Run> next) {
       goesOn = !comment && !current.awaitsAnswer();
       step++;
     }
-    return new Flow(sends, waiting(automation, step, comment, now));
+    return new Flow(sends, waiting(automation, step, event, now));
   }
 
   private static Optional<Run> waiting(
-      Automation automation, int nextStep, boolean comment, Instant now) {
+      Automation automation, int nextStep, InboundEvent event, Instant now) {
     if (nextStep >= automation.steps().size()) {
       return Optional.empty();
     }
-    Instant until = now.plus(comment ? COMMENT_WINDOW : MESSAGE_WINDOW);
+    Instant until =
+        now.plus(event instanceof InboundEvent.Comment ? COMMENT_WINDOW : MESSAGE_WINDOW);
     return Optional.of(
-        new Run(automation.id().value(), automation.revision(), nextStep, now, until));
+        new Run(
+            automation.id().value(),
+            automation.revision(),
+            nextStep,
+            enteredAt(event, now),
+            until));
+  }
+
+  /**
+   * WhatsApp tells times in whole seconds: an answer within the same second must not look older.
+   */
+  private static Instant enteredAt(InboundEvent event, Instant now) {
+    return switch (event.head().conversation().account().channel()) {
+      case INSTAGRAM -> now;
+      case WHATSAPP -> now.truncatedTo(ChronoUnit.SECONDS);
+    };
   }
 
   private static Recipient recipient(InboundEvent event) {

@@ -163,8 +163,8 @@ public final class Catalogue {
         retention,
         Optional.of("parley-" + name + "-dead.fifo"),
         // An outage of hours must not empty the line into the dead letters: after an exception the
-        // waits grow to two minutes, so this is more than three hours.
-        100);
+        // waits grow to two minutes, so this is more than a day. AWS allows no more.
+        1000);
   }
 
   private static FunctionSpec webhook() {

@@ -73,6 +73,7 @@ public final class Deliver {
     if (now.plus(TIME_FOR_A_SEND).isAfter(invocation.deadline())) {
       return new Step.Wait(Duration.ZERO);
     }
+    awaitAccounts(order);
     return switch (journal.claim(order, index, invocation.claim(now))) {
       case ClaimResult.Claimed claimed ->
           send(new Attempt(order, index, claimed.attempt(), clock.instant()), claimed.intent());
@@ -85,9 +86,19 @@ public final class Deliver {
               "");
       case ClaimResult.TooLate _ -> cancelled(order, index, "expired");
       case ClaimResult.Closed closed ->
-          closed.state() == SendState.REJECTED ? new Step.Refused() : new Step.GoOn();
+          closed.state() == SendState.REJECTED || closed.state() == SendState.CANCELLED
+              ? new Step.Refused()
+              : new Step.GoOn();
       case ClaimResult.Absent _ -> new Step.GoOn();
     };
+  }
+
+  /**
+   * Reads what will be asked after the claim, so that an outage throws while nothing is claimed; a
+   * claim that could not be given back would end as a send that nobody knows about.
+   */
+  private void awaitAccounts(SendOrder order) {
+    accounts.find(order.conversation().account()).ifPresent(accounts::automations);
   }
 
   /**
@@ -138,8 +149,8 @@ public final class Deliver {
     Duration took = Duration.between(attempt.start(), now);
     log.write(line(attempt.order(), word(finish) + trace, attempt.number(), took));
     return switch (finish) {
-      case Finish.Sent _, Finish.Unknown _, Finish.Cancelled _ -> new Step.GoOn();
-      case Finish.Rejected _ -> new Step.Refused();
+      case Finish.Sent _, Finish.Unknown _ -> new Step.GoOn();
+      case Finish.Rejected _, Finish.Cancelled _ -> new Step.Refused();
       case Finish.Again again -> Step.waitUntil(again.notBefore(), now);
     };
   }
@@ -149,13 +160,13 @@ public final class Deliver {
     if (journal.cancel(order, index, why)) {
       log.write(line(order, "cancelled:" + why, 0, Duration.ZERO));
     }
-    return new Step.GoOn();
+    return new Step.Refused();
   }
 
-  /** What follows a refused message makes no sense without it. */
+  /** What follows a message that was not sent makes no sense without it. */
   private void cancelFrom(SendOrder order, int first) {
     for (int index = first; index < order.sends(); index++) {
-      cancelled(order, index, "predecessor_rejected");
+      cancelled(order, index, "predecessor_not_sent");
     }
   }
 

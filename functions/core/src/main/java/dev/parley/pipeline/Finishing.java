@@ -11,9 +11,9 @@ import java.util.random.RandomGenerator;
 /** How an attempt ends, given Meta's answer. Only what was surely not sent is tried again. */
 final class Finishing {
   /**
-   * After so many attempts a send is given up that Meta fails to take for {@link ErrorClass#RETRY}:
-   * some such errors never pass. A limit or a dead line says nothing about the message, so these
-   * end with the send's own time alone.
+   * After so many attempts of any kind a send is given up that Meta fails to take for {@link
+   * ErrorClass#RETRY}: some such errors never pass. A limit or a dead line says nothing about the
+   * message, so these end with the send's own time alone.
    */
   static final int RETRIES_MAX = 12;
 

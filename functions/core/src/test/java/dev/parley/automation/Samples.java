@@ -63,6 +63,13 @@ final class Samples {
     return new Step.Send(new OutboundMessage.Text(text));
   }
 
+  /** A step with a tap to wait for. */
+  static Step question() {
+    return new Step.Send(
+        new OutboundMessage.QuickReplies(
+            "Size?", List.of(new OutboundMessage.Option("S", "size-s"))));
+  }
+
   static Automation automation(
       String id, AutomationType type, @Nullable String keyword, Step... steps) {
     Trigger trigger =

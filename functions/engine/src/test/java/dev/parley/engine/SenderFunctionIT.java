@@ -110,9 +110,27 @@ class SenderFunctionIT {
   }
 
   @Test
+  void outageOfTheDatabaseFindsNothingClaimedAndTheSendGoesOutAfterIt() {
+    decide("98", "m1");
+    line.database.fail(Samples.outage());
+
+    line.send();
+    line.database.mend();
+    line.clock.advance(Duration.ofSeconds(7));
+    line.send();
+
+    assertThat(line.sent()).containsExactly("98 From 10");
+  }
+
+  @Test
   void outageBetweenClaimAndRequestGivesTheClaimBack() {
     decide("98", "m1");
-    line.database.fail(Samples.outage(), "getItem", "query");
+    line.database.rightAfter(
+        "updateItem",
+        () -> {
+          line.clock.advance(Duration.ofSeconds(1));
+          line.database.fail(Samples.outage(), "getItem", "query");
+        });
 
     line.send();
     line.database.mend();

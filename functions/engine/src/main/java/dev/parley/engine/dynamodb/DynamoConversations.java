@@ -54,8 +54,7 @@ public final class DynamoConversations implements Conversations {
 
   @Override
   public Conversation load(ConversationKey key) {
-    Item state = Refusals.charged(() -> read(Keys.state(key)));
-    return StateRecord.read(key, state, clock.instant());
+    return Refusals.charged(() -> StateRecord.read(key, read(Keys.state(key)), clock.instant()));
   }
 
   @Override

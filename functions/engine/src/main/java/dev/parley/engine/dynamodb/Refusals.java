@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -42,6 +43,11 @@ final class Refusals {
       throw ofTheContent(e)
           .<RuntimeException>map(code -> new EventFailure("dynamodb_" + code, e))
           .orElse(e);
+    } catch (SdkException | EventFailure e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Ours: an item that this code cannot read or write, today or at the next attempt.
+      throw new EventFailure("record_" + e.getClass().getSimpleName(), e);
     }
   }
 

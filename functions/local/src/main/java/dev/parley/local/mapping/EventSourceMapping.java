@@ -116,7 +116,7 @@ public final class EventSourceMapping implements AutoCloseable {
       List<Message> messages = source.sqs().receiveMessage(this::ask).messages();
       failing = false;
       invoked = !messages.isEmpty() && invoke(messages);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       pause(e);
     } finally {
       if (!invoked) {
@@ -145,7 +145,7 @@ public final class EventSourceMapping implements AutoCloseable {
         .messageAttributeNames("All");
   }
 
-  private void pause(RuntimeException e) throws InterruptedException {
+  private void pause(Throwable e) throws InterruptedException {
     if (!open) {
       return;
     }
