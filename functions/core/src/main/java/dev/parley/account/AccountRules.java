@@ -24,6 +24,14 @@ public record AccountRules(
     int answersPerMinute,
     Duration userCooldown) {
 
+  /** Most words of a list. */
+  public static final int WORDS_MAX = 50;
+
+  /** Longest pause and cooldown. */
+  public static final Duration DURATION_MAX = Duration.ofDays(30);
+
+  private static final int ANSWERS_MAX = 1000;
+
   /** What holds until an operator says otherwise. */
   public static final AccountRules DEFAULT =
       new AccountRules(
@@ -34,14 +42,6 @@ public record AccountRules(
           Duration.ofMinutes(30),
           20,
           Duration.ZERO);
-
-  /** Most words of a list. */
-  public static final int WORDS_MAX = 50;
-
-  /** Longest pause and cooldown. */
-  public static final Duration DURATION_MAX = Duration.ofDays(30);
-
-  private static final int ANSWERS_MAX = 1000;
 
   /** Checks the limits and copies the lists. */
   public AccountRules {
