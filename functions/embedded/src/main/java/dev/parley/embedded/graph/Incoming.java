@@ -59,7 +59,7 @@ record Incoming(
             account(operation, node, tokens.accountOf(token)),
             recipient(operation, node, json),
             token,
-            Shown.text(operation, json),
+            Shown.of(operation, json),
             body);
     return new Incoming(request, node, json, fields, query(exchange, "platform"), isJson(exchange));
   }

@@ -1,5 +1,7 @@
 package dev.parley.embedded.graph;
 
+import static dev.parley.embedded.graph.InstagramRules.text;
+
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -13,15 +15,15 @@ final class Shown {
    * address; a reaction's emoji; the name of any other action; the questions of ice breakers. Empty
    * if there is nothing to show.
    */
-  static String text(Operation operation, JsonNode json) {
+  static String of(Operation operation, JsonNode json) {
     return switch (operation) {
       case INSTAGRAM_MESSAGE ->
           json.has("sender_action") ? action(json) : message(json.path("message"));
       case WHATSAPP_MESSAGE ->
           json.has("interactive")
-              ? InstagramRules.text(json.path("interactive").path("body"), "text")
-              : InstagramRules.text(json.path("text"), "body");
-      case COMMENT_REPLY -> InstagramRules.text(json, "message");
+              ? text(json.path("interactive").path("body"), "text")
+              : text(json.path("text"), "body");
+      case COMMENT_REPLY -> text(json, "message");
       case MESSENGER_PROFILE ->
           joined(json.path("ice_breakers").path(0), "call_to_actions", "question");
       case PROFILE, COMMENT, MEDIA, UNSUPPORTED -> "";
@@ -29,8 +31,8 @@ final class Shown {
   }
 
   private static String action(JsonNode json) {
-    String action = InstagramRules.text(json, "sender_action");
-    String reaction = InstagramRules.text(json.path("payload"), "reaction");
+    String action = text(json, "sender_action");
+    String reaction = text(json.path("payload"), "reaction");
     if (!action.equals("react")) {
       return action;
     }
@@ -39,7 +41,7 @@ final class Shown {
 
   private static String message(JsonNode message) {
     if (message.has("text")) {
-      return InstagramRules.text(message, "text");
+      return text(message, "text");
     }
     if (message.path("attachments").isArray()) {
       return message.path("attachments").values().stream()
@@ -51,22 +53,17 @@ final class Shown {
 
   private static String attachment(JsonNode attachment) {
     JsonNode payload = attachment.path("payload");
-    String type = InstagramRules.text(attachment, "type");
+    String type = text(attachment, "type");
     if (!type.equals("template")) {
-      String where =
-          InstagramRules.text(payload, "url")
-              + InstagramRules.text(payload, "attachment_id")
-              + InstagramRules.text(payload, "id");
+      String where = text(payload, "url") + text(payload, "attachment_id") + text(payload, "id");
       return (type + " " + where).strip();
     }
-    return payload.has("elements")
-        ? joined(payload, "elements", "title")
-        : InstagramRules.text(payload, "text");
+    return payload.has("elements") ? joined(payload, "elements", "title") : text(payload, "text");
   }
 
   private static String joined(JsonNode node, String array, String field) {
     return node.path(array).values().stream()
-        .map(element -> InstagramRules.text(element, field))
+        .map(element -> text(element, field))
         .collect(Collectors.joining(" | "));
   }
 }
