@@ -9,7 +9,7 @@
  * <p>Decisions: rules follow Meta's documentation and the error tables of public clients, because
  * there is no public sandbox; when a mode takes a message and loses the answer, the message counts
  * as delivered, since that is the case a sender must not repeat. Where Meta's pages are silent or
- * at odds, the stricter reading is refused, so that what passes here passes there: an empty list of
+ * at odds, the stricter reading holds, so that what passes here passes there: an empty list of
  * buttons, a picture without https, a typing sign outside the window. A private reply may be a
  * template, for want of a rule. Everything that was taken passes through {@code Calls.taken}: what
  * should follow a delivery (an echo, a status) has one place to hang on to.
