@@ -12,6 +12,7 @@ import dev.parley.pipeline.Conversations;
 import dev.parley.pipeline.Converse;
 import dev.parley.pipeline.Deliver;
 import dev.parley.pipeline.Journal;
+import dev.parley.pipeline.Lookups;
 import dev.parley.pipeline.MessageSender;
 import dev.parley.pipeline.Outbox;
 import io.micronaut.context.annotation.Factory;
@@ -89,22 +90,24 @@ final class Wiring {
   Converse converse(
       Accounts accounts,
       Conversations conversations,
+      Lookups lookups,
       Outbox outbox,
       SqsDeadLetters deadLetters,
       JsonStationLog log,
       InstantSource clock,
       RandomGenerator random) {
-    return new Converse(accounts, conversations, outbox, deadLetters, log, clock, random);
+    return new Converse(accounts, conversations, lookups, outbox, deadLetters, log, clock, random);
   }
 
   @Singleton
   Deliver deliver(
       Accounts accounts,
+      Conversations conversations,
       Journal journal,
       MessageSender sender,
       JsonStationLog log,
       InstantSource clock,
       RandomGenerator random) {
-    return new Deliver(accounts, journal, sender, log, clock, random);
+    return new Deliver(accounts, conversations, journal, sender, log, clock, random);
   }
 }
