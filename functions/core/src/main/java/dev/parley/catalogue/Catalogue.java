@@ -2,6 +2,7 @@ package dev.parley.catalogue;
 
 import dev.parley.catalogue.FunctionSpec.Grant;
 import dev.parley.catalogue.FunctionSpec.QueueMapping;
+import dev.parley.catalogue.IndexSpec.KeyType;
 import dev.parley.event.Priority;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,18 @@ public final class Catalogue {
   public static final Set<String> SECRET_KEYS =
       Set.of("PARLEY_ADMIN_TOKEN", "PARLEY_APP_SECRETS", "PARLEY_TOKEN_KEY", "PARLEY_VERIFY_TOKEN");
 
+  /**
+   * How often a scheduled invocation that failed is repeated, by the scheduler and by Lambda: not
+   * at all. The next one does the same work and comes within the minute, while AWS's own numbers
+   * (185 repeats in 24 hours, two in six hours) would let them pile up during an outage and all
+   * come at once after it. For the same reason there is no dead-letter queue: a call to look at the
+   * clock says nothing that the next one does not.
+   */
+  public static final int SCHEDULE_RETRIES = 0;
+
+  /** A scheduled invocation that has waited longer is dropped: the next is there. AWS's least. */
+  public static final Duration SCHEDULE_AGE_MAX = Duration.ofSeconds(60);
+
   /** Memory of every function; below 512 MB the JVM starves for CPU, and CPU comes with memory. */
   private static final int MEMORY_MEGABYTES = 1024;
 
@@ -58,10 +71,59 @@ public final class Catalogue {
   private static final List<String> SEND = List.of("sqs:SendMessage");
   private static final List<String> READ = List.of("dynamodb:GetItem", "dynamodb:Query");
 
-  public static final TableSpec ACCOUNTS = new TableSpec("parley-accounts", "expiresAt", true);
+  /** A comment on a new post binds the automation that waits for the next one to it. */
+  private static final List<String> READ_AND_BIND =
+      List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
+
+  private static final List<String> READ_AND_WRITE =
+      List.of(
+          "dynamodb:BatchGetItem",
+          "dynamodb:GetItem",
+          "dynamodb:PutItem",
+          "dynamodb:Query",
+          "dynamodb:UpdateItem");
+
+  /** The records of a conversation's events in the order in which they happened. */
+  public static final IndexSpec.Local BY_TIME =
+      new IndexSpec.Local("byTime", number("at"), new IndexSpec.Projection.KeysOnly());
+
+  /** An account's contacts and the records of its events, by outcome: the newest are at the end. */
+  public static final IndexSpec.Global LISTS =
+      new IndexSpec.Global(
+          "lists",
+          new IndexSpec.Key("list", KeyType.TEXT),
+          number("listAt"),
+          new IndexSpec.Projection.Include(
+              List.of(
+                  "outcome",
+                  "kind",
+                  "automationId",
+                  "decidedAt",
+                  "name",
+                  "username",
+                  "email",
+                  "phone",
+                  "tags",
+                  "optedOut",
+                  "pauseUntil",
+                  "pausedBy",
+                  "lastUserActionAt",
+                  "firstSeenAt")));
+
+  /** The states with a timer, in a few shards, by the time at which it is due. */
+  public static final IndexSpec.Global DUE =
+      new IndexSpec.Global(
+          "due",
+          new IndexSpec.Key("dueShard", KeyType.TEXT),
+          number("dueAt"),
+          new IndexSpec.Projection.Include(List.of("dueAutomation")));
+
+  public static final TableSpec ACCOUNTS =
+      new TableSpec("parley-accounts", "expiresAt", true, List.of());
   public static final TableSpec CONVERSATIONS =
-      new TableSpec("parley-conversations", "expiresAt", true);
-  public static final TableSpec STATS = new TableSpec("parley-stats", "expiresAt", false);
+      new TableSpec("parley-conversations", "expiresAt", true, List.of(BY_TIME, LISTS, DUE));
+  public static final TableSpec STATS =
+      new TableSpec("parley-stats", "expiresAt", false, List.of());
 
   public static final QueueSpec DM = inbound("dm", Duration.ofDays(4));
   public static final QueueSpec STORY = inbound("story", Duration.ofDays(4));
@@ -119,10 +181,11 @@ public final class Catalogue {
   public static List<FunctionSpec> functions() {
     return List.of(
         webhook(),
-        processor("DmProcessorFunction", DM, 50),
-        processor("StoryProcessorFunction", STORY, 20),
-        processor("CommentProcessorFunction", COMMENT, 10),
+        processor("DmProcessorFunction", DM, 50, READ),
+        processor("StoryProcessorFunction", STORY, 20, READ),
+        processor("CommentProcessorFunction", COMMENT, 10, READ_AND_BIND),
         sender(),
+        wakeup(),
         admin());
   }
 
@@ -174,6 +237,7 @@ public final class Catalogue {
         MEMORY_MEGABYTES,
         Duration.ofSeconds(10),
         Optional.empty(),
+        Optional.empty(),
         List.of("GET /webhooks/{channel}", "POST /webhooks/{channel}"),
         List.of(
             "PARLEY_APP_SECRETS",
@@ -189,7 +253,8 @@ public final class Catalogue {
             new Grant(QUARANTINE.name(), SEND)));
   }
 
-  private static FunctionSpec processor(String name, QueueSpec queue, int maximumConcurrency) {
+  private static FunctionSpec processor(
+      String name, QueueSpec queue, int maximumConcurrency, List<String> onAccounts) {
     return new FunctionSpec(
         name,
         "dev.parley.engine.ProcessorFunction",
@@ -197,21 +262,24 @@ public final class Catalogue {
         MEMORY_MEGABYTES,
         PROCESSOR_TIMEOUT,
         Optional.of(new QueueMapping(queue.name(), 10, maximumConcurrency)),
+        Optional.empty(),
         List.of(),
         List.of(
             "PARLEY_QUEUE_URL",
             "PARLEY_DEAD_LETTER_QUEUE_URL",
             "PARLEY_OUTBOUND_QUEUE_URL",
             "PARLEY_ACCOUNTS_TABLE",
-            "PARLEY_CONVERSATIONS_TABLE"),
+            "PARLEY_CONVERSATIONS_TABLE",
+            // Whether somebody follows the account is asked of Meta, with the account's token.
+            "PARLEY_GRAPH_URL",
+            "PARLEY_TOKEN_KEY"),
         List.of(
             new Grant(queue.name(), RECEIVE),
             new Grant(deadLetters(queue).name(), SEND),
             new Grant(OUTBOUND.name(), SEND),
-            new Grant(ACCOUNTS.name(), READ),
-            new Grant(
-                CONVERSATIONS.name(),
-                List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"))));
+            new Grant(ACCOUNTS.name(), onAccounts),
+            new Grant(CONVERSATIONS.name(), READ_AND_WRITE),
+            Grant.query(CONVERSATIONS, BY_TIME)));
   }
 
   private static FunctionSpec sender() {
@@ -222,6 +290,7 @@ public final class Catalogue {
         MEMORY_MEGABYTES,
         SENDER_TIMEOUT,
         Optional.of(new QueueMapping(OUTBOUND.name(), 10, 50)),
+        Optional.empty(),
         List.of(),
         List.of(
             "PARLEY_QUEUE_URL",
@@ -235,7 +304,21 @@ public final class Catalogue {
             new Grant(deadLetters(OUTBOUND).name(), SEND),
             new Grant(ACCOUNTS.name(), READ),
             // Claim and finish are conditional updates, which give back the item themselves.
-            new Grant(CONVERSATIONS.name(), List.of("dynamodb:UpdateItem"))));
+            new Grant(CONVERSATIONS.name(), List.of("dynamodb:GetItem", "dynamodb:UpdateItem"))));
+  }
+
+  private static FunctionSpec wakeup() {
+    return new FunctionSpec(
+        "WakeupFunction",
+        "dev.parley.engine.WakeupFunction",
+        "engine",
+        MEMORY_MEGABYTES,
+        Duration.ofSeconds(60),
+        Optional.empty(),
+        Optional.of(Duration.ofMinutes(1)),
+        List.of(),
+        List.of("PARLEY_DM_QUEUE_URL", "PARLEY_CONVERSATIONS_TABLE"),
+        List.of(new Grant(DM.name(), SEND), Grant.query(CONVERSATIONS, DUE)));
   }
 
   private static FunctionSpec admin() {
@@ -246,8 +329,14 @@ public final class Catalogue {
         MEMORY_MEGABYTES,
         Duration.ofSeconds(29),
         Optional.empty(),
+        Optional.empty(),
         List.of("ANY /api/v1/{proxy+}", "GET /healthz"),
-        List.of("PARLEY_ADMIN_TOKEN", "PARLEY_ACCOUNTS_TABLE", "PARLEY_TOKEN_KEY"),
+        List.of(
+            "PARLEY_ADMIN_TOKEN",
+            "PARLEY_ACCOUNTS_TABLE",
+            "PARLEY_CONVERSATIONS_TABLE",
+            "PARLEY_GRAPH_URL",
+            "PARLEY_TOKEN_KEY"),
         List.of(
             new Grant(
                 ACCOUNTS.name(),
@@ -256,6 +345,14 @@ public final class Catalogue {
                     "dynamodb:GetItem",
                     "dynamodb:PutItem",
                     "dynamodb:Query",
-                    "dynamodb:UpdateItem"))));
+                    "dynamodb:Scan",
+                    "dynamodb:UpdateItem")),
+            new Grant(CONVERSATIONS.name(), READ_AND_WRITE),
+            Grant.query(CONVERSATIONS, BY_TIME),
+            Grant.query(CONVERSATIONS, LISTS)));
+  }
+
+  private static IndexSpec.Key number(String attribute) {
+    return new IndexSpec.Key(attribute, KeyType.NUMBER);
   }
 }
