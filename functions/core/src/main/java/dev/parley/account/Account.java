@@ -12,6 +12,7 @@ import java.util.Optional;
  *     generation is not valid
  * @param paused no automation answers and nothing is sent
  * @param token how we speak for it; empty until connected
+ * @param rules how it treats people, whatever its automations say
  */
 public record Account(
     AccountKey key,
@@ -19,4 +20,5 @@ public record Account(
     String username,
     long generation,
     boolean paused,
-    Optional<SealedToken> token) {}
+    Optional<SealedToken> token,
+    AccountRules rules) {}

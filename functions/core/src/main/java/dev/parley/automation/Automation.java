@@ -1,15 +1,18 @@
 package dev.parley.automation;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One automation of an account, as it runs.
  *
  * @param name the operator's; 1 to 100 characters
- * @param postId only comments under this post, if present
- * @param storyId only answers to this story, if present
+ * @param placement where it listens
  * @param steps 1 to {@value #STEPS_MAX}
+ * @param labels the index of each step that has a label
  * @param revision counts its edits, from 1
  */
 public record Automation(
@@ -17,10 +20,11 @@ public record Automation(
     String name,
     AutomationType type,
     boolean active,
-    Optional<String> postId,
-    Optional<String> storyId,
+    Placement placement,
     Trigger trigger,
     List<Step> steps,
+    Map<String, Integer> labels,
+    Options options,
     long revision) {
 
   /** Most steps of one automation. */
@@ -32,6 +36,7 @@ public record Automation(
   /** Checks the limits and copies the steps. */
   public Automation {
     steps = List.copyOf(steps);
+    labels = Map.copyOf(labels);
     if (name.isBlank() || name.length() > NAME_LENGTH_MAX) {
       throw new IllegalArgumentException(
           "name has "
@@ -44,21 +49,80 @@ public record Automation(
       throw new IllegalArgumentException(
           "steps has " + steps.size() + " entries: 1 to " + STEPS_MAX + " are allowed.");
     }
-    if (postId.isPresent() && type != AutomationType.COMMENT_REPLY_FLOW) {
+    labels.keySet().forEach(Names::checkLabel);
+    checkPlacement(type, placement);
+    if (!trigger.types().contains(type)) {
+      throw new IllegalArgumentException(
+          "trigger does not go with the type " + type.wireName() + ".");
+    }
+  }
+
+  /**
+   * What an automation may have besides.
+   *
+   * @param topLevelOnly answers to comments do not set it off
+   * @param cooldown the same person does not start it again within this time
+   * @param running what an edit means for conversations that are under way
+   */
+  public record Options(boolean topLevelOnly, Optional<Duration> cooldown, Running running) {
+    /** What holds unless the operator says otherwise. */
+    public static final Options DEFAULT = new Options(false, Optional.empty(), Running.PINNED);
+
+    /** Checks the limit. */
+    public Options {
+      cooldown.ifPresent(
+          it -> Checks.duration("cooldown", it, Duration.ofSeconds(1), Step.Delay.MAX));
+    }
+  }
+
+  /** Which revision a conversation follows that is under way. */
+  public enum Running {
+    /** The one that it started with, as long as that is kept (30 days). */
+    PINNED("pinned"),
+    /** The latest. A step is found again by its label, or else by its place. */
+    LATEST("latest");
+
+    private final String wireName;
+
+    Running(String wireName) {
+      this.wireName = wireName;
+    }
+
+    /** The name in the API and in storage. */
+    public String wireName() {
+      return wireName;
+    }
+  }
+
+  private static void checkPlacement(AutomationType type, Placement placement) {
+    boolean post = placement instanceof Placement.OnPost || placement instanceof Placement.NextPost;
+    if (post && type != AutomationType.COMMENT_REPLY_FLOW) {
       throw new IllegalArgumentException("postId is only for a comment_reply_flow.");
     }
-    if (storyId.isPresent() && type != AutomationType.STORY_REPLY_FLOW) {
+    if (placement instanceof Placement.OnStory && type != AutomationType.STORY_REPLY_FLOW) {
       throw new IllegalArgumentException("storyId is only for a story_reply_flow.");
     }
   }
 
+  /** Where the flow goes for this label; empty if no step has it. */
+  public OptionalInt indexOf(String label) {
+    Integer index = labels.get(label);
+    return index == null || index >= steps.size() ? OptionalInt.empty() : OptionalInt.of(index);
+  }
+
   /** The same, switched on or off. */
   public Automation withActive(boolean on) {
-    return new Automation(id, name, type, on, postId, storyId, trigger, steps, revision);
+    return new Automation(id, name, type, on, placement, trigger, steps, labels, options, revision);
   }
 
   /** The same with another count of edits. */
   public Automation withRevision(long edits) {
-    return new Automation(id, name, type, active, postId, storyId, trigger, steps, edits);
+    return new Automation(
+        id, name, type, active, placement, trigger, steps, labels, options, edits);
+  }
+
+  /** The same, listening elsewhere. */
+  public Automation withPlacement(Placement other) {
+    return new Automation(id, name, type, active, other, trigger, steps, labels, options, revision);
   }
 }

@@ -1,19 +1,27 @@
 package dev.parley.automation;
 
-import dev.parley.account.Account;
-import dev.parley.automation.Considered.Verdict;
+import dev.parley.account.AccountRules;
+import dev.parley.automation.Decision.Correction;
 import dev.parley.automation.Decision.Outcome;
-import dev.parley.automation.Decision.RunChange;
+import dev.parley.conversation.Contact.Burst;
+import dev.parley.conversation.Contact.Pause;
+import dev.parley.conversation.ContactChange;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Run;
+import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
+import dev.parley.outbound.OutboundMessage;
+import dev.parley.outbound.Recipient;
+import dev.parley.outbound.SendIntent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides what follows from an event. Pure: no clock, no chance, no I/O. */
+/**
+ * Decides what follows from an event. Pure: no clock, no chance, no I/O. What it would have to look
+ * up it asks for, and it is asked again with the answer.
+ */
 public final class Decider {
 
   /** Nothing of Meta's is open longer than seven days, so an older event is a replay. */
@@ -22,104 +30,192 @@ public final class Decider {
   private Decider() {}
 
   /**
-   * What follows from the event.
-   *
-   * @param automations in the operator's order; the first that matches answers
-   * @param now the time of the decision
+   * Whether a decision on the event depends on the state of the conversation; if not, it need not
+   * be read.
    */
-  public static Decision decide(
-      InboundEvent event,
-      Account account,
-      Conversation conversation,
-      List<Automation> automations,
-      Instant now) {
-    Optional<Outcome> refusal = refusal(event, account, now);
-    if (refusal.isPresent()) {
-      return Decision.nothing(refusal.get(), List.of());
-    }
-    Optional<Decision> answer = resume(event, conversation, automations, now);
-    return answer.orElseGet(() -> firstMatch(event, conversation, automations, now));
+  public static boolean dependsOnState(InboundEvent event, Automations automations) {
+    return switch (event) {
+      case InboundEvent.FromUser _, InboundEvent.Own _, InboundEvent.Deleted _ -> true;
+      case InboundEvent.Read _ -> automations.followsReads();
+      case InboundEvent.Receipt _, InboundEvent.Notice _ -> false;
+    };
   }
 
-  private static Optional<Outcome> refusal(InboundEvent event, Account account, Instant now) {
-    if (isOwn(event, account)) {
-      return Optional.of(Outcome.OWN);
+  /** What follows from the event, or what has to be known first. */
+  public static Deciding decide(Situation situation) {
+    try {
+      return new Deciding.Decided(decision(situation));
+    } catch (Facts.Missing missing) {
+      return new Deciding.Needs(missing.question());
     }
-    if (!(event instanceof InboundEvent.FromUser)) {
-      return Optional.of(Outcome.NOT_ANSWERABLE);
-    }
-    if (event.head().occurredAt().isBefore(now.minus(STALE_AFTER))) {
-      return Optional.of(Outcome.STALE);
-    }
-    return account.paused() ? Optional.of(Outcome.PAUSED) : Optional.empty();
   }
 
-  private static boolean isOwn(InboundEvent event, Account account) {
-    boolean ownUser =
-        event.head().conversation().user().value().equals(account.key().id())
-            && event instanceof InboundEvent.FromUser;
-    boolean ownName =
-        event instanceof InboundEvent.Comment comment
-            && comment.username().map(account.username()::equalsIgnoreCase).orElse(false);
-    return event instanceof InboundEvent.Echo || ownUser || ownName;
+  private static Decision decision(Situation situation) {
+    return switch (situation.event()) {
+      case InboundEvent.FromUser _ -> fromUser(situation);
+      case InboundEvent.TimerDue due -> Timers.due(situation, due);
+      case InboundEvent.Echo echo -> echo(situation, echo);
+      case InboundEvent.Read read -> Timers.read(situation, read);
+      case InboundEvent.Deleted deleted -> forget(situation, deleted);
+      case InboundEvent.Edited edited -> amend(situation, edited);
+      case InboundEvent.Receipt _, InboundEvent.Notice _ -> Decision.of(Outcome.NOT_ANSWERABLE);
+    };
   }
 
-  /** The flow that waits gets the answer, whatever the triggers say. */
-  private static Optional<Decision> resume(
-      InboundEvent event, Conversation conversation, List<Automation> automations, Instant now) {
-    Optional<Run> waiting =
-        conversation.run().filter(run -> run.awaits(event.head().occurredAt(), now));
-    if (waiting.isEmpty() || !Listening.isAnswer(event)) {
+  // What a person did.
+
+  private static Decision fromUser(Situation situation) {
+    if (isOwn(situation)) {
+      return Decision.of(Outcome.OWN);
+    }
+    Instant at = situation.event().head().occurredAt();
+    if (at.isBefore(situation.now().minus(STALE_AFTER))) {
+      return Decision.of(Outcome.STALE);
+    }
+    Decision decision = silence(situation).orElseGet(() -> Replies.to(situation));
+    return decision.learning(
+        acted(situation).and(decision.contact()).and(burst(situation, decision)));
+  }
+
+  private static boolean isOwn(Situation situation) {
+    InboundEvent event = situation.event();
+    String username = situation.account().username();
+    return event.head().conversation().user().value().equals(situation.account().key().id())
+        || (event instanceof InboundEvent.Comment comment
+            && comment.username().map(username::equalsIgnoreCase).orElse(false));
+  }
+
+  private static ContactChange acted(Situation situation) {
+    InboundEvent event = situation.event();
+    Instant at = event.head().occurredAt();
+    ContactChange acted =
+        ContactChange.acted(at, Windows.opens(event) ? Optional.of(at) : Optional.empty());
+    return event instanceof InboundEvent.Comment comment
+        ? acted.and(ContactChange.profile(Optional.empty(), comment.username()))
+        : acted;
+  }
+
+  private static ContactChange burst(Situation situation, Decision decision) {
+    if (decision.sends().isEmpty()) {
+      return ContactChange.NONE;
+    }
+    int before = situation.contact().answersInBurst(situation.now());
+    Instant since =
+        before == 0
+            ? situation.now()
+            : situation.contact().burst().map(Burst::since).orElse(situation.now());
+    return ContactChange.answered(new Burst(since, before + 1));
+  }
+
+  /** Why no automation is even looked at, if there is a reason. */
+  private static Optional<Decision> silence(Situation situation) {
+    if (situation.account().paused()) {
+      return Optional.of(Decision.of(Outcome.PAUSED));
+    }
+    Optional<Decision> word = optWord(situation);
+    if (word.isPresent()) {
+      return word;
+    }
+    if (situation.contact().optedOut()) {
+      return Optional.of(Decision.of(Outcome.OPTED_OUT));
+    }
+    if (situation.contact().isPaused(situation.now())) {
+      return Optional.of(Decision.of(Outcome.USER_PAUSED));
+    }
+    int answers = situation.contact().answersInBurst(situation.now());
+    return answers >= situation.account().rules().answersPerMinute()
+        ? Optional.of(Decision.of(Outcome.LOOP_GUARD))
+        : Optional.empty();
+  }
+
+  private static Optional<Decision> optWord(Situation situation) {
+    Optional<String> said =
+        situation.event() instanceof InboundEvent.Text text
+            ? Optional.of(text.text())
+            : Optional.empty();
+    AccountRules rules = situation.account().rules();
+    if (said.isEmpty() || said.get().length() > Keyword.LENGTH_MAX) {
       return Optional.empty();
     }
-    Run run = waiting.get();
-    return automations.stream()
-        .filter(automation -> automation.id().value().equals(run.automationId()))
-        .filter(automation -> automation.active() && run.nextStep() < automation.steps().size())
-        .findFirst()
-        .map(automation -> resumed(event, automation, run, now));
-  }
-
-  private static Decision resumed(InboundEvent event, Automation automation, Run run, Instant now) {
-    Flow flow = Flow.from(automation, run.nextStep(), event, now);
-    return new Decision(
-        Outcome.MATCHED,
-        Optional.of(automation),
-        List.of(new Considered(automation.id(), Verdict.RESUMED)),
-        flow.sends(),
-        flow.next().<RunChange>map(RunChange.Await::new).orElseGet(RunChange.Clear::new));
-  }
-
-  private static Decision firstMatch(
-      InboundEvent event, Conversation conversation, List<Automation> automations, Instant now) {
-    Listening listening = Listening.to(event);
-    List<Considered> considered = new ArrayList<>();
-    Optional<Automation> fired = Optional.empty();
-    for (Automation automation : automations) {
-      Verdict verdict = fired.isPresent() ? Verdict.EARLIER_FIRED : listening.verdict(automation);
-      if (verdict == Verdict.FIRED) {
-        fired = Optional.of(automation);
-      }
-      considered.add(new Considered(automation.id(), verdict));
+    FoldedText word = FoldedText.of(said.get());
+    if (isOneOf(word, rules.stopWords())) {
+      return Optional.of(
+          optOut(situation, Outcome.OPT_OUT, rules.stopReply())
+              .leaving(changed(situation, situation.conversation().withRuns(List.of())))
+              .learning(ContactChange.optedOut(true)));
     }
-    return fired
-        .map(automation -> started(event, conversation, automation, considered, now))
-        .orElseGet(() -> Decision.nothing(Outcome.NO_MATCH, considered));
+    return situation.contact().optedOut() && isOneOf(word, rules.startWords())
+        ? Optional.of(
+            optOut(situation, Outcome.OPT_IN, rules.startReply())
+                .learning(ContactChange.optedOut(false)))
+        : Optional.empty();
   }
 
-  private static Decision started(
-      InboundEvent event,
-      Conversation conversation,
-      Automation automation,
-      List<Considered> considered,
-      Instant now) {
-    Flow flow = Flow.from(automation, 0, event, now);
-    RunChange change =
-        flow.next()
-            .<RunChange>map(RunChange.Await::new)
-            .orElseGet(
-                () ->
-                    conversation.run().isPresent() ? new RunChange.Clear() : new RunChange.Keep());
-    return new Decision(Outcome.MATCHED, Optional.of(automation), considered, flow.sends(), change);
+  private static boolean isOneOf(FoldedText word, List<String> words) {
+    return words.stream().map(FoldedText::of).anyMatch(word::equals);
+  }
+
+  private static Decision optOut(Situation situation, Outcome outcome, Optional<String> reply) {
+    Optional<Instant> end = Windows.end(situation);
+    if (reply.isEmpty() || end.isEmpty()) {
+      return Decision.of(outcome);
+    }
+    Recipient person = new Recipient.User(situation.event().head().conversation().user());
+    OutboundMessage text = new OutboundMessage.Text(reply.get());
+    return Decision.of(outcome).sending(List.of(new SendIntent(text, person, end.get(), true)));
+  }
+
+  // News about messages.
+
+  /** A person of the account wrote by hand, or another app did: it is their conversation now. */
+  private static Decision echo(Situation situation, InboundEvent.Echo echo) {
+    boolean toSelf =
+        echo.head().conversation().user().value().equals(situation.account().key().id());
+    Duration pause = situation.account().rules().handoverPause();
+    Instant until = echo.head().occurredAt().plus(pause);
+    if (toSelf || echo.mid().isEmpty() || !until.isAfter(situation.now())) {
+      return Decision.of(Outcome.OWN);
+    }
+    Fact fact = situation.facts().about(new Question.SentByUs(echo.mid(), echo.text()));
+    boolean byOthers = fact instanceof Fact.Sender sender && !sender.us();
+    return byOthers
+        ? Decision.of(Outcome.HANDED_OVER)
+            .learning(ContactChange.paused(new Pause(until, Pause.By.PERSON)))
+        : Decision.of(Outcome.OWN);
+  }
+
+  private static Decision forget(Situation situation, InboundEvent.Deleted deleted) {
+    EventKey of = message(situation, deleted.mid());
+    Conversation after = situation.conversation().without(run -> run.origin().equals(of));
+    return Decision.of(Outcome.FORGOTTEN)
+        .leaving(changed(situation, after))
+        .correcting(new Correction.Forget(of));
+  }
+
+  private static Decision amend(Situation situation, InboundEvent.Edited edited) {
+    return edited.text().isEmpty()
+        ? Decision.of(Outcome.NOT_ANSWERABLE)
+        : Decision.of(Outcome.AMENDED)
+            .correcting(
+                new Correction.Amend(message(situation, edited.mid()), edited.text().get()));
+  }
+
+  /** The key of the event that brought this message. */
+  private static EventKey message(Situation situation, String mid) {
+    return EventKey.of(situation.account().key(), mid, EventKey.MESSAGE);
+  }
+
+  // What all of them need.
+
+  /** The conversation afterwards without what is over; empty if it stays as it was. */
+  static Optional<Conversation> changed(Situation situation, Conversation after) {
+    if (after.equals(situation.conversation())) {
+      return Optional.empty();
+    }
+    return Optional.of(after.without(run -> isOver(run, situation.now())));
+  }
+
+  private static boolean isOver(Run run, Instant now) {
+    return run.timer().isEmpty() && !run.until().isAfter(now);
   }
 }

@@ -1,7 +1,9 @@
 /**
- * What we know about one conversation between two events: whether a flow waits for an answer.
+ * What we know about one conversation between two events: which flows wait, and who the person is.
  *
- * <p>DynamoDB holds it, versioned; every change is conditional on the version that was decided on.
+ * <p>DynamoDB holds it, versioned; every change of a run is conditional on the version that was
+ * decided on. Facts about the person outlive the runs and need no version: each change of one can
+ * be repeated.
  */
 @NullMarked
 package dev.parley.conversation;

@@ -13,6 +13,9 @@ import dev.parley.channel.Hash;
  */
 public record EventKey(String value) {
 
+  /** The kind of all messages: texts, quick replies, media, answers to stories share their mid. */
+  public static final String MESSAGE = "message";
+
   /**
    * The key of the thing {@code id} that happened to {@code account}.
    *

@@ -21,7 +21,7 @@ public sealed interface InboundEvent {
     return switch (this) {
       case StoryReply _, StoryMention _ -> Priority.STORY;
       case Comment _, Mention _ -> Priority.COMMENT;
-      case FromUser _, Receipt _, Notice _ -> Priority.DM;
+      case FromUser _, Receipt _, Notice _, Own _ -> Priority.DM;
     };
   }
 
@@ -33,6 +33,9 @@ public sealed interface InboundEvent {
 
   /** Anything else: about the thread, the account or Meta's platform; never answered. */
   sealed interface Notice extends InboundEvent {}
+
+  /** Something that Parley itself brought about. */
+  sealed interface Own extends InboundEvent {}
 
   /** A text message. {@code replyTo} is the {@code mid} that the person answered. */
   record Text(
@@ -159,6 +162,15 @@ public sealed interface InboundEvent {
 
   /** An item that we do not know. {@code what} names the field or key, never its content. */
   record Unsupported(EventHead head, String what) implements Notice {}
+
+  /**
+   * The time of a waiting flow has come. It may come several times for one timer, always with the
+   * same key.
+   *
+   * @param automationId whose flow
+   * @param dueAt the timer's time; the flow moves on only if it waits for this very time
+   */
+  record TimerDue(EventHead head, String automationId, Instant dueAt) implements Own {}
 
   /**
    * An event out of a queue that this version of the code cannot read, most likely written by a

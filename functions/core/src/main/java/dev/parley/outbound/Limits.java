@@ -13,6 +13,9 @@ final class Limits {
   static final int TITLE_MAX = 20;
   static final int PAYLOAD_MAX = 1000;
   static final int URL_MAX = 2000;
+  static final int CARDS_MAX = 10;
+  static final int CARD_TEXT_MAX = 80;
+  static final int REACTION_MAX = 20;
 
   private Limits() {}
 
@@ -44,16 +47,16 @@ final class Limits {
   }
 
   /** Only https with a host: the link is shown to people under the account's name. */
-  static void checkUrl(String url) {
-    checkLength("url", url, URL_MAX);
+  static void checkUrl(String what, String url) {
+    checkLength(what, url, URL_MAX);
     try {
       URI uri = new URI(url);
       if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
         return;
       }
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("url is not a URL: " + e.getReason() + ".", e);
+      throw new IllegalArgumentException(what + " is not a URL: " + e.getReason() + ".", e);
     }
-    throw new IllegalArgumentException("url must begin with https:// and name a host.");
+    throw new IllegalArgumentException(what + " must begin with https:// and name a host.");
   }
 }

@@ -1,28 +1,53 @@
 package dev.parley.outbound;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * One message to a person, within Meta's limits for Instagram.
+ * One thing to tell a person, or to do in their thread, within Meta's limits for Instagram.
  *
  * <p>Sources: <a
  * href="https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api">Send
  * messages</a>, <a
  * href="https://developers.facebook.com/docs/messenger-platform/instagram/features/button-template">Button
  * template</a>, <a
+ * href="https://developers.facebook.com/docs/messenger-platform/instagram/features/generic-template">Generic
+ * template</a>, <a
  * href="https://developers.facebook.com/docs/messenger-platform/instagram/features/quick-replies">Quick
  * replies</a>.
  */
 public sealed interface OutboundMessage {
 
+  /** Longest text, in bytes of UTF-8. */
+  int TEXT_BYTES_MAX = Limits.TEXT_BYTES_MAX;
+
+  /** Longest text over buttons, in characters. */
+  int BUTTONS_TEXT_MAX = Limits.BUTTONS_TEXT_MAX;
+
   /** Whether a tap on it comes back to us as an event. */
   default boolean asksForTap() {
     return switch (this) {
-      case Text _ -> false;
-      case Buttons buttons ->
-          buttons.buttons().stream().anyMatch(Button.Postback.class::isInstance);
+      case Buttons buttons -> hasPostback(buttons.buttons());
+      case Carousel carousel ->
+          carousel.cards().stream().anyMatch(card -> hasPostback(card.buttons()));
       case QuickReplies _ -> true;
+      case Text _, Media _, Reaction _, SenderAction _, PublicReply _ -> false;
     };
+  }
+
+  /**
+   * Whether what follows may be sent although this was refused: it is an extra, not part of what
+   * the flow says.
+   */
+  default boolean isExtra() {
+    return switch (this) {
+      case Reaction _, SenderAction _, PublicReply _ -> true;
+      case Text _, Buttons _, QuickReplies _, Carousel _, Media _ -> false;
+    };
+  }
+
+  private static boolean hasPostback(List<Button> buttons) {
+    return buttons.stream().anyMatch(Button.Postback.class::isInstance);
   }
 
   /** Plain text: at most {@value Limits#TEXT_BYTES_MAX} bytes in UTF-8. */
@@ -56,6 +81,114 @@ public sealed interface OutboundMessage {
     }
   }
 
+  /** Cards side by side, at most {@value Limits#CARDS_MAX}. Not shown on desktop. */
+  record Carousel(List<Card> cards) implements OutboundMessage {
+    /** Checks the count and copies the list. */
+    public Carousel {
+      cards = List.copyOf(cards);
+      Limits.checkCount("cards", cards.size(), Limits.CARDS_MAX);
+    }
+  }
+
+  /**
+   * One card of a carousel.
+   *
+   * @param title at most {@value Limits#CARD_TEXT_MAX} characters, like the subtitle
+   * @param link what a tap on the card itself opens
+   * @param buttons at most {@value Limits#BUTTONS_MAX}
+   */
+  record Card(
+      String title,
+      Optional<String> subtitle,
+      Optional<String> imageUrl,
+      Optional<String> link,
+      List<Button> buttons) {
+    /** Checks the limits; Meta wants something besides the title. */
+    public Card {
+      buttons = List.copyOf(buttons);
+      Limits.checkLength("title", title, Limits.CARD_TEXT_MAX);
+      subtitle.ifPresent(text -> Limits.checkLength("subtitle", text, Limits.CARD_TEXT_MAX));
+      imageUrl.ifPresent(url -> Limits.checkUrl("imageUrl", url));
+      link.ifPresent(url -> Limits.checkUrl("url", url));
+      if (buttons.size() > Limits.BUTTONS_MAX) {
+        Limits.checkCount("buttons", buttons.size(), Limits.BUTTONS_MAX);
+      }
+      if (subtitle.isEmpty() && imageUrl.isEmpty() && link.isEmpty() && buttons.isEmpty()) {
+        throw new IllegalArgumentException(
+            "A card has nothing but its title: add a subtitle, an imageUrl, a url or a button.");
+      }
+    }
+  }
+
+  /** A file that Meta fetches: images to 8 MB, everything else to 25 MB. */
+  record Media(MediaType type, String url) implements OutboundMessage {
+    /** Checks the address. */
+    public Media {
+      Limits.checkUrl("url", url);
+    }
+  }
+
+  /** What a media message holds; the names are Meta's. */
+  enum MediaType {
+    IMAGE("image"),
+    VIDEO("video"),
+    AUDIO("audio"),
+    FILE("file");
+
+    private final String wireName;
+
+    MediaType(String wireName) {
+      this.wireName = wireName;
+    }
+
+    /** The name at Meta and in the API. */
+    public String wireName() {
+      return wireName;
+    }
+  }
+
+  /**
+   * A reaction to a message of the person.
+   *
+   * @param mid theirs
+   * @param reaction {@code love} or one emoji, at most {@value Limits#REACTION_MAX} characters
+   */
+  record Reaction(String mid, String reaction) implements OutboundMessage {
+    /** Checks the length. */
+    public Reaction {
+      Limits.checkLength("reaction", reaction, Limits.REACTION_MAX);
+    }
+  }
+
+  /** A sign in the thread. */
+  record SenderAction(Sign sign) implements OutboundMessage {
+    /** The signs there are. */
+    public enum Sign {
+      /** Shown for about twenty seconds, or until the next message. */
+      TYPING_ON("typing_on"),
+      MARK_SEEN("mark_seen");
+
+      private final String wireName;
+
+      Sign(String wireName) {
+        this.wireName = wireName;
+      }
+
+      /** Meta's name. */
+      public String wireName() {
+        return wireName;
+      }
+    }
+  }
+
+  /** A public answer under the comment; only top-level comments can have one. */
+  record PublicReply(String text) implements OutboundMessage {
+    /** Checks the limit. */
+    public PublicReply {
+      Limits.checkText(text);
+    }
+  }
+
   /** A button of a template. */
   sealed interface Button {
     /** The label: at most {@value Limits#TITLE_MAX} characters. */
@@ -66,7 +199,7 @@ public sealed interface OutboundMessage {
       /** Checks the limits. */
       public Url {
         Limits.checkLength("title", title, Limits.TITLE_MAX);
-        Limits.checkUrl(url);
+        Limits.checkUrl("url", url);
       }
     }
 

@@ -1,9 +1,8 @@
 package dev.parley.pipeline;
 
 import dev.parley.account.Account;
-import dev.parley.automation.Automation;
+import dev.parley.automation.Automations;
 import dev.parley.channel.AccountKey;
-import java.util.List;
 import java.util.Optional;
 
 /** What operators have set up. DynamoDB is the truth. */
@@ -18,5 +17,5 @@ public interface Accounts {
   Optional<Account> find(AccountKey key);
 
   /** The automations of this generation of the account, in the operator's order. */
-  List<Automation> automations(Account account);
+  Automations automations(Account account);
 }

@@ -1,8 +1,10 @@
 package dev.parley.pipeline;
 
 import dev.parley.automation.Decision;
+import dev.parley.automation.Decision.Correction;
 import dev.parley.channel.ConversationKey;
-import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Contact;
+import dev.parley.conversation.Snapshot;
 import dev.parley.event.InboundEvent;
 import java.time.Instant;
 
@@ -14,16 +16,27 @@ import java.time.Instant;
  */
 public interface Conversations {
 
-  /** The state as it is, by a strong read. */
-  Conversation load(ConversationKey key);
+  /** The state and the person as they are, by a strong read. */
+  Snapshot load(ConversationKey key);
+
+  /** The person as they are, by a strong read. */
+  Contact contact(ConversationKey key);
 
   /**
-   * Writes the event's record with its sends and, where the decision changes it, the state: all or
-   * nothing. Repeating it writes nothing new.
+   * Writes the event's record with its sends and, where the decision changes them, the state and
+   * what was learned about the person: all or nothing. The times of the person's activity may
+   * follow afterwards. Repeating it writes nothing new.
    *
-   * @param seen the state that was decided on; another version means {@link CommitResult.Moved}
+   * @param seen what was decided on; another version of the state means {@link CommitResult.Moved}
    */
-  CommitResult commit(InboundEvent event, Conversation seen, Decision decision, Instant now);
+  CommitResult commit(InboundEvent event, Snapshot seen, Decision decision, Instant now);
+
+  /**
+   * Corrects the record of an earlier event of this conversation: deletes its content and cancels
+   * what is not sent yet, or changes its text. If that event has not come yet it never will be
+   * answered. Repeating it changes nothing.
+   */
+  void correct(ConversationKey key, Correction correction, Instant now);
 
   /**
    * Counts a failed attempt on the event's record.

@@ -2,9 +2,17 @@ package dev.parley.pipeline;
 
 import dev.parley.account.Account;
 import dev.parley.automation.Automation;
+import dev.parley.automation.Automations;
 import dev.parley.automation.Decider;
+import dev.parley.automation.Deciding;
 import dev.parley.automation.Decision;
+import dev.parley.automation.Facts;
+import dev.parley.automation.Question;
+import dev.parley.automation.Situation;
+import dev.parley.channel.ConversationKey;
+import dev.parley.conversation.Contact;
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Snapshot;
 import dev.parley.event.Bundle;
 import dev.parley.event.InboundEvent;
 import dev.parley.event.Priority;
@@ -34,8 +42,12 @@ public final class Converse {
   /** Rounds of load and decide when the state moves beneath us; the queue lets one in at a time. */
   private static final int ROUNDS_MAX = 3;
 
+  /** A profile, a comment's time, a revision … of each at most a few. */
+  private static final int QUESTIONS_MAX = 20;
+
   private final Accounts accounts;
   private final Conversations conversations;
+  private final Lookups lookups;
   private final Outbox outbox;
   private final DeadLetters deadLetters;
   private final StationLog log;
@@ -46,6 +58,7 @@ public final class Converse {
   public Converse(
       Accounts accounts,
       Conversations conversations,
+      Lookups lookups,
       Outbox outbox,
       DeadLetters deadLetters,
       StationLog log,
@@ -53,6 +66,7 @@ public final class Converse {
       RandomGenerator random) {
     this.accounts = accounts;
     this.conversations = conversations;
+    this.lookups = lookups;
     this.outbox = outbox;
     this.deadLetters = deadLetters;
     this.log = log;
@@ -95,11 +109,10 @@ public final class Converse {
     }
     Optional<Account> account = accounts.find(event.head().conversation().account());
     if (account.isEmpty()) {
-      return "unknown_account";
+      return unknownAccount(event);
     }
-    List<Automation> automations = accounts.automations(account.get());
     for (int round = 0; round < ROUNDS_MAX; round++) {
-      Optional<String> settled = settle(event, account.get(), automations);
+      Optional<String> settled = settle(event, account.get());
       if (settled.isPresent()) {
         return settled.get();
       }
@@ -107,20 +120,31 @@ public final class Converse {
     throw new EventFailure("conversation_kept_moving");
   }
 
+  /** A timer of an account that is gone would come again each minute. */
+  private String unknownAccount(InboundEvent event) {
+    if (event instanceof InboundEvent.TimerDue) {
+      Snapshot seen = conversations.load(event.head().conversation());
+      Conversation after = seen.conversation().withRuns(List.of());
+      Decision ended = Decision.of(Decision.Outcome.EXPIRED).leaving(Optional.of(after));
+      var _ = conversations.commit(event, seen, ended, clock.instant());
+    }
+    return "unknown_account";
+  }
+
   /** One round of load, decide, commit, hand over; empty if the state moved meanwhile. */
-  private Optional<String> settle(
-      InboundEvent event, Account account, List<Automation> automations) {
-    boolean answerable = event instanceof InboundEvent.FromUser;
-    Conversation seen =
-        answerable
-            ? conversations.load(event.head().conversation())
-            : Conversation.unknown(event.head().conversation());
+  private Optional<String> settle(InboundEvent event, Account account) {
+    Automations automations = accounts.automations(account);
+    Snapshot seen = seen(event, automations);
     Instant now = clock.instant();
-    Decision decision = decide(event, account, seen, automations, now);
+    Decision decision = decide(new Situation(event, account, seen, automations, Facts.NONE, now));
     String word = decision.outcome().name().toLowerCase(Locale.ROOT);
     if (!decision.outcome().isRecorded()) {
       return Optional.of(word);
     }
+    // Before the commit, for a repetition would end there; doing it twice changes nothing.
+    decision
+        .correction()
+        .ifPresent(it -> conversations.correct(event.head().conversation(), it, now));
     return switch (conversations.commit(event, seen, decision, now)) {
       case CommitResult.Committed _ -> {
         order(event, decision).ifPresent(outbox::handOver);
@@ -134,31 +158,49 @@ public final class Converse {
     };
   }
 
+  private Snapshot seen(InboundEvent event, Automations automations) {
+    ConversationKey key = event.head().conversation();
+    return Decider.dependsOnState(event, automations)
+        ? conversations.load(key)
+        : new Snapshot(Conversation.unknown(key), Contact.unknown());
+  }
+
+  /** Asks for what the decision needs until it needs nothing more. */
+  private Decision decide(Situation first) {
+    Situation situation = first;
+    for (int asked = 0; asked <= QUESTIONS_MAX; asked++) {
+      switch (decideOnce(situation)) {
+        case Deciding.Decided decided -> {
+          return decided.decision();
+        }
+        case Deciding.Needs needs -> {
+          Question question = needs.question();
+          ConversationKey key = first.event().head().conversation();
+          situation = situation.knowing(question, lookups.answer(first.account(), key, question));
+        }
+      }
+    }
+    throw new EventFailure("too_many_questions");
+  }
+
   /** Pure, so whatever it throws it would throw again. */
-  private static Decision decide(
-      InboundEvent event,
-      Account account,
-      Conversation seen,
-      List<Automation> automations,
-      Instant now) {
+  private static Deciding decideOnce(Situation situation) {
     try {
-      return Decider.decide(event, account, seen, automations, now);
+      return Decider.decide(situation);
     } catch (RuntimeException e) {
       throw new EventFailure(FailureReason.of(e), e);
     }
   }
 
   private static Optional<SendOrder> order(InboundEvent event, Decision decision) {
-    return decision
-        .automation()
-        .filter(_ -> !decision.sends().isEmpty())
-        .map(
-            automation ->
-                new SendOrder(
-                    event.head().conversation(),
-                    event.head().key(),
-                    automation.id(),
-                    decision.sends().size()));
+    return decision.sends().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new SendOrder(
+                event.head().conversation(),
+                event.head().key(),
+                decision.automation().map(Automation::id),
+                decision.sends().size()));
   }
 
   private Outcome failed(InboundEvent event, Priority priority, String reason, Instant start) {

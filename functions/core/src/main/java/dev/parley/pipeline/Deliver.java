@@ -1,6 +1,7 @@
 package dev.parley.pipeline;
 
 import dev.parley.account.Account;
+import dev.parley.automation.Automation;
 import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendResult;
 import dev.parley.outbound.SendState;
@@ -11,6 +12,7 @@ import dev.parley.pipeline.StationLog.Line;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -24,6 +26,7 @@ public final class Deliver {
   static final Duration LEASE_AFTER_DEADLINE = Duration.ofSeconds(15);
 
   private final Accounts accounts;
+  private final Conversations conversations;
   private final Journal journal;
   private final MessageSender sender;
   private final StationLog log;
@@ -33,12 +36,14 @@ public final class Deliver {
   /** Takes its ports, the time and the chance. */
   public Deliver(
       Accounts accounts,
+      Conversations conversations,
       Journal journal,
       MessageSender sender,
       StationLog log,
       InstantSource clock,
       RandomGenerator random) {
     this.accounts = accounts;
+    this.conversations = conversations;
     this.journal = journal;
     this.sender = sender;
     this.log = log;
@@ -52,7 +57,8 @@ public final class Deliver {
    * @param deadline when this process may be ended
    */
   public Outcome deliver(SendOrder order, Instant deadline) {
-    Invocation invocation = new Invocation(UUID.randomUUID().toString(), deadline);
+    Standing standing = new Standing(conversations, order.conversation(), clock);
+    Invocation invocation = new Invocation(UUID.randomUUID().toString(), deadline, standing);
     for (int index = 0; index < order.sends(); index++) {
       switch (deliverOne(order, index, invocation)) {
         case Step.GoOn _ -> {}
@@ -73,10 +79,13 @@ public final class Deliver {
     if (now.plus(TIME_FOR_A_SEND).isAfter(invocation.deadline())) {
       return new Step.Wait(Duration.ZERO);
     }
-    awaitAccounts(order);
+    awaitAnswers(order, invocation);
     return switch (journal.claim(order, index, invocation.claim(now))) {
       case ClaimResult.Claimed claimed ->
-          send(new Attempt(order, index, claimed.attempt(), clock.instant()), claimed.intent());
+          send(
+              new Attempt(order, index, claimed.attempt(), clock.instant()),
+              claimed.intent(),
+              invocation.standing());
       case ClaimResult.Waiting waiting -> Step.waitUntil(waiting.notBefore(), now);
       case ClaimResult.Leased leased -> Step.waitUntil(leased.until(), now);
       case ClaimResult.LeaseOver over ->
@@ -86,7 +95,8 @@ public final class Deliver {
               "");
       case ClaimResult.TooLate _ -> cancelled(order, index, "expired");
       case ClaimResult.Closed closed ->
-          closed.state() == SendState.REJECTED || closed.state() == SendState.CANCELLED
+          !closed.extra()
+                  && (closed.state() == SendState.REJECTED || closed.state() == SendState.CANCELLED)
               ? new Step.Refused()
               : new Step.GoOn();
       case ClaimResult.Absent _ -> new Step.GoOn();
@@ -97,8 +107,9 @@ public final class Deliver {
    * Reads what will be asked after the claim, so that an outage throws while nothing is claimed; a
    * claim that could not be given back would end as a send that nobody knows about.
    */
-  private void awaitAccounts(SendOrder order) {
+  private void awaitAnswers(SendOrder order, Invocation invocation) {
     accounts.find(order.conversation().account()).ifPresent(accounts::automations);
+    invocation.standing().refresh();
   }
 
   /**
@@ -106,9 +117,13 @@ public final class Deliver {
    * wire, so that switching off holds at once however long the claim took, and never for a send
    * that another process may have on the wire.
    */
-  private Step send(Attempt attempt, SendIntent intent) {
-    return switch (permission(attempt.order())) {
-      case Permission.Granted granted -> finish(attempt, sender.send(granted.account(), intent));
+  private Step send(Attempt attempt, SendIntent intent, Standing standing) {
+    return switch (permission(attempt.order(), intent, standing)) {
+      case Permission.Granted granted -> {
+        Step step = finish(attempt, sender.send(granted.account(), intent));
+        boolean goesOnAnyway = step instanceof Step.Refused && intent.message().isExtra();
+        yield goesOnAnyway ? new Step.GoOn() : step;
+      }
       case Permission.Forbidden forbidden ->
           finish(attempt, new Finish.Cancelled(forbidden.why()), "");
       case Permission.NotKnown notKnown ->
@@ -117,8 +132,12 @@ public final class Deliver {
   }
 
   /** An outage here gives the claim back; kept, it would end as a send that nobody knows about. */
-  private Permission permission(SendOrder order) {
+  private Permission permission(SendOrder order, SendIntent intent, Standing standing) {
     try {
+      Optional<String> objection = standing.objection(intent);
+      if (objection.isPresent()) {
+        return new Permission.Forbidden(objection.get());
+      }
       return accounts
           .find(order.conversation().account())
           .map(account -> permission(account, order))
@@ -133,9 +152,10 @@ public final class Deliver {
       return new Permission.Forbidden("paused");
     }
     boolean active =
-        accounts.automations(account).stream()
-            .anyMatch(
-                automation -> automation.id().equals(order.automation()) && automation.active());
+        order
+            .automation()
+            .map(id -> accounts.automations(account).find(id).map(Automation::active).orElse(false))
+            .orElse(true);
     return active ? new Permission.Granted(account) : new Permission.Forbidden("off");
   }
 
@@ -198,7 +218,7 @@ public final class Deliver {
   }
 
   /** One run of the sender: its name in leases, and its end. */
-  private record Invocation(String owner, Instant deadline) {
+  private record Invocation(String owner, Instant deadline, Standing standing) {
     Claim claim(Instant now) {
       return new Claim(owner, now, deadline.plus(LEASE_AFTER_DEADLINE));
     }

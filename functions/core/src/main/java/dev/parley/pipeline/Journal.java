@@ -50,8 +50,12 @@ public interface Journal {
     /** Its time has passed. */
     record TooLate() implements ClaimResult {}
 
-    /** Nothing to do: final, or unknown. */
-    record Closed(SendState state) implements ClaimResult {}
+    /**
+     * Nothing to do: final, or unknown.
+     *
+     * @param extra whether what follows it is sent although it was refused
+     */
+    record Closed(SendState state, boolean extra) implements ClaimResult {}
 
     /** There is no such send. */
     record Absent() implements ClaimResult {}

@@ -4,15 +4,17 @@ import dev.parley.automation.AutomationId;
 import dev.parley.channel.ConversationKey;
 import dev.parley.channel.Hash;
 import dev.parley.event.EventKey;
+import java.util.Optional;
 
 /**
  * The sends of one event, for the sender. It holds ids only: texts and recipients stay in the
  * event's record.
  *
+ * @param automation the one that may be switched off until then; empty for what no automation says
  * @param sends how many there are; they are numbered from 0 and sent in this order
  */
 public record SendOrder(
-    ConversationKey conversation, EventKey event, AutomationId automation, int sends) {
+    ConversationKey conversation, EventKey event, Optional<AutomationId> automation, int sends) {
 
   /** Lanes of an Instagram account; each has at most one request to Meta at a time. */
   public static final int INSTAGRAM_LANES = 20;

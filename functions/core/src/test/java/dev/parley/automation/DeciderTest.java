@@ -11,14 +11,15 @@ import static dev.parley.automation.Samples.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.account.Account;
+import dev.parley.account.AccountRules;
 import dev.parley.automation.Considered.Verdict;
 import dev.parley.automation.Decision.Outcome;
-import dev.parley.automation.Decision.RunChange;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
 import dev.parley.channel.ConversationKey;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Run;
+import dev.parley.conversation.Waiting;
 import dev.parley.event.EventHead;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
@@ -35,6 +36,8 @@ class DeciderTest {
       automation("price", AutomationType.DM_AUTOMATION, "PRICE", send("12 EUR"), send("Bye"));
   private static final Automation ANY =
       automation("any", AutomationType.DM_AUTOMATION, null, send("Hello"));
+  private static final Duration DAY = Windows.MESSAGE.minus(Windows.MARGIN);
+  private static final Duration WEEK = Windows.COMMENT.minus(Windows.MARGIN);
 
   @Test
   void theFirstAutomationThatMatchesAnswersAndTheOthersSayWhyNot() {
@@ -62,10 +65,9 @@ class DeciderTest {
     Recipient maya = new Recipient.User(Samples.MAYA);
     assertThat(decision.sends())
         .containsExactly(
-            new SendIntent(
-                new OutboundMessage.Text("12 EUR"), maya, NOW.plus(Duration.ofHours(24))),
-            new SendIntent(new OutboundMessage.Text("Bye"), maya, NOW.plus(Duration.ofHours(24))));
-    assertThat(decision.runChange()).isEqualTo(new RunChange.Keep());
+            new SendIntent(new OutboundMessage.Text("12 EUR"), maya, NOW.plus(DAY)),
+            new SendIntent(new OutboundMessage.Text("Bye"), maya, NOW.plus(DAY)));
+    assertThat(decision.state()).isEmpty();
   }
 
   @Test
@@ -78,28 +80,27 @@ class DeciderTest {
     assertThat(decision.sends())
         .containsExactly(
             new SendIntent(
-                new OutboundMessage.Text("Hi"),
-                new Recipient.Comment("c1"),
-                NOW.plus(Duration.ofDays(7))));
-    assertThat(decision.runChange())
-        .isEqualTo(new RunChange.Await(new Run("c", 1, 1, NOW, NOW.plus(Duration.ofDays(7)))));
+                new OutboundMessage.Text("Hi"), new Recipient.Comment("c1"), NOW.plus(WEEK)));
+    Run run = onlyRun(decision);
+    assertThat(run.step()).isEqualTo(1);
+    assertThat(run.waiting()).isEqualTo(new Waiting.ForReply());
+    assertThat(run.until()).isEqualTo(NOW.plus(Windows.COMMENT));
   }
 
   @Test
   void theAnswerMovesTheWaitingFlowOnWhateverTheTriggersSay() {
     Automation flow =
         automation("c", AutomationType.COMMENT_REPLY_FLOW, "LINK", send("Hi"), send("The link"));
-    Conversation waiting =
-        new Conversation(
-            Samples.CONVERSATION, 4, Optional.of(new Run("c", 1, 1, NOW, NOW.plusSeconds(60))));
+    Conversation waiting = unknown().with(Samples.waitingForReply("c", 1, NOW.plusSeconds(60)));
 
-    Decision decision = Decider.decide(text("ok"), ACCOUNT, waiting, List.of(ANY, flow), NOW);
+    Decision decision = Samples.decide(Samples.situation(text("ok"), waiting, ANY, flow));
 
     assertThat(decision.sends())
         .extracting(SendIntent::message)
         .containsExactly(new OutboundMessage.Text("The link"));
-    assertThat(decision.runChange()).isEqualTo(new RunChange.Clear());
-    assertThat(decision.considered()).containsExactly(new Considered(flow.id(), Verdict.RESUMED));
+    assertThat(decision.state().orElseThrow().runs()).isEmpty();
+    assertThat(decision.considered())
+        .containsExactly(new Considered(flow.id(), Verdict.RESUMED, Optional.of("reply")));
   }
 
   @Test
@@ -110,8 +111,8 @@ class DeciderTest {
     Decision decision = decide(text("hi"), flow);
 
     assertThat(decision.sends()).hasSize(1);
-    assertThat(decision.runChange())
-        .isEqualTo(new RunChange.Await(new Run("q", 1, 1, NOW, NOW.plus(Duration.ofHours(24)))));
+    assertThat(onlyRun(decision).waiting()).isEqualTo(new Waiting.ForTap(0));
+    assertThat(onlyRun(decision).until()).isEqualTo(NOW.plus(Windows.MESSAGE));
   }
 
   @Test
@@ -129,12 +130,16 @@ class DeciderTest {
   @Test
   void anEventOlderThanTheQuestionIsNoAnswerToIt() {
     Conversation waiting =
-        new Conversation(
-            Samples.CONVERSATION,
-            1,
-            Optional.of(new Run("price", 1, 1, NOW.plusSeconds(5), NOW.plus(Duration.ofHours(1)))));
+        unknown()
+            .with(
+                Samples.waiting(
+                    "price",
+                    1,
+                    new Waiting.ForReply(),
+                    NOW.plusSeconds(5),
+                    NOW.plus(Duration.ofHours(1))));
 
-    Decision decision = Decider.decide(text("hey"), ACCOUNT, waiting, List.of(PRICE), NOW);
+    Decision decision = Samples.decide(Samples.situation(text("hey"), waiting, PRICE));
 
     assertThat(decision.outcome()).isEqualTo(Outcome.NO_MATCH);
   }
@@ -150,27 +155,26 @@ class DeciderTest {
         automation("q", AutomationType.DM_AUTOMATION, null, Samples.question(), send("Done"));
     InboundEvent event =
         new InboundEvent.Text(asked, "m", "hi", Optional.empty(), Optional.empty());
+    Situation now = Samples.situation(event, unknown(), flow);
 
     Decision decision =
-        Decider.decide(event, ACCOUNT, unknown(), List.of(flow), NOW.plusMillis(900));
+        Samples.decide(
+            new Situation(
+                event, ACCOUNT, now.seen(), now.automations(), Facts.NONE, NOW.plusMillis(900)));
 
-    assertThat(decision.runChange())
-        .isEqualTo(
-            new RunChange.Await(
-                new Run("q", 1, 1, NOW, NOW.plusMillis(900).plus(Duration.ofHours(24)))));
+    assertThat(onlyRun(decision).enteredAt()).isEqualTo(NOW);
   }
 
   @Test
   void aFlowThatWaitedTooLongOrWasSwitchedOffIsForgotten() {
-    Run over = new Run("price", 1, 1, NOW.minusSeconds(9), NOW);
-    Run off = new Run("off", 1, 0, NOW.minusSeconds(9), NOW.plusSeconds(9));
+    Run over = Samples.waitingForReply("price", 1, NOW);
+    Run off = Samples.waitingForReply("off", 0, NOW.plusSeconds(9));
     Automation switchedOff =
         Samples.off(automation("off", AutomationType.DM_AUTOMATION, null, send("x")));
 
     for (Run run : List.of(over, off)) {
-      Conversation waiting = new Conversation(Samples.CONVERSATION, 1, Optional.of(run));
       Decision decision =
-          Decider.decide(text("hi"), ACCOUNT, waiting, List.of(switchedOff, PRICE), NOW);
+          Samples.decide(Samples.situation(text("hi"), unknown().with(run), switchedOff, PRICE));
 
       assertThat(decision.outcome()).isEqualTo(Outcome.NO_MATCH);
     }
@@ -208,9 +212,17 @@ class DeciderTest {
 
   @Test
   void aReplayOfAnOldEventIsStale() {
+    Situation now = Samples.situation(text("PRICE"), unknown(), PRICE);
+
     Decision decision =
-        Decider.decide(
-            text("PRICE"), ACCOUNT, unknown(), List.of(PRICE), NOW.plus(Duration.ofDays(9)));
+        Samples.decide(
+            new Situation(
+                now.event(),
+                ACCOUNT,
+                now.seen(),
+                now.automations(),
+                Facts.NONE,
+                NOW.plus(Duration.ofDays(9))));
 
     assertThat(decision.outcome()).isEqualTo(Outcome.STALE);
   }
@@ -218,9 +230,19 @@ class DeciderTest {
   @Test
   void aPausedAccountAnswersNothing() {
     Account paused =
-        new Account(ACCOUNT.key(), ACCOUNT.workspace(), "parley.demo", 1, true, Optional.empty());
+        new Account(
+            ACCOUNT.key(),
+            ACCOUNT.workspace(),
+            "parley.demo",
+            1,
+            true,
+            Optional.empty(),
+            AccountRules.DEFAULT);
+    Situation now = Samples.situation(text("PRICE"), unknown(), PRICE);
 
-    Decision decision = Decider.decide(text("PRICE"), paused, unknown(), List.of(PRICE), NOW);
+    Decision decision =
+        Samples.decide(
+            new Situation(now.event(), paused, now.seen(), now.automations(), Facts.NONE, NOW));
 
     assertThat(decision.outcome()).isEqualTo(Outcome.PAUSED);
     assertThat(decision.sends()).isEmpty();
@@ -237,7 +259,11 @@ class DeciderTest {
     assertThat(decide(byPayload, PRICE).outcome()).isEqualTo(Outcome.MATCHED);
   }
 
+  private static Run onlyRun(Decision decision) {
+    return decision.state().orElseThrow().runs().getFirst();
+  }
+
   private static Decision decide(InboundEvent event, Automation... automations) {
-    return Decider.decide(event, ACCOUNT, unknown(), List.of(automations), NOW);
+    return Samples.decide(Samples.situation(event, unknown(), automations));
   }
 }

@@ -29,17 +29,17 @@ class KeywordMatchTest {
     "PREFIX, 'the price', false"
   })
   void aKeywordMatchesWhereItsModeSaysSo(KeywordMatch match, String text, boolean expected) {
-    Trigger trigger = new SpecificKeywords(match, List.of(Keyword.of("PRICE")));
+    SpecificKeywords trigger = new SpecificKeywords(match, List.of(Keyword.of("PRICE")));
 
-    assertThat(trigger.matches(FoldedText.of(text))).isEqualTo(expected);
+    assertThat(trigger.find(FoldedText.of(text)).isPresent()).isEqualTo(expected);
   }
 
   @Test
   void anyOfTheKeywordsIsEnough() {
-    Trigger trigger =
+    SpecificKeywords trigger =
         new SpecificKeywords(KeywordMatch.EXACT, List.of(Keyword.of("one"), Keyword.of("two")));
 
-    assertThat(trigger.matches(FoldedText.of("TWO"))).isTrue();
+    assertThat(trigger.find(FoldedText.of("TWO"))).isPresent();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.parley.automation;
 
 import dev.parley.account.Account;
+import dev.parley.account.AccountRules;
 import dev.parley.account.WorkspaceId;
 import dev.parley.automation.Trigger.AnyReply;
 import dev.parley.automation.Trigger.SpecificKeywords;
@@ -8,13 +9,17 @@ import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
 import dev.parley.channel.ConversationKey;
 import dev.parley.channel.UserId;
+import dev.parley.conversation.Contact;
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Run;
+import dev.parley.conversation.Snapshot;
+import dev.parley.conversation.Waiting;
 import dev.parley.event.EventHead;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
-import dev.parley.outbound.OutboundMessage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +33,8 @@ final class Samples {
           "parley.demo",
           1,
           false,
-          Optional.empty());
+          Optional.empty(),
+          AccountRules.DEFAULT);
   static final UserId MAYA = new UserId("9001");
   static final ConversationKey CONVERSATION = new ConversationKey(ACCOUNT.key(), MAYA);
 
@@ -60,14 +66,17 @@ final class Samples {
   }
 
   static Step send(String text) {
-    return new Step.Send(new OutboundMessage.Text(text));
+    return new Step.Send(new Message.Text(text));
   }
 
   /** A step with a tap to wait for. */
   static Step question() {
     return new Step.Send(
-        new OutboundMessage.QuickReplies(
-            "Size?", List.of(new OutboundMessage.Option("S", "size-s"))));
+        new Message.QuickReplies("Size?", List.of(tap("S", Optional.of("size-s"), null))));
+  }
+
+  static Message.Choice.Tap tap(String title, Optional<String> payload, @Nullable String goTo) {
+    return new Message.Choice.Tap(title, payload, Optional.ofNullable(goTo));
   }
 
   static Automation automation(
@@ -76,41 +85,73 @@ final class Samples {
         keyword == null
             ? new AnyReply()
             : new SpecificKeywords(KeywordMatch.CONTAINS, List.of(Keyword.of(keyword)));
+    return automation(id, type, trigger, Map.of(), steps);
+  }
+
+  static Automation automation(
+      String id, AutomationType type, Trigger trigger, Map<String, Integer> labels, Step... steps) {
     return new Automation(
         new AutomationId(id),
         id,
         type,
         true,
-        Optional.empty(),
-        Optional.empty(),
+        new Placement.Anywhere(),
         trigger,
         List.of(steps),
+        labels,
+        Automation.Options.DEFAULT,
         1);
   }
 
   static Automation off(Automation on) {
-    return new Automation(
-        on.id(),
-        on.name(),
-        on.type(),
-        false,
-        on.postId(),
-        on.storyId(),
-        on.trigger(),
-        on.steps(),
-        on.revision());
+    return on.withActive(false);
   }
 
   static Automation onPost(String postId) {
-    return new Automation(
-        new AutomationId("bound"),
-        "bound",
-        AutomationType.COMMENT_REPLY_FLOW,
-        true,
-        Optional.of(postId),
+    return automation("bound", AutomationType.COMMENT_REPLY_FLOW, null, send("Hi"))
+        .withPlacement(new Placement.OnPost(postId));
+  }
+
+  static Situation situation(InboundEvent event, Conversation conversation, Automation... all) {
+    return new Situation(
+        event,
+        ACCOUNT,
+        new Snapshot(conversation, Contact.unknown()),
+        Automations.of(List.of(all)),
+        Facts.NONE,
+        NOW);
+  }
+
+  /** The decision, with comments as old as their events and whatever else is asked unknown. */
+  static Decision decide(Situation situation) {
+    Situation knowing = situation;
+    while (true) {
+      switch (Decider.decide(knowing)) {
+        case Deciding.Decided decided -> {
+          return decided.decision();
+        }
+        case Deciding.Needs needs ->
+            knowing = knowing.knowing(needs.question(), new Fact.Unknown("not_told"));
+      }
+    }
+  }
+
+  /** A run that waits for anything the person does. */
+  static Run waitingForReply(String automation, int step, Instant until) {
+    return waiting(automation, step, new Waiting.ForReply(), NOW, until);
+  }
+
+  static Run waiting(
+      String automation, int step, Waiting waiting, Instant enteredAt, Instant until) {
+    return new Run(
+        automation,
+        1,
+        EventKey.of(ACCOUNT.key(), "origin", EventKey.MESSAGE),
+        step,
+        waiting,
+        enteredAt,
+        until,
         Optional.empty(),
-        new AnyReply(),
-        List.of(send("Hi")),
-        1);
+        Optional.empty());
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.webhook;
 
 import dev.parley.event.EventHead;
+import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
 import dev.parley.event.InboundEvent.Attachment;
 import dev.parley.event.InboundEvent.Deleted;
@@ -17,7 +18,7 @@ import java.util.Optional;
 
 /** The {@code message} of a messaging item. All its kinds share the {@code mid} as identity. */
 final class MessageReader {
-  static final String KIND = "message";
+  static final String KIND = EventKey.MESSAGE;
 
   private final Item item;
   private final Json message;

@@ -1,0 +1,96 @@
+package dev.parley.automation;
+
+import dev.parley.automation.Message.Choice;
+import dev.parley.outbound.OutboundMessage;
+import dev.parley.outbound.OutboundMessage.Button;
+import dev.parley.outbound.OutboundMessage.Option;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Checks what an operator wrote, with messages that say which limit and what the value is. Meta's
+ * own limits are checked by making the outbound message of it, so one place knows them.
+ */
+final class Checks {
+  private Checks() {}
+
+  static void text(String text) {
+    var _ = new OutboundMessage.Text(text);
+  }
+
+  static void reaction(String reaction) {
+    var _ = new OutboundMessage.Reaction("mid", reaction);
+  }
+
+  static void count(String what, int count, int max) {
+    if (count < 1 || count > max) {
+      throw new IllegalArgumentException(
+          what + " has " + count + " entries: 1 to " + max + " are allowed.");
+    }
+  }
+
+  static void atMost(String what, int count, int max) {
+    if (count > max) {
+      throw new IllegalArgumentException(
+          what + " has " + count + " entries: at most " + max + " are allowed.");
+    }
+  }
+
+  static void range(String what, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          what + " is " + value + ": " + min + " to " + max + " are allowed.");
+    }
+  }
+
+  static void duration(String what, Duration value, Duration min, Duration max) {
+    if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+      throw new IllegalArgumentException(
+          what + " is " + value + ": " + min + " to " + max + " are allowed.");
+    }
+  }
+
+  /** The buttons, with a payload in place of the one they will get. */
+  static List<Button> buttons(List<Choice> choices) {
+    return Rendering.indexed(
+        choices,
+        (choice, _) ->
+            switch (choice) {
+              case Choice.Link link -> new Button.Url(link.title(), link.url());
+              case Choice.Tap tap -> new Button.Postback(tap.title(), payload(tap));
+            });
+  }
+
+  /** The quick replies, with a payload in place of the one they will get. */
+  static List<Option> options(List<Choice> choices) {
+    return Rendering.indexed(
+        choices,
+        (choice, _) ->
+            switch (choice) {
+              case Choice.Link link -> throw noLink(link);
+              case Choice.Tap tap -> new Option(tap.title(), payload(tap));
+            });
+  }
+
+  static OutboundMessage.Card card(Message.Card card) {
+    return Rendering.card(card, buttons(card.buttons()));
+  }
+
+  static IllegalArgumentException noLink(Choice.Link link) {
+    return new IllegalArgumentException(
+        "The quick reply \"" + link.title() + "\" cannot open a url: use a button.");
+  }
+
+  private static String payload(Choice.Tap tap) {
+    String own = tap.payload().orElse("p");
+    if (own.isBlank() || own.length() > TapPayload.OWN_LENGTH_MAX) {
+      throw new IllegalArgumentException(
+          "payload has "
+              + own.length()
+              + " characters: 1 to "
+              + TapPayload.OWN_LENGTH_MAX
+              + " are allowed, not all blank.");
+    }
+    return own;
+  }
+}

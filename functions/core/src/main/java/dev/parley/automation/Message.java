@@ -1,0 +1,101 @@
+package dev.parley.automation;
+
+import dev.parley.outbound.OutboundMessage;
+import dev.parley.outbound.OutboundMessage.MediaType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A message as the operator wrote it: its texts may hold variables, and its choices say where the
+ * flow goes. {@link Rendering} makes an {@link OutboundMessage} of it.
+ *
+ * <p>Each record checks Meta's limits by making the outbound message of itself, so there is one
+ * place that knows them. A text that only variables make too long is split when it is sent.
+ */
+public sealed interface Message {
+
+  /** What can be tapped on it, in order; a tap's payload holds the index. */
+  default List<Choice> choices() {
+    return switch (this) {
+      case Text _, Media _ -> List.of();
+      case Buttons buttons -> buttons.buttons();
+      case QuickReplies replies -> replies.options();
+      case Carousel carousel ->
+          carousel.cards().stream().flatMap(card -> card.buttons().stream()).toList();
+    };
+  }
+
+  /** Plain text. */
+  record Text(String text) implements Message {
+    /** Checks the limit. */
+    public Text {
+      var _ = new OutboundMessage.Text(text);
+    }
+  }
+
+  /** Text over one to three buttons. */
+  record Buttons(String text, List<Choice> buttons) implements Message {
+    /** Checks the limits and copies the list. */
+    public Buttons {
+      buttons = List.copyOf(buttons);
+      var _ = new OutboundMessage.Buttons(text, Checks.buttons(buttons));
+    }
+  }
+
+  /** Text over one to thirteen chips. */
+  record QuickReplies(String text, List<Choice> options) implements Message {
+    /** Checks the limits and copies the list. */
+    public QuickReplies {
+      options = List.copyOf(options);
+      var _ = new OutboundMessage.QuickReplies(text, Checks.options(options));
+    }
+  }
+
+  /** One to ten cards. */
+  record Carousel(List<Card> cards) implements Message {
+    /** Checks the limits and copies the list. */
+    public Carousel {
+      cards = List.copyOf(cards);
+      var _ = new OutboundMessage.Carousel(cards.stream().map(Checks::card).toList());
+    }
+  }
+
+  /** One card of a carousel. */
+  record Card(
+      String title,
+      Optional<String> subtitle,
+      Optional<String> imageUrl,
+      Optional<String> link,
+      List<Choice> buttons) {
+    /** Checks the limits and copies the list. */
+    public Card {
+      buttons = List.copyOf(buttons);
+      var _ = new OutboundMessage.Card(title, subtitle, imageUrl, link, Checks.buttons(buttons));
+    }
+  }
+
+  /** A file that Meta fetches. */
+  record Media(MediaType type, String url) implements Message {
+    /** Checks the address. */
+    public Media {
+      var _ = new OutboundMessage.Media(type, url);
+    }
+  }
+
+  /** Something to tap. */
+  sealed interface Choice {
+    /** The label. */
+    String title();
+
+    /** Opens a page; the flow does not learn of it. */
+    record Link(String title, String url) implements Choice {}
+
+    /**
+     * Comes back to us.
+     *
+     * @param payload the operator's own word, which triggers see
+     * @param goTo the label where the flow goes on; the next step if empty
+     */
+    record Tap(String title, Optional<String> payload, Optional<String> goTo) implements Choice {}
+  }
+}

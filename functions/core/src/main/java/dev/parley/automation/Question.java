@@ -1,0 +1,30 @@
+package dev.parley.automation;
+
+import dev.parley.channel.UserId;
+
+/** Something that a decision needs to know and that is not in the event or in the state. */
+public sealed interface Question {
+
+  /** The person's profile as it is now: name, username, and whether they follow. */
+  record Profile(UserId user) implements Question {}
+
+  /** When a comment was written; Meta's notification does not say. */
+  record CommentTime(String commentId) implements Question {}
+
+  /** When a post was published. */
+  record MediaTime(String mediaId) implements Question {}
+
+  /** Binds an automation that waits for the next post to this one, unless it is bound by now. */
+  record Bind(AutomationId automation, String mediaId) implements Question {}
+
+  /** An automation as it was at this revision. */
+  record OldRevision(AutomationId automation, long revision) implements Question {}
+
+  /**
+   * Whether an echo is of a message of ours.
+   *
+   * @param text empty for anything but text
+   */
+  record SentByUs(java.util.Optional<String> mid, java.util.Optional<String> text)
+      implements Question {}
+}

@@ -1,0 +1,56 @@
+package dev.parley.automation;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Finds the revision of an automation that a flow under way follows, and its place in it. */
+final class Revisions {
+  private Revisions() {}
+
+  /** The automation as it is now. */
+  static Optional<Automation> current(Situation situation, String automationId) {
+    return situation.automations().find(new AutomationId(automationId));
+  }
+
+  /**
+   * An automation and a place in it.
+   *
+   * @param step may be behind the last one
+   */
+  record Located(Automation automation, int step) {
+    /** The step there. */
+    Optional<Step> current() {
+      return step < automation.steps().size()
+          ? Optional.of(automation.steps().get(step))
+          : Optional.empty();
+    }
+  }
+
+  /** Where a flow goes on that stood at this step of this revision. */
+  static Located locate(Situation situation, Automation current, long revision, int step) {
+    if (revision == current.revision()) {
+      return new Located(current, step);
+    }
+    Fact fact = situation.facts().about(new Question.OldRevision(current.id(), revision));
+    if (!(fact instanceof Fact.Revision old)) {
+      return new Located(current, step);
+    }
+    return switch (current.options().running()) {
+      case PINNED -> new Located(old.automation(), step);
+      case LATEST -> new Located(current, moved(old.automation(), current, step));
+    };
+  }
+
+  /** By the label, or else by the place. */
+  private static int moved(Automation old, Automation current, int step) {
+    return old.labels().entrySet().stream()
+        .filter(label -> label.getValue() == step)
+        .map(Map.Entry::getKey)
+        .map(current::indexOf)
+        .filter(OptionalInt::isPresent)
+        .mapToInt(OptionalInt::getAsInt)
+        .findFirst()
+        .orElse(step);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.parley.automation;
+
+import dev.parley.automation.Considered.Verdict;
+import dev.parley.automation.Decision.Outcome;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Run.CommentAnchor;
+import dev.parley.event.InboundEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Starts the first automation, in the operator's order, that the event sets off. */
+final class Starts {
+  private Starts() {}
+
+  /** Asks all automations. */
+  static Decision first(Situation situation, Conversation base) {
+    Automations.Match match = match(situation, automation -> gate(situation, base, automation));
+    return match
+        .fired()
+        .map(automation -> started(situation, base, automation, match))
+        .orElseGet(
+            () ->
+                Decision.of(Outcome.NO_MATCH)
+                    .because(match.considered(), List.of())
+                    .leaving(Decider.changed(situation, base)));
+  }
+
+  /** Asks only those that want certain words: for a message while another flow waits. */
+  static Optional<Decision> byKeyword(Situation situation, Conversation base) {
+    Automations.Match match =
+        match(
+            situation,
+            automation ->
+                automation.trigger().wordsWanted().isPresent()
+                    ? gate(situation, base, automation)
+                    : Optional.of(Verdict.OTHER_TRIGGER));
+    return match.fired().map(automation -> started(situation, base, automation, match));
+  }
+
+  private static Automations.Match match(
+      Situation situation, Function<Automation, Optional<Verdict>> gate) {
+    return situation.automations().firstMatch(Offer.of(situation.event()), gate);
+  }
+
+  private static Decision started(
+      Situation situation, Conversation base, Automation automation, Automations.Match match) {
+    Interpreter interpreter =
+        new Interpreter(situation, automation, situation.event().head().key(), anchor(situation));
+    return Replies.decided(
+        situation,
+        begun(situation, base, automation),
+        automation,
+        interpreter.from(0),
+        match.considered());
+  }
+
+  private static Conversation begun(Situation situation, Conversation base, Automation automation) {
+    boolean matters =
+        automation.options().cooldown().isPresent()
+            || !situation.account().rules().userCooldown().isZero();
+    return matters ? base.begun(automation.id().value(), situation.now()) : base;
+  }
+
+  private static Optional<CommentAnchor> anchor(Situation situation) {
+    return situation.event() instanceof InboundEvent.Comment comment
+        ? Optional.of(
+            new CommentAnchor(comment.commentId(), commentedAt(situation, comment), false))
+        : Optional.empty();
+  }
+
+  /** The comment's own time: Meta's notification carries only that of the notification. */
+  private static Instant commentedAt(Situation situation, InboundEvent.Comment comment) {
+    Fact fact = situation.facts().about(new Question.CommentTime(comment.commentId()));
+    return fact instanceof Fact.Time time ? time.at() : comment.head().occurredAt();
+  }
+
+  private static Optional<Verdict> gate(
+      Situation situation, Conversation base, Automation automation) {
+    return isCooling(situation, base, automation)
+        ? Optional.of(Verdict.COOLDOWN)
+        : placed(situation, automation);
+  }
+
+  private static boolean isCooling(Situation situation, Conversation base, Automation automation) {
+    Optional<Instant> ownStart = Optional.ofNullable(base.started().get(automation.id().value()));
+    Optional<Instant> lastStart = base.started().values().stream().max(Comparator.naturalOrder());
+    return isWithin(automation.options().cooldown(), ownStart, situation.now())
+        || isWithin(
+            Optional.of(situation.account().rules().userCooldown()), lastStart, situation.now());
+  }
+
+  private static boolean isWithin(
+      Optional<Duration> cooldown, Optional<Instant> start, Instant now) {
+    return cooldown.isPresent()
+        && start.isPresent()
+        && start.get().plus(cooldown.get()).isAfter(now);
+  }
+
+  /** An automation for the next post takes the first that was published after it was saved. */
+  private static Optional<Verdict> placed(Situation situation, Automation automation) {
+    if (!(automation.placement() instanceof Placement.NextPost next)) {
+      return Optional.empty();
+    }
+    Optional<String> media =
+        situation.event() instanceof InboundEvent.Comment comment
+            ? comment.mediaId()
+            : Optional.empty();
+    if (media.isEmpty() || !isPublishedAfter(situation, media.get(), next.since())) {
+      return Optional.of(Verdict.NOT_THE_NEXT_POST);
+    }
+    Fact bound = situation.facts().about(new Question.Bind(automation.id(), media.get()));
+    return bound instanceof Fact.BoundTo to && to.mediaId().equals(media.get())
+        ? Optional.empty()
+        : Optional.of(Verdict.OTHER_POST);
+  }
+
+  private static boolean isPublishedAfter(Situation situation, String media, Instant since) {
+    return situation.facts().about(new Question.MediaTime(media)) instanceof Fact.Time time
+        && time.at().isAfter(since);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.parley.automation;
+
+import dev.parley.account.Account;
+import dev.parley.conversation.Contact;
+import dev.parley.outbound.OutboundMessage;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The values of <code>{{name|fallback}}</code>: a closed list, and the contact's own fields. A text
+ * is gone through once, so a value that looks like a variable stays as it is.
+ *
+ * @param said the person's last message
+ */
+record Variables(Account account, Contact contact, Optional<String> said) {
+  /** Longest value that is inserted, in characters. */
+  static final int VALUE_MAX = 300;
+
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\{\\{\\s*([A-Za-z][A-Za-z0-9_]{0,39})\\s*(?:\\|([^{}]{0,300}))?\\}\\}");
+
+  /** Whether the message needs what only the person's profile says. */
+  static boolean needsProfile(Message message) {
+    return switch (message) {
+      case Message.Text text -> needsProfile(text.text());
+      case Message.Buttons buttons -> needsProfile(buttons.text());
+      case Message.QuickReplies replies -> needsProfile(replies.text());
+      case Message.Carousel _, Message.Media _ -> false;
+    };
+  }
+
+  private static boolean needsProfile(String text) {
+    Matcher matcher = VARIABLE.matcher(text);
+    while (matcher.find()) {
+      if (matcher.group(1).equals("name") || matcher.group(1).equals("username")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The text with its variables filled in; one without value and fallback becomes nothing. */
+  String fill(String text) {
+    String filled = replaced(text);
+    return filled.isBlank() ? text : filled;
+  }
+
+  private String replaced(String text) {
+    return VARIABLE
+        .matcher(text)
+        .replaceAll(
+            found -> {
+              String fallback = found.group(2) == null ? "" : found.group(2).strip();
+              return Matcher.quoteReplacement(value(found.group(1)).orElse(fallback));
+            });
+  }
+
+  /** The same without any values: every variable gets its fallback. */
+  Variables withoutValues() {
+    return new Variables(account, Contact.unknown(), Optional.empty());
+  }
+
+  /** Filled in, or with the fallbacks alone if that would be too long for one message. */
+  String fillShort(String text) {
+    String filled = fill(text);
+    return TextSplit.bytes(filled, OutboundMessage.TEXT_BYTES_MAX).size() == 1
+        ? filled
+        : withoutValues().fill(text);
+  }
+
+  /** Filled in, as the value of a field: it may be empty, and is not longer than one can be. */
+  String fillValue(String value) {
+    String filled = replaced(value);
+    return filled.substring(0, Math.min(filled.length(), Names.VALUE_MAX));
+  }
+
+  /** The value of this name, short and on one line; empty if there is none. */
+  Optional<String> value(String name) {
+    Optional<String> value =
+        switch (name) {
+          case "name" -> contact.name();
+          case "username" -> contact.username();
+          case "text" -> said;
+          case "email" -> contact.email();
+          case "phone" -> contact.phone();
+          case "account" -> Optional.of(account.username());
+          default -> own(contact.fields(), name);
+        };
+    return value.map(Variables::inserted).filter(it -> !it.isBlank());
+  }
+
+  private static Optional<String> own(Map<String, String> fields, String name) {
+    return Optional.ofNullable(fields.get(name))
+        .or(() -> Optional.ofNullable(fields.get(name.toLowerCase(Locale.ROOT))));
+  }
+
+  private static String inserted(String value) {
+    String line = value.replaceAll("\\p{Cntrl}+", " ").strip();
+    int end =
+        line.offsetByCodePoints(0, Math.min(VALUE_MAX, line.codePointCount(0, line.length())));
+    return line.substring(0, end);
+  }
+}
