@@ -1,12 +1,15 @@
 package dev.parley.engine.config;
 
+import dev.parley.engine.dynamodb.DueTimers;
 import dev.parley.engine.dynamodb.DynamoConversations;
 import dev.parley.engine.dynamodb.DynamoJournal;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.sqs.FifoBatch;
 import dev.parley.engine.sqs.SqsDeadLetters;
+import dev.parley.engine.sqs.SqsInbox;
 import dev.parley.engine.sqs.SqsOutbox;
 import dev.parley.engine.sqs.Visibility;
+import dev.parley.engine.wakeup.Wakeup;
 import dev.parley.pipeline.Accounts;
 import dev.parley.pipeline.Conversations;
 import dev.parley.pipeline.Converse;
@@ -109,5 +112,16 @@ final class Wiring {
       InstantSource clock,
       RandomGenerator random) {
     return new Deliver(accounts, conversations, journal, sender, log, clock, random);
+  }
+
+  @Singleton
+  Wakeup wakeup(
+      DynamoDbClient database,
+      SqsClient queues,
+      Settings settings,
+      JsonStationLog log,
+      InstantSource clock) {
+    DueTimers timers = new DueTimers(database, settings.conversationsTable());
+    return new Wakeup(timers, new SqsInbox(queues, settings.dmQueueUrl()), log, clock);
   }
 }
