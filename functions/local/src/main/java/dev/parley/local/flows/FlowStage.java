@@ -8,19 +8,26 @@ import dev.parley.wire.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One flow, ready to be played: its account is connected and has its automations. For one thread at
  * a time.
  */
 public final class FlowStage {
+  /** A switched-off automation sends nothing that starts later than this. */
+  private static final Duration AT_ONCE = Duration.ofMillis(500);
+
   private final FlowLine line;
   private final FlowFile file;
   private final String account;
-  private final Map<String, String> automations = new HashMap<>();
+  private final Map<String, String> automations = new LinkedHashMap<>();
   private final Map<String, String> people = new HashMap<>();
+  private final Set<String> switched = new HashSet<>();
 
   private FlowStage(FlowLine line, FlowFile file, String account) {
     this.line = line;
@@ -36,11 +43,15 @@ public final class FlowStage {
     return stage;
   }
 
-  /** Plays one of the flow's conversations. A second time it goes on where it has come to. */
+  /**
+   * Plays one of the flow's conversations; automations that it switches are switched back. A second
+   * time it goes on where it has come to.
+   */
   public Report.Result play(Dialogue dialogue) {
     long start = System.nanoTime();
     line.forget();
     Optional<Report.Failure> failure = new Play(line, this, dialogue).run();
+    switchBack();
     return new Report.Result(
         file.path(),
         file.name(),
@@ -78,15 +89,28 @@ public final class FlowStage {
     if (id == null) {
       return Optional.of("no automation \"" + name + "\"; there are " + automations.keySet());
     }
+    switched.add(name);
     String path = path() + "/automations/" + id + "/toggle";
     Answer answer =
         line.operator("POST", path, JsonWriter.object(out -> out.flag("active", active)));
+    line.advance(AT_ONCE);
     return answer.isGood() ? Optional.empty() : Optional.of("toggle was answered " + told(answer));
   }
 
   /** What the admin API tells about the conversation with a person. */
   Answer conversation(String person) {
     return line.operator("GET", "/api/v1/conversations/instagram~" + account + "~" + person, "");
+  }
+
+  private void switchBack() {
+    for (Document automation : file.automations()) {
+      String name = automation.json().get("name").text().orElse("");
+      if (switched.remove(name)) {
+        Json active = automation.json().get("active");
+        toggle(name, !active.isPresent() || active.isTrue());
+      }
+    }
+    switched.clear();
   }
 
   private void connect() {

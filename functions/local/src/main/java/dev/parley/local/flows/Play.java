@@ -7,7 +7,6 @@ import dev.parley.channel.UserId;
 import dev.parley.local.flows.FlowStep.Changed;
 import dev.parley.local.flows.FlowStep.Checked;
 import dev.parley.local.flows.FlowStep.Told;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +15,6 @@ import java.util.Optional;
  * was expected and what came.
  */
 final class Play {
-  /** A switched-off automation sends nothing that starts later than this. */
-  private static final Duration AT_ONCE = Duration.ofMillis(500);
-
   private final FlowLine line;
   private final FlowStage stage;
   private final Dialogue dialogue;
@@ -115,9 +111,7 @@ final class Play {
   private Optional<List<String>> toggle(int where, FlowStep.Toggle toggle) {
     String now = toggle.active() ? " on)" : " off)";
     mailbox.note(where + " (" + toggle.automation() + now);
-    Optional<String> problem = stage.toggle(toggle.automation(), toggle.active());
-    line.advance(AT_ONCE);
-    return problem.map(List::of);
+    return stage.toggle(toggle.automation(), toggle.active()).map(List::of);
   }
 
   private Optional<List<String>> settle() {

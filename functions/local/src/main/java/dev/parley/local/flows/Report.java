@@ -89,7 +89,7 @@ public record Report(List<Result> results, List<String> badFiles) {
   /** For people, in one line. */
   public String summary() {
     long failed = results.stream().filter(result -> !result.passed()).count();
-    String bad = badFiles.isEmpty() ? "" : ", %d bad files".formatted(badFiles.size());
-    return "%d conversations, %d failed%s".formatted(results.size(), failed, bad);
+    String bad = badFiles.isEmpty() ? "" : "; bad files: %d".formatted(badFiles.size());
+    return "Conversations: %d; failed: %d%s".formatted(results.size(), failed, bad);
   }
 }

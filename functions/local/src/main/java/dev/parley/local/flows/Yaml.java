@@ -64,7 +64,8 @@ record Yaml(Path file, Node node) {
     for (Map.Entry<String, Yaml> field : fields.entrySet()) {
       if (!known.contains(field.getKey())) {
         String keys = String.join(", ", new TreeSet<>(known));
-        throw field.getValue().bad(what + " has no \"" + field.getKey() + "\". It knows: " + keys);
+        throw keyAt(field.getKey())
+            .bad(what + " has no \"" + field.getKey() + "\". It knows: " + keys);
       }
     }
     return fields;
@@ -80,7 +81,7 @@ record Yaml(Path file, Node node) {
   }
 
   List<Yaml> items(String what) {
-    if (node instanceof SequenceNode sequence) {
+    if (node instanceof SequenceNode sequence && !sequence.isRecursive()) {
       return sequence.getValue().stream().map(item -> new Yaml(file, item)).toList();
     }
     throw bad(what + " must be a list.");
@@ -139,6 +140,16 @@ record Yaml(Path file, Node node) {
     };
   }
 
+  private Yaml keyAt(String name) {
+    return node instanceof MappingNode mapping
+        ? mapping.getValue().stream()
+            .map(tuple -> new Yaml(file, tuple.getKeyNode()))
+            .filter(key -> key.node instanceof ScalarNode text && text.getValue().equals(name))
+            .findFirst()
+            .orElse(this)
+        : this;
+  }
+
   private Json scalar(ScalarNode scalar) {
     Tag tag = scalar.getTag();
     if (tag.equals(Tag.NULL)) {
@@ -152,11 +163,8 @@ record Yaml(Path file, Node node) {
   }
 
   private Map<String, Yaml> members(String what) {
-    if (!(node instanceof MappingNode mapping)) {
+    if (!(node instanceof MappingNode mapping) || mapping.isRecursive()) {
       throw bad(what + " must be a mapping (key: value).");
-    }
-    if (mapping.isRecursive()) {
-      throw bad(what + " contains itself.");
     }
     Map<String, Yaml> members = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
