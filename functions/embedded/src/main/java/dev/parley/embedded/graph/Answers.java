@@ -3,6 +3,7 @@ package dev.parley.embedded.graph;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -39,7 +40,8 @@ final class Answers {
                   + ":"
                   + digits(116));
       case WHATSAPP_MESSAGE -> "wamid." + base64("\u001d\u0002" + request.recipient() + digits(80));
-      case COMMENT_REPLY, PROFILE, UNSUPPORTED -> "179" + digits(48);
+      case COMMENT_REPLY, PROFILE, COMMENT, MEDIA, MESSENGER_PROFILE, UNSUPPORTED ->
+          "179" + digits(48);
     };
   }
 
@@ -49,7 +51,8 @@ final class Answers {
       case INSTAGRAM_MESSAGE -> instagram(incoming, id);
       case WHATSAPP_MESSAGE ->
           id == null ? "{\"success\":true}" : whatsApp(request.recipient(), id);
-      case COMMENT_REPLY, PROFILE, UNSUPPORTED -> object().put("id", id).toString();
+      case COMMENT_REPLY, PROFILE, COMMENT, MEDIA, MESSENGER_PROFILE, UNSUPPORTED ->
+          object().put("id", id).toString();
     };
   }
 
@@ -69,6 +72,12 @@ final class Answers {
             .put("is_verified_user", false)
             .put("id", igsid);
     return all.retain(fields).put("id", igsid).toString();
+  }
+
+  /** When a comment or medium came to be, if that was asked for. */
+  static String time(String id, Instant at, List<String> fields) {
+    ObjectNode all = object().put("timestamp", GraphNodes.metaTime(at)).put("id", id);
+    return all.retain(fields).put("id", id).toString();
   }
 
   static boolean isProfileField(String field) {

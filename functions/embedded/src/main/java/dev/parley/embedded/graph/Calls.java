@@ -36,7 +36,7 @@ final class Calls {
   GraphCall seen(GraphRequest request, Mode mode) {
     lock.lock();
     try {
-      return add(new GraphCall(++arrived, request, mode, clock.instant(), null, 0, null));
+      return add(new GraphCall(++arrived, request, mode, clock.instant(), null, 0, null, false));
     } finally {
       lock.unlock();
     }
@@ -54,7 +54,7 @@ final class Calls {
         return Optional.empty();
       }
       return Optional.of(
-          add(new GraphCall(++arrived, request, mode, clock.instant(), null, 0, messageId)));
+          add(new GraphCall(++arrived, request, mode, clock.instant(), null, 0, messageId, true)));
     } finally {
       lock.unlock();
     }

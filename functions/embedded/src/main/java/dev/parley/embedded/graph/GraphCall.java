@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *     has happened
  * @param status the HTTP status of the answer; 0 if there is none, yet or ever
  * @param messageId the id given to what was taken: a message that its receiver now has, whatever
- *     the caller was told; null if nothing was taken
+ *     the caller was told; null if nothing was taken, or something that has no id, such as a typing
+ *     sign
+ * @param taken whether it took effect, whatever the caller was told
  */
 public record GraphCall(
     long seq,
@@ -23,7 +25,20 @@ public record GraphCall(
     Instant startedAt,
     @Nullable Instant endedAt,
     int status,
-    @Nullable String messageId) {
+    @Nullable String messageId,
+    boolean taken) {
+
+  /** A call that was taken if it has a {@code messageId}. */
+  public GraphCall(
+      long seq,
+      GraphRequest request,
+      Mode mode,
+      Instant startedAt,
+      @Nullable Instant endedAt,
+      int status,
+      @Nullable String messageId) {
+    this(seq, request, mode, startedAt, endedAt, status, messageId, messageId != null);
+  }
 
   /** What the call is about. */
   public Operation operation() {
@@ -45,7 +60,7 @@ public record GraphCall(
     return request.accountId();
   }
 
-  /** The user id, phone number or comment id. */
+  /** The user id, phone number, comment id or media id. */
   public String recipient() {
     return request.recipient();
   }
@@ -55,7 +70,7 @@ public record GraphCall(
     return request.token();
   }
 
-  /** The message's text. */
+  /** What a person would see of it, in short; see {@link GraphRequest#text()}. */
   public String text() {
     return request.text();
   }
@@ -75,7 +90,19 @@ public record GraphCall(
             || operation() == Operation.WHATSAPP_MESSAGE);
   }
 
+  /**
+   * Whether a person could see the effect: a message, a reaction, a typing sign, a seen mark or a
+   * public reply that was taken.
+   */
+  public boolean isVisible() {
+    return taken
+        && switch (operation()) {
+          case INSTAGRAM_MESSAGE, WHATSAPP_MESSAGE, COMMENT_REPLY -> true;
+          case PROFILE, COMMENT, MEDIA, MESSENGER_PROFILE, UNSUPPORTED -> false;
+        };
+  }
+
   GraphCall ended(Instant at, int answered) {
-    return new GraphCall(seq, request, mode, startedAt, at, answered, messageId);
+    return new GraphCall(seq, request, mode, startedAt, at, answered, messageId, taken);
   }
 }

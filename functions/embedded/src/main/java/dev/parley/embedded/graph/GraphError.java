@@ -42,6 +42,20 @@ public record GraphError(
         400, 100, 2534025, IG, false, "The comment is invalid for private reply.");
   }
 
+  /** Code 230: the user has never written to the account; a comment is no consent. */
+  public static GraphError consentRequired() {
+    String message = "(#230) User consent is required to access user profile";
+    return new GraphError(400, 230, 0, OAUTH, false, message);
+  }
+
+  /** Code 100/33: the object is deleted, was never there or belongs to somebody else. */
+  public static GraphError noSuchObject(String method, String id) {
+    String message =
+        "Unsupported %s request. Object with ID '%s' does not exist, cannot be loaded due to missing permissions, or does not support this operation"
+            .formatted(method.toLowerCase(Locale.ROOT), id);
+    return new GraphError(400, 100, 33, "GraphMethodException", false, message);
+  }
+
   /**
    * Code 2 with HTTP 500: Meta's own failure, which says nothing about whether the call took
    * effect.

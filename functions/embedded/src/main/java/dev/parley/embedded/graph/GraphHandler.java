@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Handles one request: reads it, chooses a mode, checks, takes, answers. */
@@ -13,17 +13,19 @@ final class GraphHandler implements HttpHandler {
 
   private final GraphServer.Settings settings;
   private final Calls calls;
+  private final Checks checks;
   private final Answers answers = new Answers();
 
   GraphHandler(GraphServer.Settings settings, Calls calls) {
     this.settings = settings;
     this.calls = calls;
+    checks = new Checks(settings);
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Incoming incoming = Incoming.read(exchange, settings.tokens);
+      Incoming incoming = Incoming.read(exchange, settings.tokens, settings.nodes);
       Mode mode = settings.modes.apply(incoming.request());
       switch (mode) {
         case Mode.Refuse refuse -> calls.ended(calls.seen(incoming.request(), refuse), 0);
@@ -40,7 +42,7 @@ final class GraphHandler implements HttpHandler {
 
   private void accept(HttpExchange exchange, Incoming incoming, Mode mode, Duration delay)
       throws IOException, InterruptedException {
-    Optional<GraphError> error = check(incoming);
+    Optional<GraphError> error = checks.check(incoming);
     if (error.isPresent()) {
       refuse(exchange, incoming, mode, error.get());
       return;
@@ -50,6 +52,9 @@ final class GraphHandler implements HttpHandler {
     if (taken.isEmpty()) {
       refuse(exchange, incoming, mode, GraphError.commentUsed());
       return;
+    }
+    if (incoming.request().operation() == Operation.MESSENGER_PROFILE) {
+      settings.iceBreakers.apply(incoming);
     }
     Thread.sleep(delay);
     finish(exchange, incoming, taken.get());
@@ -68,50 +73,21 @@ final class GraphHandler implements HttpHandler {
   }
 
   private String body(Incoming incoming, GraphCall call) {
-    if (call.operation() != Operation.PROFILE) {
-      return answers.taken(incoming, call.messageId());
-    }
-    GraphProfile profile =
-        settings.profiles.getOrDefault(incoming.node(), GraphProfile.unknown(incoming.node()));
-    return Answers.profile(incoming.node(), profile, fields(incoming));
-  }
-
-  private Optional<GraphError> check(Incoming incoming) {
-    GraphRequest request = incoming.request();
-    if (!settings.tokens.allow(request)) {
-      return Optional.of(GraphError.invalidToken());
-    }
-    return switch (request.operation()) {
-      case UNSUPPORTED -> Optional.of(GraphError.unsupported(request.method()));
-      case PROFILE -> checkFields(fields(incoming));
-      case COMMENT_REPLY -> checkJson(incoming).or(() -> checkReply(request));
-      case INSTAGRAM_MESSAGE -> checkJson(incoming).or(() -> InstagramRules.check(incoming.json()));
-      case WHATSAPP_MESSAGE -> checkJson(incoming).or(() -> WhatsAppRules.check(incoming.json()));
+    String node = incoming.node();
+    GraphNodes nodes = settings.nodes;
+    return switch (call.operation()) {
+      case PROFILE -> Answers.profile(node, nodes.profile(node), incoming.fieldList());
+      case COMMENT -> time(node, nodes.commentTime(node), incoming);
+      case MEDIA -> time(node, nodes.mediaTime(node), incoming);
+      case MESSENGER_PROFILE -> settings.iceBreakers.answer(incoming.request());
+      case INSTAGRAM_MESSAGE, WHATSAPP_MESSAGE, COMMENT_REPLY, UNSUPPORTED ->
+          answers.taken(incoming, call.messageId());
     };
   }
 
-  private static Optional<GraphError> checkJson(Incoming incoming) {
-    return incoming.isJson() && incoming.json().isObject()
-        ? Optional.empty()
-        : Optional.of(
-            GraphError.badParameter("the body must be a JSON object of type application/json"));
-  }
-
-  private static Optional<GraphError> checkReply(GraphRequest request) {
-    return request.text().isBlank()
-        ? Optional.of(GraphError.badParameter("The parameter message is required"))
-        : Optional.empty();
-  }
-
-  private static Optional<GraphError> checkFields(List<String> fields) {
-    return fields.stream()
-        .filter(field -> !Answers.isProfileField(field))
-        .findFirst()
-        .map(field -> GraphError.badParameter("Tried accessing nonexisting field (" + field + ")"));
-  }
-
-  private static List<String> fields(Incoming incoming) {
-    return incoming.fields().isEmpty() ? List.of("id") : List.of(incoming.fields().split(",", -1));
+  /** Nothing but the braces if the object went away after the check. */
+  private static String time(String node, Optional<Instant> at, Incoming incoming) {
+    return at.map(found -> Answers.time(node, found, incoming.fieldList())).orElse("{}");
   }
 
   private void refuse(HttpExchange exchange, Incoming incoming, Mode mode, GraphError error)

@@ -10,6 +10,11 @@ package dev.parley.embedded.graph;
  */
 public record GraphProfile(String name, String username, boolean followsBusiness, int followers) {
 
+  /** The same user, following the account or not. */
+  public GraphProfile withFollows(boolean follows) {
+    return new GraphProfile(name, username, follows, followers);
+  }
+
   static GraphProfile unknown(String igsid) {
     return new GraphProfile("User " + igsid, "user_" + igsid, false, 0);
   }

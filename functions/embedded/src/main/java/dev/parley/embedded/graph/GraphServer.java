@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Graph API for Instagram messages, WhatsApp messages, public comment replies and profiles, on
- * 127.0.0.1.
+ * A Graph API for Instagram messages, WhatsApp messages, public comment replies, profiles, the
+ * times of comments and media, and ice breakers, on 127.0.0.1.
  *
  * <p>All of its settings may be changed while it serves; a change holds for requests that come in
  * after it.
@@ -31,7 +31,7 @@ public final class GraphServer implements AutoCloseable {
   private static final int BACKLOG = 1024;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Settings settings = new Settings();
+  private final Settings settings;
   private final Calls calls;
   private final int port;
   private @Nullable HttpServer http;
@@ -39,13 +39,21 @@ public final class GraphServer implements AutoCloseable {
   /** What the handler looks up anew for each request. */
   static final class Settings {
     final Tokens tokens = new Tokens();
-    final Map<String, GraphProfile> profiles = new ConcurrentHashMap<>();
+    final GraphNodes nodes;
+    final GraphWindows windows;
+    final IceBreakers iceBreakers = new IceBreakers();
     final Map<String, String> headers = new ConcurrentHashMap<>();
     volatile Function<GraphRequest, Mode> modes = Modes.always(Mode.OK);
     volatile Supplier<Duration> latency = () -> Duration.ZERO;
+
+    Settings(InstantSource clock) {
+      nodes = new GraphNodes(clock);
+      windows = new GraphWindows(clock);
+    }
   }
 
   private GraphServer(int port, InstantSource clock) {
+    settings = new Settings(clock);
     calls = new Calls(clock);
     http = listenOn(port);
     this.port = http.getAddress().getPort();
@@ -60,7 +68,7 @@ public final class GraphServer implements AutoCloseable {
    * Starts a server.
    *
    * @param port the port, or 0 for any free one
-   * @param clock tells when calls start and end
+   * @param clock tells when calls start and end, how old a comment is and whether a window is open
    */
   public static GraphServer open(int port, InstantSource clock) {
     return new GraphServer(port, clock);
@@ -91,7 +99,22 @@ public final class GraphServer implements AutoCloseable {
 
   /** Sets what is told about the user {@code igsid}. Others follow nobody. */
   public void profile(String igsid, GraphProfile profile) {
-    settings.profiles.put(igsid, profile);
+    settings.nodes.profile(igsid, profile);
+  }
+
+  /** What is known of users, comments and media. */
+  public GraphNodes nodes() {
+    return settings.nodes;
+  }
+
+  /** The 24 hours and the 7 days; off at first. */
+  public GraphWindows windows() {
+    return settings.windows;
+  }
+
+  /** The accounts' ice breakers. */
+  public IceBreakers iceBreakers() {
+    return settings.iceBreakers;
   }
 
   /** Treats all requests from now on as {@code mode} says. */
@@ -147,6 +170,14 @@ public final class GraphServer implements AutoCloseable {
   /** The calls that put a direct message before a person, whatever the caller was told. */
   public List<GraphCall> messages() {
     return calls.all().stream().filter(GraphCall::isMessage).toList();
+  }
+
+  /**
+   * The calls whose effect a person could see: {@link #messages()}, and reactions, typing signs,
+   * seen marks and public replies.
+   */
+  public List<GraphCall> visible() {
+    return calls.all().stream().filter(GraphCall::isVisible).toList();
   }
 
   /** How often a person has got the same text: more than 1 is a doubled message. */

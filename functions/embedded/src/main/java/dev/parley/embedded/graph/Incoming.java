@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,22 +23,33 @@ import tools.jackson.databind.node.MissingNode;
  * @param node the id in the path
  * @param json the body, missing if it is no JSON
  * @param fields the {@code fields} of the query
+ * @param platform the {@code platform} of the query
  * @param isJson whether the content type says JSON
  */
-record Incoming(GraphRequest request, String node, JsonNode json, String fields, boolean isJson) {
+record Incoming(
+    GraphRequest request,
+    String node,
+    JsonNode json,
+    String fields,
+    String platform,
+    boolean isJson) {
 
   private static final Pattern PATH =
-      Pattern.compile("/v\\d+\\.\\d+/([^/]+?)(?:/(messages|replies))?/?");
+      Pattern.compile("/v\\d+\\.\\d+/([^/]+?)(?:/(messages|replies|messenger_profile))?/?");
 
-  static Incoming read(HttpExchange exchange, Tokens tokens) throws IOException {
+  static Incoming read(HttpExchange exchange, Tokens tokens, GraphNodes nodes) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     JsonNode json = parse(body);
     String path = exchange.getRequestURI().getPath();
     Matcher matcher = PATH.matcher(path);
     boolean known = matcher.matches();
     String node = known ? matcher.group(1) : "";
+    String fields = query(exchange, "fields");
     Operation operation =
-        known ? operation(exchange, matcher.group(2), json) : Operation.UNSUPPORTED;
+        known
+            ? operation(
+                exchange.getRequestMethod(), matcher.group(2), nodes.kind(node, fields), json)
+            : Operation.UNSUPPORTED;
     String token = token(exchange);
     GraphRequest request =
         new GraphRequest(
@@ -47,9 +59,14 @@ record Incoming(GraphRequest request, String node, JsonNode json, String fields,
             account(operation, node, tokens.accountOf(token)),
             recipient(operation, node, json),
             token,
-            messageText(operation, json),
+            Shown.of(operation, json),
             body);
-    return new Incoming(request, node, json, query(exchange, "fields"), isJson(exchange));
+    return new Incoming(request, node, json, fields, query(exchange, "platform"), isJson(exchange));
+  }
+
+  /** The fields asked for, {@code id} if none are named. */
+  List<String> fieldList() {
+    return fields.isEmpty() ? List.of("id") : List.of(fields.split(",", -1));
   }
 
   /** The comment that this answers in private. */
@@ -66,27 +83,29 @@ record Incoming(GraphRequest request, String node, JsonNode json, String fields,
       case INSTAGRAM_MESSAGE -> json.has("message");
       case WHATSAPP_MESSAGE -> !json.has("status");
       case COMMENT_REPLY -> true;
-      case PROFILE, UNSUPPORTED -> false;
+      case PROFILE, COMMENT, MEDIA, MESSENGER_PROFILE, UNSUPPORTED -> false;
     };
   }
 
-  private static Operation operation(HttpExchange exchange, @Nullable String edge, JsonNode json) {
-    String method = exchange.getRequestMethod();
-    if (edge == null) {
-      return method.equals("GET") ? Operation.PROFILE : Operation.UNSUPPORTED;
-    }
-    if (!method.equals("POST")) {
-      return Operation.UNSUPPORTED;
-    }
-    if (edge.equals("replies")) {
-      return Operation.COMMENT_REPLY;
-    }
-    return json.has("messaging_product") ? Operation.WHATSAPP_MESSAGE : Operation.INSTAGRAM_MESSAGE;
+  private static Operation operation(
+      String method, @Nullable String edge, Operation read, JsonNode json) {
+    return switch (method + " " + (edge == null ? "" : edge)) {
+      case "GET " -> read;
+      case "POST replies" -> Operation.COMMENT_REPLY;
+      case "POST messages" ->
+          json.has("messaging_product") ? Operation.WHATSAPP_MESSAGE : Operation.INSTAGRAM_MESSAGE;
+      case "GET messenger_profile", "POST messenger_profile", "DELETE messenger_profile" ->
+          Operation.MESSENGER_PROFILE;
+      default -> Operation.UNSUPPORTED;
+    };
   }
 
   private static String account(Operation operation, String node, Optional<String> owner) {
     boolean inPath =
-        operation == Operation.INSTAGRAM_MESSAGE || operation == Operation.WHATSAPP_MESSAGE;
+        switch (operation) {
+          case INSTAGRAM_MESSAGE, WHATSAPP_MESSAGE, MESSENGER_PROFILE -> true;
+          case COMMENT_REPLY, PROFILE, COMMENT, MEDIA, UNSUPPORTED -> false;
+        };
     return inPath && !node.equals("me") ? node : owner.orElse("");
   }
 
@@ -96,24 +115,8 @@ record Incoming(GraphRequest request, String node, JsonNode json, String fields,
       case INSTAGRAM_MESSAGE ->
           recipient.has("comment_id") ? text(recipient, "comment_id") : text(recipient, "id");
       case WHATSAPP_MESSAGE -> text(json, "to");
-      case COMMENT_REPLY, PROFILE -> node;
-      case UNSUPPORTED -> "";
-    };
-  }
-
-  private static String messageText(Operation operation, JsonNode json) {
-    JsonNode message = json.path("message");
-    return switch (operation) {
-      case INSTAGRAM_MESSAGE ->
-          message.has("text")
-              ? text(message, "text")
-              : text(message.path("attachment").path("payload"), "text");
-      case WHATSAPP_MESSAGE ->
-          json.has("interactive")
-              ? text(json.path("interactive").path("body"), "text")
-              : text(json.path("text"), "body");
-      case COMMENT_REPLY -> text(json, "message");
-      case PROFILE, UNSUPPORTED -> "";
+      case COMMENT_REPLY, PROFILE, COMMENT, MEDIA -> node;
+      case MESSENGER_PROFILE, UNSUPPORTED -> "";
     };
   }
 

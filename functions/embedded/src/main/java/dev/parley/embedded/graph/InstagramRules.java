@@ -3,6 +3,7 @@ package dev.parley.embedded.graph;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,11 +21,14 @@ final class InstagramRules {
   private static final int PAYLOAD = 1000;
   private static final int MESSAGE_AND_ACTION = 2018014;
   private static final int INVALID_MESSAGE = 2534015;
-  private static final Set<String> ACTIONS =
-      Set.of("typing_on", "typing_off", "mark_seen", "react", "unreact");
+  private static final int IMAGES = 10;
+  private static final Set<String> MESSAGING_TYPES = Set.of("RESPONSE", "UPDATE", "MESSAGE_TAG");
   private static final Set<String> MEDIA = Set.of("image", "audio", "video", "file");
   private static final Set<String> OTHER_ATTACHMENTS =
       Set.of("like_heart", "MEDIA_SHARE", "template");
+
+  private static final Pattern WEB_ADDRESS =
+      Pattern.compile("https?://[^\\s/?#]+([/?#]\\S*)?", Pattern.CASE_INSENSITIVE);
 
   private InstagramRules() {}
 
@@ -34,23 +38,33 @@ final class InstagramRules {
     findings.require(
         isText(recipient.path("id")) != isText(recipient.path("comment_id")),
         "recipient must have exactly one of id and comment_id, as text");
-    boolean hasMessage = body.path("message").isObject();
+    boolean hasMessage = body.has("message");
     boolean hasAction = body.has("sender_action");
     findings.require(
         !(hasMessage && hasAction),
         GraphError.badMessage(MESSAGE_AND_ACTION, "message and sender_action exclude each other"));
     findings.require(hasMessage || hasAction, "message or sender_action is required");
     if (hasMessage) {
+      checkType(body, findings);
       checkMessage(body.path("message"), findings);
     }
     if (hasAction) {
-      findings.require(
-          ACTIONS.contains(text(body, "sender_action")), "sender_action is not one of " + ACTIONS);
+      ActionRules.check(body, findings);
     }
     return findings.first();
   }
 
+  private static void checkType(JsonNode body, Findings findings) {
+    String type = body.path("messaging_type").stringValue("RESPONSE");
+    findings.require(
+        MESSAGING_TYPES.contains(type), "Param messaging_type must be one of " + MESSAGING_TYPES);
+    findings.require(
+        type.equals("RESPONSE") || !body.path("message").has("quick_replies"),
+        "quick_replies go with messaging_type RESPONSE");
+  }
+
   private static void checkMessage(JsonNode message, Findings findings) {
+    findings.require(message.isObject(), "Param message must be an object");
     boolean hasText = message.has("text");
     boolean hasAttachment = message.has("attachment") || message.has("attachments");
     findings.require(
@@ -62,6 +76,9 @@ final class InstagramRules {
     }
     if (message.has("attachment")) {
       checkAttachment(message.path("attachment"), findings);
+    }
+    if (message.has("attachments")) {
+      checkImages(message.path("attachments"), findings);
     }
     if (message.has("quick_replies")) {
       checkQuickReplies(message.path("quick_replies"), findings);
@@ -103,10 +120,28 @@ final class InstagramRules {
       findings.require(
           isText(payload.path("url")) != isText(payload.path("attachment_id")),
           "an attachment must have exactly one of url and attachment_id");
+      findings.require(
+          !payload.has("url") || isWebAddress(text(payload, "url")),
+          "Param attachment[payload][url] must be a web address");
     }
     if (type.equals("template")) {
       TemplateRules.check(payload, findings);
     }
+  }
+
+  /** Several images at once are the one case of a list. */
+  private static void checkImages(JsonNode images, Findings findings) {
+    findings.require(
+        images.isArray() && !images.isEmpty() && images.size() <= IMAGES,
+        "attachments must have 1 to " + IMAGES + " elements");
+    for (JsonNode image : images.values()) {
+      findings.require(text(image, "type").equals("image"), "attachments must be images");
+      checkAttachment(image, findings);
+    }
+  }
+
+  static boolean isWebAddress(String text) {
+    return WEB_ADDRESS.matcher(text).matches();
   }
 
   static String text(JsonNode node, String field) {

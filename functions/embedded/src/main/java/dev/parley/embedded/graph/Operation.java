@@ -12,6 +12,12 @@ public enum Operation {
   COMMENT_REPLY,
   /** A user's profile: {@code GET /{igsid}?fields=}. */
   PROFILE,
+  /** When a comment was written: {@code GET /{comment-id}?fields=timestamp}. */
+  COMMENT,
+  /** When a post, reel or story was published: {@code GET /{media-id}?fields=timestamp}. */
+  MEDIA,
+  /** An account's ice breakers: {@code GET|POST|DELETE /{id}/messenger_profile}. */
+  MESSENGER_PROFILE,
   /** Anything else. */
   UNSUPPORTED
 }

@@ -1,5 +1,6 @@
 package dev.parley.embedded.graph;
 
+import static dev.parley.embedded.graph.InstagramRules.isWebAddress;
 import static dev.parley.embedded.graph.InstagramRules.length;
 import static dev.parley.embedded.graph.InstagramRules.text;
 
@@ -18,6 +19,7 @@ final class TemplateRules {
   private static final int BUTTON_TEXT = 640;
   private static final int BUTTONS = 3;
   private static final int BUTTON_TITLE = 20;
+  private static final int PAYLOAD = 1000;
   private static final int ELEMENTS = 10;
   private static final int ELEMENT_TEXT = 80;
   private static final Set<String> BESIDES_TITLE =
@@ -60,14 +62,39 @@ final class TemplateRules {
           length(text(element, "subtitle")) <= ELEMENT_TEXT,
           "subtitle of an element must have at most " + ELEMENT_TEXT + " characters");
       findings.require(
-          BESIDES_TITLE.stream().anyMatch(element::has),
+          BESIDES_TITLE.stream().anyMatch(name -> isFilled(element.path(name))),
           "an element needs a property besides its title");
-      checkButtons(element.path("buttons"), findings);
+      checkAddresses(element, findings);
+      if (element.has("buttons")) {
+        findings.require(!element.path("buttons").isEmpty(), "buttons must not be empty");
+        checkButtons(element.path("buttons"), findings);
+      }
+    }
+  }
+
+  private static boolean isFilled(JsonNode property) {
+    return property.isContainer() ? !property.isEmpty() : !property.stringValue("").isEmpty();
+  }
+
+  private static void checkAddresses(JsonNode element, Findings findings) {
+    if (element.has("image_url")) {
+      String image = text(element, "image_url");
+      findings.require(
+          isWebAddress(image) && image.startsWith("https:"),
+          "image_url of an element must be an https address");
+    }
+    if (element.has("default_action")) {
+      JsonNode action = element.path("default_action");
+      findings.require(
+          text(action, "type").equals("web_url") && isWebAddress(text(action, "url")),
+          "default_action must be a web_url with url");
+      findings.require(!action.has("title"), "default_action must have no title");
     }
   }
 
   private static void checkButtons(JsonNode buttons, Findings findings) {
-    findings.require(buttons.size() <= BUTTONS, "at most " + BUTTONS + " buttons");
+    findings.require(
+        buttons.isArray() && buttons.size() <= BUTTONS, "at most " + BUTTONS + " buttons");
     for (JsonNode button : buttons.values()) {
       String title = text(button, "title");
       findings.require(
@@ -80,8 +107,9 @@ final class TemplateRules {
 
   private static boolean hasTarget(JsonNode button) {
     return switch (text(button, "type")) {
-      case "web_url" -> !text(button, "url").isEmpty();
-      case "postback" -> !text(button, "payload").isEmpty();
+      case "web_url" -> isWebAddress(text(button, "url"));
+      case "postback" ->
+          !text(button, "payload").isEmpty() && length(text(button, "payload")) <= PAYLOAD;
       default -> false;
     };
   }

@@ -44,9 +44,32 @@ final class GraphClient implements AutoCloseable {
     return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
+  HttpResponse<String> delete(String path, String body) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(Duration.ofSeconds(10))
+            .header("Authorization", "Bearer token")
+            .header("Content-Type", "application/json")
+            .method("DELETE", HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   /** The body of a direct message. */
   static String dm(String user, String text) {
     return "{\"recipient\":{\"id\":\"%s\"},\"message\":{\"text\":\"%s\"}}".formatted(user, text);
+  }
+
+  /** The body of a private reply. */
+  static String privateReply(String comment, String text) {
+    return "{\"recipient\":{\"comment_id\":\"%s\"},\"message\":{\"text\":\"%s\"}}"
+        .formatted(comment, text);
+  }
+
+  /** The body of a typing sign, seen mark or reaction. */
+  static String action(String user, String action, String more) {
+    return "{\"recipient\":{\"id\":\"%s\"},\"sender_action\":\"%s\"%s}"
+        .formatted(user, action, more);
   }
 
   static JsonNode json(HttpResponse<String> response) {

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GraphRulesIT {
 
+  private static final String IMAGE =
+      "{\"type\":\"image\",\"payload\":{\"url\":\"https://a.example/i.png\"}}";
+
   private final GraphServer server = GraphServer.open();
   private final GraphClient client = new GraphClient(server);
 
@@ -37,6 +40,16 @@ class GraphRulesIT {
         message(
             "\"attachment\":{\"type\":\"image\",\"payload\":{\"url\":\"https://a.example/i.png\"}}"),
         message("\"attachment\":{\"type\":\"like_heart\"}"),
+        message(media("video", "\"url\":\"https://a.example/v.mp4?x=1\"")),
+        message(media("audio", "\"url\":\"https://a.example/a.m4a\"")),
+        message(media("file", "\"attachment_id\":\"12\"")),
+        message("\"attachments\":[%s]".formatted(times(10, IMAGE))),
+        message(generic("{\"title\":\"e\",\"image_url\":\"https://a.example/i.png\"}")),
+        message(generic(linked("\"type\":\"web_url\",\"url\":\"https://a.example\""))),
+        message(
+            buttons("t", "{\"type\":\"web_url\",\"title\":\"b\",\"url\":\"http://a.example\"}")),
+        typed("RESPONSE", "\"text\":\"hi\",\"quick_replies\":[%s]".formatted(quickReply("t"))),
+        typed("UPDATE", "\"text\":\"hi\""),
         whatsApp("text", "{\"body\":\"%s\"}".formatted("a".repeat(4096))),
         whatsApp("template", "{\"name\":\"hello\",\"language\":{\"code\":\"en\"}}"),
         whatsApp("interactive", replyButtons(3)));
@@ -63,13 +76,57 @@ class GraphRulesIT {
         bad(
             "button without target",
             message(buttons("t", "{\"type\":\"postback\",\"title\":\"b\"}"))),
-        bad("11 elements", message(generic(times(11, element("e", "s", ""))))),
-        bad("element title of 81", message(generic(element("e".repeat(81), "s", "")))),
-        bad("element subtitle of 81", message(generic(element("e", "s".repeat(81), "")))),
+        bad("11 elements", message(generic(times(11, element("e", "s", button("b")))))),
+        bad("element title of 81", message(generic(element("e".repeat(81), "s", button("b"))))),
+        bad("element subtitle of 81", message(generic(element("e", "s".repeat(81), button("b"))))),
         bad("element with 4 buttons", message(generic(element("e", "s", times(4, button("b")))))),
         bad("element with a title only", message(generic("{\"title\":\"e\"}"))),
         bad("unknown attachment", message("\"attachment\":{\"type\":\"poll\"}")),
         bad("media without a place", message("\"attachment\":{\"type\":\"image\",\"payload\":{}}")),
+        bad("media from nowhere", message(media("video", "\"url\":\"v.mp4\""))),
+        bad(
+            "media with two places",
+            message(media("audio", "\"url\":\"https://a.example\",\"attachment_id\":\"1\""))),
+        bad("11 images", message("\"attachments\":[%s]".formatted(times(11, IMAGE)))),
+        bad("no images", message("\"attachments\":[]")),
+        bad(
+            "a video among images",
+            message(
+                "\"attachments\":[{%s}]"
+                    .formatted("\"type\":\"video\",\"payload\":{\"url\":\"https://a.example\"}"))),
+        bad(
+            "element picture without https",
+            message(generic("{\"title\":\"e\",\"image_url\":\"http://a.example/i.png\"}"))),
+        bad(
+            "element with an empty list only",
+            message(generic("{\"title\":\"e\",\"buttons\":[]}"))),
+        bad("element with an empty list of buttons", message(generic(element("e", "s", "")))),
+        bad(
+            "element with an empty subtitle only",
+            message(generic("{\"title\":\"e\",\"subtitle\":\"\"}"))),
+        bad(
+            "element action that is a postback",
+            message(generic(linked("\"type\":\"postback\",\"payload\":\"p\"")))),
+        bad(
+            "element action with a title",
+            message(
+                generic(
+                    linked("\"type\":\"web_url\",\"url\":\"https://a.example\",\"title\":\"t\"")))),
+        bad(
+            "button to nowhere",
+            message(buttons("t", "{\"type\":\"web_url\",\"title\":\"b\",\"url\":\"shop\"}"))),
+        bad(
+            "button payload of 1001",
+            message(
+                buttons(
+                    "t",
+                    "{\"type\":\"postback\",\"title\":\"b\",\"payload\":\"%s\"}"
+                        .formatted("p".repeat(1001))))),
+        bad("unknown messaging_type", typed("LATER", "\"text\":\"hi\"")),
+        bad(
+            "quick replies outside a response",
+            typed("UPDATE", "\"text\":\"hi\",\"quick_replies\":[%s]".formatted(quickReply("t")))),
+        bad("message that is a text", "{\"recipient\":{\"id\":\"u\"},\"message\":\"hi\"}"),
         bad("no recipient", "{\"message\":{\"text\":\"hi\"}}"),
         bad(
             "two recipients",
@@ -164,6 +221,19 @@ class GraphRulesIT {
   private static String element(String title, String subtitle, String buttons) {
     return "{\"title\":\"%s\",\"subtitle\":\"%s\",\"buttons\":[%s]}"
         .formatted(title, subtitle, buttons);
+  }
+
+  private static String linked(String action) {
+    return "{\"title\":\"e\",\"default_action\":{%s}}".formatted(action);
+  }
+
+  private static String media(String type, String payload) {
+    return "\"attachment\":{\"type\":\"%s\",\"payload\":{%s}}".formatted(type, payload);
+  }
+
+  private static String typed(String type, String fields) {
+    return "{\"recipient\":{\"id\":\"u\"},\"messaging_type\":\"%s\",\"message\":{%s}}"
+        .formatted(type, fields);
   }
 
   private static String whatsApp(String type, String content) {

@@ -1,7 +1,7 @@
 package dev.parley.local.flows;
 
 import dev.parley.embedded.graph.GraphCall;
-import dev.parley.embedded.graph.GraphProfile;
+import dev.parley.embedded.graph.GraphNodes;
 import dev.parley.embedded.graph.GraphServer;
 import dev.parley.embedded.sqs.QueueDepth;
 import dev.parley.embedded.time.MovableClock;
@@ -50,6 +50,7 @@ final class FlowLine implements AutoCloseable {
             .withOutput(new LocalOptions.Output(decisions::read, _ -> {}));
     this.options = folder.map(DataFolder::path).map(memory::withDataDir).orElse(memory);
     graph.modes(faults);
+    graph.windows().enforce(true);
     this.runtime = start(options);
   }
 
@@ -105,9 +106,14 @@ final class FlowLine implements AutoCloseable {
     graph.register(account, token);
   }
 
-  /** What Meta tells about a person. */
-  void profile(String igsid, GraphProfile profile) {
-    graph.profile(igsid, profile);
+  /** What Meta knows of people and comments. */
+  GraphNodes nodes() {
+    return graph.nodes();
+  }
+
+  /** The person did something that lets the account write to them for a day. */
+  void acted(String igsid) {
+    graph.windows().userActed(igsid, now());
   }
 
   GraphFaults faults() {

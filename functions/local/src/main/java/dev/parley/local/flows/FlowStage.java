@@ -1,5 +1,6 @@
 package dev.parley.local.flows;
 
+import dev.parley.embedded.graph.GraphError;
 import dev.parley.embedded.graph.GraphProfile;
 import dev.parley.local.flows.FlowFile.Document;
 import dev.parley.local.flows.FlowLine.Answer;
@@ -77,9 +78,9 @@ public final class FlowStage {
 
   /** What Meta tells about a person. */
   void profile(String person, Dialogue.Person who, boolean follows) {
-    line.profile(person, new GraphProfile(who.name(), who.username(), follows, 0));
+    line.nodes().profile(person, new GraphProfile(who.name(), who.username(), follows, 0));
     if (!who.readable()) {
-      line.faults().hide(person);
+      line.nodes().profileUnreadable(person, GraphError.consentRequired());
     }
   }
 

@@ -5,26 +5,16 @@ import dev.parley.embedded.graph.GraphRequest;
 import dev.parley.embedded.graph.Mode;
 import dev.parley.embedded.graph.Operation;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /** What the Graph API does other than usual. Safe for use by many threads. */
 final class GraphFaults implements Function<GraphRequest, Mode> {
-  /** The person has not written yet, so Meta tells nothing about them. */
-  private static final GraphError NO_CONSENT =
-      new GraphError(403, 230, 0, "OAuthException", false, "(#230) User consent is required");
-
   private final Queue<Mode> sends = new ConcurrentLinkedQueue<>();
-  private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
   @Override
   public Mode apply(GraphRequest request) {
-    if (request.operation() == Operation.PROFILE) {
-      return unreadable.contains(request.recipient()) ? Mode.reject(NO_CONSENT) : Mode.OK;
-    }
-    Mode next = sends.poll();
+    Mode next = isSend(request.operation()) ? sends.poll() : null;
     return next == null ? Mode.OK : next;
   }
 
@@ -35,14 +25,16 @@ final class GraphFaults implements Function<GraphRequest, Mode> {
     }
   }
 
-  /** Tells nothing about this person. */
-  void hide(String igsid) {
-    unreadable.add(igsid);
-  }
-
   /** Treats sends as usual. */
   void end() {
     sends.clear();
+  }
+
+  private static boolean isSend(Operation operation) {
+    return switch (operation) {
+      case INSTAGRAM_MESSAGE, WHATSAPP_MESSAGE, COMMENT_REPLY -> true;
+      case PROFILE, COMMENT, MEDIA, MESSENGER_PROFILE, UNSUPPORTED -> false;
+    };
   }
 
   private static Mode mode(FlowStep.GraphFails fails) {

@@ -26,7 +26,7 @@ final class Mailbox {
     List<Sent> fresh =
         line.calls().stream()
             .filter(call -> call.seq() > seen && call.accountId().equals(stage.account()))
-            .filter(call -> Sent.isOne(call) && stage.concerns(call.recipient(), person))
+            .filter(call -> call.isVisible() && stage.concerns(call.recipient(), person))
             .map(Sent::of)
             .toList();
     for (Sent sent : fresh) {

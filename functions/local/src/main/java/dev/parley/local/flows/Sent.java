@@ -23,19 +23,9 @@ record Sent(
         call.seq(),
         call.operation(),
         call.recipient(),
-        call.text(),
+        text(parse(call.body())),
         parse(call.body()),
         Optional.ofNullable(call.messageId()));
-  }
-
-  /** Whether a call is one, and was taken. */
-  static boolean isOne(GraphCall call) {
-    boolean sends =
-        switch (call.operation()) {
-          case INSTAGRAM_MESSAGE, WHATSAPP_MESSAGE, COMMENT_REPLY -> true;
-          case PROFILE, UNSUPPORTED -> false;
-        };
-    return sends && (call.messageId() != null || call.status() == 200);
   }
 
   /** Something in a message that can be tapped. A link has no payload. */
@@ -127,6 +117,16 @@ record Sent(
 
   private static List<String> titles(Json list) {
     return list.items().stream().flatMap(item -> item.get("title").text().stream()).toList();
+  }
+
+  /** Of a message, of a template with buttons, or of a public reply. */
+  private static String text(Json body) {
+    Json message = body.get("message");
+    return message
+        .text()
+        .or(() -> message.get("text").text())
+        .or(() -> message.get("attachment").get("payload").get("text").text())
+        .orElse("");
   }
 
   private static Json parse(String body) {

@@ -3,6 +3,7 @@ package dev.parley.local.flows;
 import dev.parley.local.flows.FlowStep.Told;
 import dev.parley.local.meta.MetaEvent;
 import dev.parley.local.meta.MetaWebhook;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ final class Webhooks {
       case FlowStep.User user -> message(new MetaEvent.Dm(user.text()), quoted(user.text()));
       case FlowStep.Tap tap -> tap(tap.title(), mailbox);
       case FlowStep.Postback tap ->
-          event(new MetaEvent.Postback(tap.title(), tap.payload()), "taps [" + tap.title() + "]");
+          act(new MetaEvent.Postback(tap.title(), tap.payload()), "taps [" + tap.title() + "]");
       case FlowStep.Comment comment -> comment(comment);
       case FlowStep.StoryReply reply ->
           message(
@@ -59,7 +60,7 @@ final class Webhooks {
       case FlowStep.Reaction reaction -> reaction(reaction.emoji(), mailbox);
       case FlowStep.Read _ -> read(mailbox);
       case FlowStep.Referral referral ->
-          event(new MetaEvent.Referral(referral.ref(), referral.ad()), "comes by a link");
+          act(new MetaEvent.Referral(referral.ref(), referral.ad()), "comes by a link");
       case FlowStep.Unsend _ ->
           again(new MetaEvent.Unsent(), "takes the last message back", "take back");
       case FlowStep.Edit edit -> {
@@ -88,7 +89,7 @@ final class Webhooks {
         choice.get().quickReply()
             ? new MetaEvent.QuickReply(title, payload.get())
             : new MetaEvent.Postback(title, payload.get());
-    return event(event, "taps [" + title + "]");
+    return act(event, "taps [" + title + "]");
   }
 
   private static String titles(Mailbox mailbox) {
@@ -99,12 +100,10 @@ final class Webhooks {
     events++;
     String id = commentId(comment.id().orElse(person + "#" + events));
     Optional<String> parent = comment.parent().map(this::commentId);
+    Optional<Instant> writtenAt = comment.age().map(line.now()::minus);
+    line.nodes().comment(id, writtenAt.orElseGet(line::now));
     MetaEvent.CommentFacts facts =
-        new MetaEvent.CommentFacts(
-            Optional.of(who.username()),
-            parent,
-            comment.age().map(line.now()::minus),
-            comment.live());
+        new MetaEvent.CommentFacts(Optional.of(who.username()), parent, writtenAt, comment.live());
     MetaEvent event = new MetaEvent.Comment(comment.text(), comment.post(), facts);
     return made(event, id, "comments on " + comment.post() + ": " + quoted(comment.text()));
   }
@@ -120,7 +119,7 @@ final class Webhooks {
     return mailbox
         .lastMessage()
         .flatMap(Sent::mid)
-        .<Making>map(mid -> event(new MetaEvent.Reaction(mid, emoji), "reacts with " + emoji))
+        .<Making>map(mid -> act(new MetaEvent.Reaction(mid, emoji), "reacts with " + emoji))
         .orElseGet(() -> new Making.Impossible("there is no message to react to"));
   }
 
@@ -152,10 +151,16 @@ final class Webhooks {
   }
 
   private Making.Made message(MetaEvent event, String shown) {
-    Making.Made made = event(event, shown);
+    Making.Made made = act(event, shown);
     lastMid = FlowIds.mid(person, events);
     edits = 0;
     return made;
+  }
+
+  /** What opens Meta's window of 24 hours. */
+  private Making.Made act(MetaEvent event, String shown) {
+    line.acted(person);
+    return event(event, shown);
   }
 
   private Making.Made event(MetaEvent event, String shown) {

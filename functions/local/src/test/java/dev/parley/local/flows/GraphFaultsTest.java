@@ -49,15 +49,6 @@ final class GraphFaultsTest {
     assertThat(faults.apply(SEND)).isEqualTo(Mode.OK);
   }
 
-  @Test
-  void hiddenPersonHasNoProfile() {
-    faults.hide("1");
-
-    assertThat(faults.apply(PROFILE)).isInstanceOf(Mode.Reject.class);
-    assertThat(faults.apply(request(Operation.PROFILE, "2"))).isEqualTo(Mode.OK);
-    assertThat(faults.apply(SEND)).isEqualTo(Mode.OK);
-  }
-
   private static GraphRequest request(Operation operation, String recipient) {
     return new GraphRequest(operation, "POST", "/", "9", recipient, "t", "", "");
   }
