@@ -18,9 +18,6 @@ final class Keys {
 
   private static final AttributeValue NONE = AttributeValue.fromNul(true);
 
-  /** Parts of the index of timers, so that no part is hot. */
-  static final int DUE_SHARDS = 8;
-
   private Keys() {}
 
   /** What the conversation waits for. */
@@ -53,11 +50,6 @@ final class Keys {
   /** The list of an account's events of one outcome. */
   static String runs(AccountKey account, String outcome) {
     return "RUNS#" + account.text() + "#" + outcome;
-  }
-
-  /** One of {@value #DUE_SHARDS} parts of the index of timers. */
-  static String dueShard(ConversationKey conversation) {
-    return "DUE#" + conversation.lane(DUE_SHARDS);
   }
 
   private static Map<String, AttributeValue> key(ConversationKey conversation, String sortKey) {

@@ -72,7 +72,7 @@ final class StateRecord {
 
   /** For the index that the wakeup function looks into. */
   private static void due(ConversationKey key, Run run, Item.Writer item) {
-    item.text("dueShard", Keys.dueShard(key))
+    item.text("dueShard", DueTimers.shard(key))
         .instant("dueAt", run.timer().orElseThrow().dueAt())
         .text("dueAutomation", run.automationId());
   }
