@@ -47,9 +47,14 @@ public sealed interface AutomationAnswer {
       String type,
       boolean active,
       @Nullable String postId,
+      @Nullable String nextPostSince,
       @Nullable String storyId,
-      AutomationDocument.TriggerDocument trigger,
-      List<AutomationDocument.StepDocument> steps)
+      boolean topLevelOnly,
+      @Nullable String cooldown,
+      String running,
+      JsonNode trigger,
+      List<JsonNode> steps,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Warning> warnings)
       implements AutomationAnswer {}
 
   /**
@@ -94,9 +99,14 @@ public sealed interface AutomationAnswer {
         document.type(),
         document.active(),
         document.postId(),
+        document.nextPostSince(),
         document.storyId(),
+        document.topLevelOnly(),
+        document.cooldown(),
+        document.running(),
         document.trigger(),
-        document.steps());
+        document.steps(),
+        warnings);
   }
 
   private static Unreadable unreadable(AccountKey account, StoredAutomation.Unreadable stored) {
