@@ -122,8 +122,7 @@ public final class AutomationReader {
     Optional<Duration> cooldown = root.optional("cooldown").flatMap(Values::duration);
     Optional<Automation.Running> running =
         root.optional("running")
-            .flatMap(
-                it -> it.oneOf(Automation.Running.values(), Automation.Running::wireName));
+            .flatMap(it -> it.oneOf(Automation.Running.values(), Automation.Running::wireName));
     return root.build(
             () ->
                 new Automation.Options(

@@ -63,8 +63,7 @@ final class ChoiceReader {
   }
 
   private static Optional<Choice> tap(Place place, String title) {
-    return checked(
-        place, new Choice.Tap(title, string(place, "payload"), string(place, "goTo")));
+    return checked(place, new Choice.Tap(title, string(place, "payload"), string(place, "goTo")));
   }
 
   /** The core checks choices as part of their message; alone in one, the finding points here. */

@@ -31,7 +31,8 @@ final class MessageWriter {
   /**
    * Writes a private reply.
    *
-   * @throws IllegalArgumentException if it is neither text nor buttons: no document gives such a one
+   * @throws IllegalArgumentException if it is neither text nor buttons: no document gives such a
+   *     one
    */
   static void writePrivately(Message message, Members out) {
     kind(StepKind.PRIVATE_REPLY, out);

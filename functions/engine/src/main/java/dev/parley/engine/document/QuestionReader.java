@@ -54,8 +54,7 @@ final class QuestionReader {
     Optional<Step.FollowUp> followUp = FollowUpReader.of(place);
     return MessageReader.string(place, "text")
         .flatMap(
-            text ->
-                place.build(() -> new Step.Ask(wanted, text, invalidText, patience, followUp)));
+            text -> place.build(() -> new Step.Ask(wanted, text, invalidText, patience, followUp)));
   }
 
   static Optional<Step> follow(Place place) {

@@ -43,7 +43,8 @@ final class StepReader {
 
   private static String checked(String label) {
     try {
-      return Names.checkLabel(label);
+      Names.checkLabel(label);
+      return label;
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(e.getMessage() + ", but is " + Place.shown(label), e);
     }

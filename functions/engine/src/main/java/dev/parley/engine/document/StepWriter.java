@@ -25,6 +25,11 @@ public final class StepWriter {
     return writer.out.node();
   }
 
+  /** How many bytes the document of this step has at most when it is kept as ASCII. */
+  public static int asciiLength(Step step) {
+    return AsciiLength.of(of(step, null));
+  }
+
   private void write(Step step) {
     switch (step) {
       case Step.Send send -> {
@@ -115,7 +120,8 @@ public final class StepWriter {
   private static JsonNode test(Test test) {
     Members out = new Members();
     return switch (test) {
-      case Test.Field field -> out.text("field", field.field()).text("equals", field.equal()).node();
+      case Test.Field field ->
+          out.text("field", field.field()).text("equals", field.equal()).node();
       case Test.Tagged tagged -> out.text("tag", tagged.tag()).node();
       case Test.Follower _ -> out.flag("follower", true).node();
       case Test.WindowOpen _ -> out.text("window", "open").node();

@@ -55,7 +55,8 @@ final class TriggerReader {
             .optional("keywords")
             .filter(it -> !it.entries(SpecificKeywords.KEYWORDS_MAX).isEmpty());
     if (keywords.isEmpty()) {
-      match.flatMap(_ -> place.optional("match"))
+      match
+          .flatMap(_ -> place.optional("match"))
           .ifPresent(it -> it.note("would be ignored: there are no keywords to look for."));
       return Optional.of(new Trigger.LiveCommented(Optional.empty()));
     }

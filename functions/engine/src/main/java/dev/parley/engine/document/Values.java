@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 
 /** Texts that stand for times and places, both ways. */
 final class Values {
-  private static final Set<String> COUNTRIES =
-      Locale.getISOCountries(IsoCountryCode.PART1_ALPHA2);
+  private static final Set<String> COUNTRIES = Locale.getISOCountries(IsoCountryCode.PART1_ALPHA2);
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
 
