@@ -1,6 +1,7 @@
 package dev.parley.check;
 
 import dev.parley.automation.Automation;
+import dev.parley.automation.AutomationType;
 import dev.parley.automation.Step;
 import dev.parley.check.FlowCheck.Problem;
 import java.util.ArrayList;
@@ -27,8 +28,10 @@ final class SpeechRules {
   }
 
   private void check(Place place) {
+    boolean isComment = automation.type() == AutomationType.COMMENT_REPLY_FLOW;
     switch (automation.steps().get(place.step())) {
-      case Step.PrivateReply _ when place.since() != Since.COMMENT -> secondReply(place.step());
+      case Step.PrivateReply _ when isComment && place.since() != Since.COMMENT ->
+          secondReply(place.step());
       case Step.PrivateReply _ -> {}
       case Step.Send _, Step.Ask _, Step.AskFollow _ -> {
         if (place.since() == Since.SILENCE) {
