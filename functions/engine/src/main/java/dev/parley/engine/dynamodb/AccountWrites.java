@@ -1,7 +1,6 @@
 package dev.parley.engine.dynamodb;
 
 import dev.parley.account.Account;
-import dev.parley.account.AccountRules;
 import dev.parley.account.SealedToken;
 import dev.parley.account.WorkspaceId;
 import dev.parley.automation.Automation;
@@ -83,16 +82,7 @@ public final class AccountWrites {
       WorkspaceId workspace,
       String username,
       Optional<Boolean> paused,
-      Optional<SealedToken> token,
-      Optional<AccountRules> rules) {
-    public AccountChange(
-        AccountKey key,
-        WorkspaceId workspace,
-        String username,
-        Optional<Boolean> paused,
-        Optional<SealedToken> token) {
-      this(key, workspace, username, paused, token, Optional.empty());
-    }
+      Optional<SealedToken> token) {
 
     /** A token always counts as new: sealed anew, it cannot be compared. */
     boolean differsFrom(Account account) {
