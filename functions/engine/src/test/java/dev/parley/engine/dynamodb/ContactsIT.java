@@ -169,8 +169,7 @@ final class ContactsIT {
 
     Snapshot fresh = load();
     Decision again = decided(first, fresh, ContactChange.email("c@example.com"));
-    assertThat(conversations.commit(first, fresh, again, NOW))
-        .isInstanceOf(AlreadyDecided.class);
+    assertThat(conversations.commit(first, fresh, again, NOW)).isInstanceOf(AlreadyDecided.class);
     assertThat(contact().email()).contains("a@example.com");
     assertThat(load().conversation().version()).isEqualTo(1);
   }
@@ -193,8 +192,7 @@ final class ContactsIT {
   @Test
   void activityIsMadeUpForWhenTheProcessEndedRightAfterTheCommit() {
     InboundEvent event = text(user, "m1", "hello", NOW);
-    Decision decision =
-        answering(event).learning(ContactChange.acted(NOW, Optional.of(NOW)));
+    Decision decision = answering(event).learning(ContactChange.acted(NOW, Optional.of(NOW)));
     conversations.commit(event, load(), answering(event), NOW);
     assertThat(contact()).isEqualTo(Contact.unknown());
 
@@ -238,11 +236,7 @@ final class ContactsIT {
             delete ->
                 delete
                     .tableName(Catalogue.CONVERSATIONS.name())
-                    .key(
-                        Keys.term(
-                            conversation(user),
-                            "email",
-                            FoldedText.of("a@example.com"))));
+                    .key(Keys.term(conversation(user), "email", FoldedText.of("a@example.com"))));
     assertThat(terms()).isEmpty();
 
     Snapshot after = load();
@@ -287,8 +281,7 @@ final class ContactsIT {
         .client()
         .getItem(
             get ->
-                get.tableName(Catalogue.CONVERSATIONS.name())
-                    .key(Keys.contact(conversation(user))))
+                get.tableName(Catalogue.CONVERSATIONS.name()).key(Keys.contact(conversation(user))))
         .item();
   }
 
@@ -308,8 +301,6 @@ final class ContactsIT {
             .stream()
             .map(item -> new Item(item).text("sk").orElseThrow())
             .toList();
-    return all.stream()
-        .filter(term -> term.endsWith("#" + user))
-        .collect(Collectors.toSet());
+    return all.stream().filter(term -> term.endsWith("#" + user)).collect(Collectors.toSet());
   }
 }

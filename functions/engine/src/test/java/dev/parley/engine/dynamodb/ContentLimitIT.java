@@ -33,8 +33,7 @@ final class ContentLimitIT {
   @ValueSource(strings = {"a", "é", "😀", "\u0000"})
   void aMegabyteOfTextIsDecidedBesideTheLargestAnswerAndItsBeginningIsKept(String piece) {
     String user = "large-" + piece.codePointAt(0);
-    InboundEvent.Text event =
-        text(user, "m1", piece.repeat(1_000_000 / piece.length()), NOW);
+    InboundEvent.Text event = text(user, "m1", piece.repeat(1_000_000 / piece.length()), NOW);
     String[] most = Collections.nCopies(150, "x".repeat(1000)).toArray(String[]::new);
     Decision decision = answering(event, most);
 
@@ -67,9 +66,7 @@ final class ContentLimitIT {
     conversations.commit(event, unknown("edit"), answering(event), NOW);
 
     conversations.correct(
-        conversation("edit"),
-        new Correction.Amend(event.head().key(), "b".repeat(1_000_000)),
-        NOW);
+        conversation("edit"), new Correction.Amend(event.head().key(), "b".repeat(1_000_000)), NOW);
 
     assertThat(((InboundEvent.Text) stored(event)).text()).startsWith("bbb").hasSize(100_000);
   }

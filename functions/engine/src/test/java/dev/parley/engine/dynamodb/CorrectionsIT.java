@@ -166,8 +166,7 @@ final class CorrectionsIT {
     assertThat(item().isEmpty()).isTrue();
   }
 
-  private static Arguments pair(
-      InboundEvent before, InboundEvent after) {
+  private static Arguments pair(InboundEvent before, InboundEvent after) {
     return Arguments.of(before, after);
   }
 
@@ -194,8 +193,7 @@ final class CorrectionsIT {
   }
 
   private InboundEvent stored(InboundEvent of) {
-    return EventRecord.event(
-        of.head().conversation(), item(of).text("event").orElseThrow());
+    return EventRecord.event(of.head().conversation(), item(of).text("event").orElseThrow());
   }
 
   private String record() {

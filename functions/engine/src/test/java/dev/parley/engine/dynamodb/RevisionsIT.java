@@ -73,7 +73,9 @@ final class RevisionsIT {
     assertThat(revision(lookups(), stored, 1)).isInstanceOf(Fact.Revision.class);
     now.set(now.get().plusSeconds(1));
     assertThat(revision(lookups(), stored, 1)).isInstanceOf(Fact.Unknown.class);
-    assertThat(revision(lookups, stored, 1)).as("kept in the process").isInstanceOf(Fact.Unknown.class);
+    assertThat(revision(lookups, stored, 1))
+        .as("kept in the process")
+        .isInstanceOf(Fact.Unknown.class);
   }
 
   @Test

@@ -124,8 +124,7 @@ final class SentMessagesIT {
 
   private boolean isOurs(String mid, @Nullable String text) {
     return sent.isOurs(
-        conversation(user),
-        new Question.SentByUs(Optional.of(mid), Optional.ofNullable(text)));
+        conversation(user), new Question.SentByUs(Optional.of(mid), Optional.ofNullable(text)));
   }
 
   private SendOrder decided(OutboundMessage message) {

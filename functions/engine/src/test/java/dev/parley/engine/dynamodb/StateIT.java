@@ -48,8 +48,7 @@ final class StateIT {
     commit(state);
 
     assertThat(load().conversation())
-        .isEqualTo(
-            new Conversation(conversation(user), 1, runs, started, state.lastTap()));
+        .isEqualTo(new Conversation(conversation(user), 1, runs, started, state.lastTap()));
   }
 
   @Test

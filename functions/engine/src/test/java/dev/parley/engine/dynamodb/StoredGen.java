@@ -76,7 +76,11 @@ final class StoredGen {
 
   private Card card() {
     return new Card(
-        text(), maybe(this::text), maybe(this::url), Optional.of(url()), buttons(random.nextInt(4)));
+        text(),
+        maybe(this::text),
+        maybe(this::url),
+        Optional.of(url()),
+        buttons(random.nextInt(4)));
   }
 
   private List<Button> buttons(int count) {
