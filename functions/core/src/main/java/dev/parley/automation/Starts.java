@@ -43,7 +43,7 @@ final class Starts {
 
   private static Automations.Match match(
       Situation situation, Function<Automation, Optional<Verdict>> gate) {
-    return situation.automations().firstMatch(Offer.of(situation.event()), gate);
+    return situation.automations().firstMatch(situation.offer(), gate);
   }
 
   private static Decision started(
