@@ -1,7 +1,7 @@
 package dev.parley.catalogue;
 
-import dev.parley.catalogue.FunctionSpec.Grant;
 import dev.parley.catalogue.FunctionSpec.QueueMapping;
+import dev.parley.catalogue.IndexSpec.KeyType;
 import dev.parley.event.Priority;
 import java.time.Duration;
 import java.util.List;
@@ -41,27 +41,62 @@ public final class Catalogue {
   public static final Set<String> SECRET_KEYS =
       Set.of("PARLEY_ADMIN_TOKEN", "PARLEY_APP_SECRETS", "PARLEY_TOKEN_KEY", "PARLEY_VERIFY_TOKEN");
 
-  /** Memory of every function; below 512 MB the JVM starves for CPU, and CPU comes with memory. */
-  private static final int MEMORY_MEGABYTES = 1024;
+  /**
+   * How often a scheduled invocation that failed is repeated, by the scheduler and by Lambda: not
+   * at all. The next one does the same work and comes within the minute, while AWS's own numbers
+   * (185 repeats in 24 hours, two in six hours) would let them pile up during an outage and all
+   * come at once after it. For the same reason there is no dead-letter queue: a call to look at the
+   * clock says nothing that the next one does not.
+   */
+  public static final int SCHEDULE_RETRIES = 0;
 
-  private static final Duration PROCESSOR_TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration SENDER_TIMEOUT = Duration.ofSeconds(60);
+  /** A scheduled invocation that has waited longer is dropped: the next is there. AWS's least. */
+  public static final Duration SCHEDULE_AGE_MAX = Duration.ofSeconds(60);
 
-  /** What an event-source mapping does in its function's name, and our own backoff. */
-  private static final List<String> RECEIVE =
-      List.of(
-          "sqs:ChangeMessageVisibility",
-          "sqs:DeleteMessage",
-          "sqs:GetQueueAttributes",
-          "sqs:ReceiveMessage");
+  static final Duration PROCESSOR_TIMEOUT = Duration.ofSeconds(30);
+  static final Duration SENDER_TIMEOUT = Duration.ofSeconds(60);
 
-  private static final List<String> SEND = List.of("sqs:SendMessage");
-  private static final List<String> READ = List.of("dynamodb:GetItem", "dynamodb:Query");
+  /** The records of a conversation's events in the order in which they happened. */
+  public static final IndexSpec.Local BY_TIME =
+      new IndexSpec.Local("byTime", number("at"), new IndexSpec.Projection.KeysOnly());
 
-  public static final TableSpec ACCOUNTS = new TableSpec("parley-accounts", "expiresAt", true);
+  /** An account's contacts and the records of its events, by outcome: the newest are at the end. */
+  public static final IndexSpec.Global LISTS =
+      new IndexSpec.Global(
+          "lists",
+          new IndexSpec.Key("list", KeyType.TEXT),
+          number("listAt"),
+          new IndexSpec.Projection.Include(
+              List.of(
+                  "outcome",
+                  "kind",
+                  "automationId",
+                  "decidedAt",
+                  "name",
+                  "username",
+                  "email",
+                  "phone",
+                  "tags",
+                  "optedOut",
+                  "pauseUntil",
+                  "pausedBy",
+                  "lastUserActionAt",
+                  "firstSeenAt")));
+
+  /** The states with a timer, in a few shards, by the time at which it is due. */
+  public static final IndexSpec.Global DUE =
+      new IndexSpec.Global(
+          "due",
+          new IndexSpec.Key("dueShard", KeyType.TEXT),
+          number("dueAt"),
+          new IndexSpec.Projection.Include(List.of("dueAutomation")));
+
+  public static final TableSpec ACCOUNTS =
+      new TableSpec("parley-accounts", "expiresAt", true, List.of());
   public static final TableSpec CONVERSATIONS =
-      new TableSpec("parley-conversations", "expiresAt", true);
-  public static final TableSpec STATS = new TableSpec("parley-stats", "expiresAt", false);
+      new TableSpec("parley-conversations", "expiresAt", true, List.of(BY_TIME, LISTS, DUE));
+  public static final TableSpec STATS =
+      new TableSpec("parley-stats", "expiresAt", false, List.of());
 
   public static final QueueSpec DM = inbound("dm", Duration.ofDays(4));
   public static final QueueSpec STORY = inbound("story", Duration.ofDays(4));
@@ -117,13 +152,7 @@ public final class Catalogue {
 
   /** All functions. */
   public static List<FunctionSpec> functions() {
-    return List.of(
-        webhook(),
-        processor("DmProcessorFunction", DM, 50),
-        processor("StoryProcessorFunction", STORY, 20),
-        processor("CommentProcessorFunction", COMMENT, 10),
-        sender(),
-        admin());
+    return Functions.all();
   }
 
   /**
@@ -166,96 +195,7 @@ public final class Catalogue {
         1000);
   }
 
-  private static FunctionSpec webhook() {
-    return new FunctionSpec(
-        "WebhookFunction",
-        "dev.parley.webhook.WebhookFunction",
-        "webhook",
-        MEMORY_MEGABYTES,
-        Duration.ofSeconds(10),
-        Optional.empty(),
-        List.of("GET /webhooks/{channel}", "POST /webhooks/{channel}"),
-        List.of(
-            "PARLEY_APP_SECRETS",
-            "PARLEY_VERIFY_TOKEN",
-            "PARLEY_DM_QUEUE_URL",
-            "PARLEY_STORY_QUEUE_URL",
-            "PARLEY_COMMENT_QUEUE_URL",
-            "PARLEY_QUARANTINE_QUEUE_URL"),
-        List.of(
-            new Grant(DM.name(), SEND),
-            new Grant(STORY.name(), SEND),
-            new Grant(COMMENT.name(), SEND),
-            new Grant(QUARANTINE.name(), SEND)));
-  }
-
-  private static FunctionSpec processor(String name, QueueSpec queue, int maximumConcurrency) {
-    return new FunctionSpec(
-        name,
-        "dev.parley.engine.ProcessorFunction",
-        "engine",
-        MEMORY_MEGABYTES,
-        PROCESSOR_TIMEOUT,
-        Optional.of(new QueueMapping(queue.name(), 10, maximumConcurrency)),
-        List.of(),
-        List.of(
-            "PARLEY_QUEUE_URL",
-            "PARLEY_DEAD_LETTER_QUEUE_URL",
-            "PARLEY_OUTBOUND_QUEUE_URL",
-            "PARLEY_ACCOUNTS_TABLE",
-            "PARLEY_CONVERSATIONS_TABLE"),
-        List.of(
-            new Grant(queue.name(), RECEIVE),
-            new Grant(deadLetters(queue).name(), SEND),
-            new Grant(OUTBOUND.name(), SEND),
-            new Grant(ACCOUNTS.name(), READ),
-            new Grant(
-                CONVERSATIONS.name(),
-                List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"))));
-  }
-
-  private static FunctionSpec sender() {
-    return new FunctionSpec(
-        "SenderFunction",
-        "dev.parley.engine.SenderFunction",
-        "engine",
-        MEMORY_MEGABYTES,
-        SENDER_TIMEOUT,
-        Optional.of(new QueueMapping(OUTBOUND.name(), 10, 50)),
-        List.of(),
-        List.of(
-            "PARLEY_QUEUE_URL",
-            "PARLEY_DEAD_LETTER_QUEUE_URL",
-            "PARLEY_ACCOUNTS_TABLE",
-            "PARLEY_CONVERSATIONS_TABLE",
-            "PARLEY_GRAPH_URL",
-            "PARLEY_TOKEN_KEY"),
-        List.of(
-            new Grant(OUTBOUND.name(), RECEIVE),
-            new Grant(deadLetters(OUTBOUND).name(), SEND),
-            new Grant(ACCOUNTS.name(), READ),
-            // Claim and finish are conditional updates, which give back the item themselves.
-            new Grant(CONVERSATIONS.name(), List.of("dynamodb:UpdateItem"))));
-  }
-
-  private static FunctionSpec admin() {
-    return new FunctionSpec(
-        "AdminFunction",
-        "dev.parley.engine.AdminFunction",
-        "engine",
-        MEMORY_MEGABYTES,
-        Duration.ofSeconds(29),
-        Optional.empty(),
-        List.of("ANY /api/v1/{proxy+}", "GET /healthz"),
-        List.of("PARLEY_ADMIN_TOKEN", "PARLEY_ACCOUNTS_TABLE", "PARLEY_TOKEN_KEY"),
-        List.of(
-            new Grant(
-                ACCOUNTS.name(),
-                List.of(
-                    "dynamodb:DeleteItem",
-                    "dynamodb:GetItem",
-                    "dynamodb:PutItem",
-                    "dynamodb:Query",
-                    "dynamodb:UpdateItem"))));
+  private static IndexSpec.Key number(String attribute) {
+    return new IndexSpec.Key(attribute, KeyType.NUMBER);
   }
 }

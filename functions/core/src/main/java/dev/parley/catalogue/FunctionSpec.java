@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param artifact the deployable zip it is in, by module name
  * @param timeout Lambda kills the process then; leases outlive it
  * @param queue the queue that feeds it, if one does
+ * @param schedule how often it is invoked by itself, if it is: whole minutes
  * @param routes API Gateway routes, {@code METHOD /path}
  * @param environment the keys of its configuration
  * @param grants what its role allows besides writing its own log; nothing else
@@ -23,6 +24,7 @@ public record FunctionSpec(
     int memoryMegabytes,
     Duration timeout,
     Optional<QueueMapping> queue,
+    Optional<Duration> schedule,
     List<String> routes,
     List<String> environment,
     List<Grant> grants) {
@@ -35,21 +37,40 @@ public record FunctionSpec(
     return artifact.equals("engine");
   }
 
+  /** The schedule as EventBridge spells it: {@code rate(1 minute)}. */
+  public Optional<String> scheduleExpression() {
+    return schedule
+        .map(Duration::toMinutes)
+        .map(minutes -> minutes == 1 ? "rate(1 minute)" : "rate(" + minutes + " minutes)");
+  }
+
   /** The AWS actions of all its grants, each once, in alphabetical order. */
   public List<String> permissions() {
     return grants.stream().flatMap(grant -> grant.actions().stream()).distinct().sorted().toList();
   }
 
   /**
-   * AWS actions on one queue or table.
+   * AWS actions on one queue, one table or one index of a table. A right on a table is none on its
+   * indexes, as in IAM.
    *
    * @param resource the name of the queue or table
+   * @param index the index of that table, if it is not the table itself
    * @param actions spelled as in IAM policies, {@code sqs:SendMessage}
    */
-  public record Grant(String resource, List<String> actions) {
+  public record Grant(String resource, Optional<String> index, List<String> actions) {
     /** Keeps its own copy of the actions. */
     public Grant {
       actions = List.copyOf(actions);
+    }
+
+    /** On a queue or table. */
+    public Grant(String resource, List<String> actions) {
+      this(resource, Optional.empty(), actions);
+    }
+
+    /** Queries of an index of this table. */
+    static Grant query(TableSpec table, IndexSpec index) {
+      return new Grant(table.name(), Optional.of(index.name()), List.of("dynamodb:Query"));
     }
   }
 

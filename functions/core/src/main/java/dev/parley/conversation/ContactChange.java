@@ -148,6 +148,23 @@ public record ContactChange(
         then.burst.or(() -> burst));
   }
 
+  /** The same without the times of activity. */
+  public ContactChange withoutTimes() {
+    return new ContactChange(
+        name,
+        username,
+        email,
+        phone,
+        addTags,
+        removeTags,
+        setFields,
+        optedOut,
+        pause,
+        Optional.empty(),
+        Optional.empty(),
+        burst);
+  }
+
   /** The person after it. */
   public Contact applyTo(Contact before) {
     Set<String> tags = new HashSet<>(before.tags());

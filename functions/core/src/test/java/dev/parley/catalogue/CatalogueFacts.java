@@ -39,6 +39,7 @@ final class CatalogueFacts {
     environment(function);
     function.routes().forEach(route -> route(name + " route " + route));
     function.queue().ifPresent(mapping -> mapping(name + " SQS", mapping));
+    function.scheduleExpression().ifPresent(rate -> schedule(name, rate));
     role(role(function), function);
     facts
         .add(logs(function) + " Type", "AWS::Logs::LogGroup")
@@ -77,6 +78,17 @@ final class CatalogueFacts {
         .add(name + " ScalingConfig MaximumConcurrency", mapping.maximumConcurrency());
   }
 
+  private void schedule(String name, String rate) {
+    long age = Catalogue.SCHEDULE_AGE_MAX.toSeconds();
+    facts
+        .add(name + " ScheduleV2 ScheduleExpression", rate)
+        .add(name + " ScheduleV2 FlexibleTimeWindow Mode", "OFF")
+        .add(name + " ScheduleV2 RetryPolicy MaximumRetryAttempts", Catalogue.SCHEDULE_RETRIES)
+        .add(name + " ScheduleV2 RetryPolicy MaximumEventAgeInSeconds", age)
+        .add(name + " EventInvokeConfig MaximumRetryAttempts", Catalogue.SCHEDULE_RETRIES)
+        .add(name + " EventInvokeConfig MaximumEventAgeInSeconds", age);
+  }
+
   private void role(String role, FunctionSpec function) {
     String trust = role + " AssumeRolePolicyDocument ";
     facts
@@ -88,7 +100,9 @@ final class CatalogueFacts {
     allow(role, "logs:CreateLogStream", logs(function));
     allow(role, "logs:PutLogEvents", logs(function));
     for (Grant grant : function.grants()) {
-      grant.actions().forEach(action -> allow(role, action, resource(grant.resource())));
+      String resource =
+          resource(grant.resource()) + grant.index().map(index -> " index " + index).orElse("");
+      grant.actions().forEach(action -> allow(role, action, resource));
     }
   }
 
@@ -114,26 +128,46 @@ final class CatalogueFacts {
 
   private void table(TableSpec table) {
     String name = "table " + table.name();
-    Object keys =
-        List.of(
-            Map.of("AttributeName", TableSpec.PARTITION_KEY, "KeyType", "HASH"),
-            Map.of("AttributeName", TableSpec.SORT_KEY, "KeyType", "RANGE"));
-    Object attributes =
-        List.of(
-            Map.of("AttributeName", TableSpec.PARTITION_KEY, "AttributeType", "S"),
-            Map.of("AttributeName", TableSpec.SORT_KEY, "AttributeType", "S"));
     String recovery = " PointInTimeRecoverySpecification PointInTimeRecoveryEnabled";
     facts
         .add(name + " Type", "AWS::DynamoDB::Table")
         .add(name + " TableName", table.name())
         .add(name + " BillingMode", "PAY_PER_REQUEST")
-        .addTree(name + " KeySchema", keys, Object::toString)
-        .addTree(name + " AttributeDefinitions", attributes, Object::toString)
+        .addTree(
+            name + " KeySchema",
+            keySchema(TableSpec.PARTITION_KEY, TableSpec.SORT_KEY),
+            Object::toString)
         .add(name + " TimeToLiveSpecification AttributeName", table.ttlAttribute())
         .add(name + " TimeToLiveSpecification Enabled", true)
         .add(name + recovery, table.pointInTimeRecovery())
         .add(name + " SSESpecification SSEEnabled", true);
     deletion(name, table.retained() ? "Retain" : "Delete");
+    table
+        .keyAttributes()
+        .forEach(key -> facts.add(name + " attribute " + key.attribute(), key.type().code()));
+    table.localIndexes().forEach(index -> index(name + " local index ", index));
+    table.globalIndexes().forEach(index -> index(name + " global index ", index));
+  }
+
+  private void index(String prefix, IndexSpec index) {
+    String name = prefix + index.name();
+    Object keys = keySchema(index.partitionKey().attribute(), index.sortKey().attribute());
+    facts.addTree(name + " KeySchema", keys, Object::toString);
+    switch (index.projection()) {
+      case IndexSpec.Projection.KeysOnly _ ->
+          facts.add(name + " Projection ProjectionType", "KEYS_ONLY");
+      case IndexSpec.Projection.Include included ->
+          facts
+              .add(name + " Projection ProjectionType", "INCLUDE")
+              .addTree(
+                  name + " Projection NonKeyAttributes", included.attributes(), Object::toString);
+    }
+  }
+
+  private static Object keySchema(String partitionKey, String sortKey) {
+    return List.of(
+        Map.of("AttributeName", partitionKey, "KeyType", "HASH"),
+        Map.of("AttributeName", sortKey, "KeyType", "RANGE"));
   }
 
   private void api() {

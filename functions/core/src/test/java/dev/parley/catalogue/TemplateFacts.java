@@ -7,6 +7,7 @@ import dev.parley.catalogue.Template.GetAtt;
 import dev.parley.catalogue.Template.Ref;
 import dev.parley.catalogue.Template.Sub;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +23,8 @@ final class TemplateFacts {
 
   private static final Pattern SECRET =
       Pattern.compile("\\{\\{resolve:secretsmanager:\\$\\{(\\w+)}:SecretString}}");
+
+  private static final Pattern INDEX = Pattern.compile("\\$\\{(\\w+)\\.Arn}/index/(\\w+)");
 
   private final Template template;
   private final Facts facts = new Facts();
@@ -47,6 +50,7 @@ final class TemplateFacts {
       case "AWS::Serverless::Function" ->
           function(name, merged(map(template.section("Globals").get("Function")), properties));
       case "AWS::IAM::Role" -> role(name, properties);
+      case "AWS::DynamoDB::Table" -> table(name, properties);
       default -> properties(name, properties);
     }
   }
@@ -68,6 +72,25 @@ final class TemplateFacts {
       facts.addTree(function + " route " + route, properties, this::text);
     } else {
       facts.addTree(function + " " + event.get("Type"), properties, this::text);
+    }
+  }
+
+  /** Attributes and indexes go by their names: CloudFormation takes them in any order. */
+  private void table(String name, Map<String, Object> properties) {
+    for (Object attribute : list(properties.remove("AttributeDefinitions"))) {
+      Map<String, Object> definition = map(attribute);
+      Object type = definition.get("AttributeType");
+      facts.add(name + " attribute " + definition.get("AttributeName"), String.valueOf(type));
+    }
+    indexes(name + " local index ", list(properties.remove("LocalSecondaryIndexes")));
+    indexes(name + " global index ", list(properties.remove("GlobalSecondaryIndexes")));
+    properties(name, properties);
+  }
+
+  private void indexes(String prefix, List<Object> indexes) {
+    for (Object index : indexes) {
+      Map<String, Object> properties = map(index);
+      facts.addTree(prefix + properties.remove("IndexName"), properties, this::text);
     }
   }
 
@@ -100,9 +123,12 @@ final class TemplateFacts {
 
   private String text(Sub sub) {
     Matcher secret = SECRET.matcher(sub.text());
-    boolean resolves =
-        secret.matches() && type(secret.group(1)).equals("AWS::SecretsManager::Secret");
-    return resolves ? "secret" : sub.text();
+    if (secret.matches() && type(secret.group(1)).equals("AWS::SecretsManager::Secret")) {
+      return "secret";
+    }
+    Matcher index = INDEX.matcher(sub.text());
+    boolean ofTable = index.matches() && type(index.group(1)).equals("AWS::DynamoDB::Table");
+    return ofTable ? "Arn of " + name(index.group(1)) + " index " + index.group(2) : sub.text();
   }
 
   /** What the catalogue calls this; queues and tables go by their names on AWS. */

@@ -32,7 +32,12 @@ class TemplateTest {
 
     assertThat(PublishedParameters.missing(template)).isEmpty();
     assertThat(PublishedParameters.missing(Template.parse(altered(", Graph ${GraphUrl}", ""))))
-        .containsExactly("SenderFunction: GraphUrl");
+        .containsExactly(
+            "DmProcessorFunction: GraphUrl",
+            "StoryProcessorFunction: GraphUrl",
+            "CommentProcessorFunction: GraphUrl",
+            "SenderFunction: GraphUrl",
+            "AdminFunction: GraphUrl");
   }
 
   @ParameterizedTest
@@ -52,6 +57,13 @@ class TemplateTest {
           PARLEY_OUTBOUND_QUEUE_URL: !Ref OutboundQueue | PARLEY_OUTBOUND_QUEUE_URL: !Ref DmQueue | StoryProcessorFunction Environment Variables PARLEY_OUTBOUND_QUEUE_URL
           PARLEY_VERIFY_TOKEN: !Ref VerifyToken      | PARLEY_VERIFY_TOKEN: plain          | WebhookFunction Environment Variables PARLEY_VERIFY_TOKEN
           PointInTimeRecoveryEnabled: true           | PointInTimeRecoveryEnabled: false   | table parley-accounts PointInTimeRecoverySpecification PointInTimeRecoveryEnabled
+          ScheduleExpression: rate(1 minute)         | ScheduleExpression: rate(1 hour)    | WakeupFunction ScheduleV2 ScheduleExpression
+          MaximumRetryAttempts: 0                    | MaximumRetryAttempts: 2             | WakeupFunction EventInvokeConfig MaximumRetryAttempts
+          ${ConversationsTable.Arn}/index/due        | ${ConversationsTable.Arn}/index/*   | WakeupRole may dynamodb:Query on Arn of table parley-conversations index due
+          ProjectionType: KEYS_ONLY                  | ProjectionType: ALL                 | table parley-conversations local index byTime Projection ProjectionType
+          - IndexName: lists                         | - IndexName: list                   | table parley-conversations global index lists Projection ProjectionType
+          - dueAutomation                            | - due                               | table parley-conversations global index due Projection NonKeyAttributes 0
+          AttributeType: N                           | AttributeType: S                    | table parley-conversations attribute dueAt
           RetentionInDays: 14                        | RetentionInDays: 30                 | AdminLogs RetentionInDays
           """)
   void anAlteredTemplateIsReported(String from, String to, String fact) {

@@ -73,7 +73,9 @@ class ZipIT {
         "PARLEY_DEAD_LETTER_QUEUE_URL", queues.url(Catalogue.DM.deadLetterQueue().orElseThrow()),
         "PARLEY_OUTBOUND_QUEUE_URL", queues.url(Catalogue.OUTBOUND.name()),
         "PARLEY_ACCOUNTS_TABLE", "accounts",
-        "PARLEY_CONVERSATIONS_TABLE", "conversations");
+        "PARLEY_CONVERSATIONS_TABLE", "conversations",
+        "PARLEY_GRAPH_URL", "http://127.0.0.1:1",
+        "PARLEY_TOKEN_KEY", "a-key-of-the-tests-with-32-and-more-characters");
   }
 
   private static byte[] batch() {

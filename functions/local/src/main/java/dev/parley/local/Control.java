@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The routes under {@code /__local/}: what scripts and tests steer this runtime with. */
 final class Control {
@@ -23,6 +24,8 @@ final class Control {
   private static final long DRAIN_MILLIS_MAX = 600_000;
   private static final int PAGE_MAX = 1000;
   private static final int ADVANCE_SECONDS_MAX = 400 * 24 * 3600;
+
+  private static final String SCHEDULE = "/__local/schedule/";
 
   private final LocalRuntime runtime;
 
@@ -37,6 +40,7 @@ final class Control {
     routes.put("/__local/calls", only("GET", this::calls));
     routes.put("/__local/clock", only("POST", this::clock));
     routes.put("/__local/queue", only("POST", this::queue));
+    routes.put(SCHEDULE, only("POST", this::schedule));
     runtime
         .graph()
         .ifPresent(
@@ -98,6 +102,24 @@ final class Control {
       return done(() -> runtime.sqs().failRate(wanted));
     } catch (IllegalArgumentException e) {
       return bad("share must be 0..1.");
+    }
+  }
+
+  private Reply schedule(Request request) {
+    Map<String, Supplier<String>> schedules = runtime.schedules();
+    String name = request.path().substring(SCHEDULE.length());
+    Supplier<String> known = schedules.get(name);
+    return known == null
+        ? Reply.problem(
+            404, "Not Found", "The schedules are: " + String.join(", ", schedules.keySet()) + ".")
+        : ran(known);
+  }
+
+  private static Reply ran(Supplier<String> schedule) {
+    try {
+      return Reply.json(200, schedule.get());
+    } catch (IllegalStateException e) {
+      return Reply.problem(500, "Not finished", String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.local;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.parley.catalogue.Catalogue;
@@ -9,6 +10,7 @@ import dev.parley.embedded.provision.Provision;
 import dev.parley.engine.AdminFunction;
 import dev.parley.engine.ProcessorFunction;
 import dev.parley.engine.SenderFunction;
+import dev.parley.engine.WakeupFunction;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.log.CallLog;
@@ -25,6 +27,7 @@ import dev.parley.webhook.WebhookFunction;
 import dev.parley.webhook.WebhookSettings;
 import io.micronaut.context.ApplicationContext;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,7 @@ final class Functions implements AutoCloseable {
   private final LocalOptions.Output output;
   private final Map<String, ApplicationContext> contexts = new LinkedHashMap<>();
   private final List<EventSourceMapping> mappings = new ArrayList<>();
+  private final Map<String, Schedule> schedules = new LinkedHashMap<>();
 
   Functions(Backends backends, FunctionEnvironment environment, LocalOptions.Output output) {
     this.backends = backends;
@@ -79,6 +83,21 @@ final class Functions implements AutoCloseable {
     }
   }
 
+  /** Starts every function that a schedule calls. */
+  void startSchedules() {
+    for (FunctionSpec spec : Catalogue.functions()) {
+      if (spec.schedule().isPresent()) {
+        Schedule schedule = Schedule.start(spec, scheduled(spec), backends.clock(), output);
+        schedules.put(schedule.name(), schedule);
+      }
+    }
+  }
+
+  /** The schedules by name, in the order of the catalogue. */
+  Map<String, Schedule> schedules() {
+    return Collections.unmodifiableMap(schedules);
+  }
+
   /** Calls of each engine function by {@code system:operation}. */
   Map<String, Map<String, Long>> calls() {
     Map<String, Map<String, Long>> calls = new TreeMap<>();
@@ -105,9 +124,10 @@ final class Functions implements AutoCloseable {
     contexts.values().forEach(context -> context.getBean(CallLog.class).reset());
   }
 
-  /** Ends the mappings first, so that no function loses its context at work. */
+  /** Ends schedules and mappings first, so that no function loses its context at work. */
   @Override
   public void close() {
+    schedules.values().forEach(Schedule::close);
     mappings.parallelStream().forEach(EventSourceMapping::close);
     contexts.values().forEach(ApplicationContext::close);
   }
@@ -126,6 +146,14 @@ final class Functions implements AutoCloseable {
             ? new SenderFunction(context(spec))
             : new ProcessorFunction(context(spec));
     return handler::handleRequest;
+  }
+
+  /** There is one so far; a second one in the catalogue has to be made here. */
+  private RequestStreamHandler scheduled(FunctionSpec spec) {
+    if (spec.handler().equals(WakeupFunction.class.getName())) {
+      return new WakeupFunction(context(spec));
+    }
+    throw new IllegalStateException("The local runtime has no schedule for " + spec.name() + ".");
   }
 
   private ApplicationContext context(FunctionSpec spec) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -44,6 +45,7 @@ public final class LocalRuntime implements AutoCloseable {
     this.functions = opened.keep(new Functions(backends, environment, options.output()));
     Route admin = admin();
     functions.startMappings(drain::wake);
+    functions.startSchedules();
     if (options.demo()) {
       seed(new Demo(admin, options.secrets().adminToken()));
     }
@@ -114,11 +116,23 @@ public final class LocalRuntime implements AutoCloseable {
   }
 
   /**
-   * Waits until the queues that feed functions are empty, nothing in flight.
+   * What a schedule calls, by the name of the schedule: each does its work once and tells what it
+   * was.
+   */
+  public Map<String, Supplier<String>> schedules() {
+    Map<String, Supplier<String>> schedules = new LinkedHashMap<>();
+    functions.schedules().forEach((name, schedule) -> schedules.put(name, schedule::run));
+    return schedules;
+  }
+
+  /**
+   * Waits until the queues that feed functions are empty, nothing in flight. Timers that are due
+   * are queued first; those of the future are nothing to wait for.
    *
    * @return the queues that are not, when the time is over; none if it worked
    */
   public List<QueueDepth> drain(Duration limit) throws InterruptedException {
+    functions.schedules().values().forEach(Schedule::runQuietly);
     return drain.await(limit);
   }
 

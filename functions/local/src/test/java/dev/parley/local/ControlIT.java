@@ -2,6 +2,7 @@ package dev.parley.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.catalogue.Catalogue;
 import dev.parley.local.meta.MetaEvent;
 import dev.parley.wire.Json;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -9,11 +10,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The control routes that scripts steer the line with. */
 final class ControlIT {
@@ -92,11 +95,47 @@ final class ControlIT {
     "GET, /__local/redis, 404",
     "GET, /__local/fault, 404",
     "GET, /__local/, 404",
+    "GET, /__local/schedule/wakeup, 405",
+    "POST, /__local/schedule/, 404",
     "GET, /favicon.ico, 404"
   })
   void whatIsNotThereIsNotThere(String method, String path, int status) {
     assertThat(line.send(line.request(path).method(method, BodyPublishers.noBody())).statusCode())
         .isEqualTo(status);
+  }
+
+  @Test
+  void scheduleRunsNowAndTellsWhatItDid() {
+    assertThat(post("/__local/schedule/wakeup", "").body()).contains("\"due\":0");
+  }
+
+  @Test
+  void drainDoesNotWaitForTimersOfTheFuture() {
+    Instant future = line.now().plus(Duration.ofDays(300));
+    line.runtime()
+        .dynamoDb()
+        .putItem(
+            request ->
+                request
+                    .tableName(Catalogue.CONVERSATIONS.name())
+                    .item(
+                        Map.of(
+                            "pk", AttributeValue.fromS("CONV#instagram#" + Demo.ACCOUNT + "#later"),
+                            "sk", AttributeValue.fromS("STATE"),
+                            "dueShard", AttributeValue.fromS("DUE#0"),
+                            "dueAt", AttributeValue.fromN(Long.toString(future.toEpochMilli())),
+                            "dueAutomation", AttributeValue.fromS("a1"))));
+
+    assertThat(post("/__local/drain?timeoutMs=30000", "").statusCode()).isEqualTo(200);
+    assertThat(post("/__local/schedule/wakeup", "").body()).contains("\"due\":0");
+  }
+
+  @Test
+  void unknownScheduleIsAnsweredWithTheKnownOnes() {
+    HttpResponse<String> answer = post("/__local/schedule/breakfast", "");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).contains("wakeup");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
 import dev.parley.event.InboundEvent.FromUser;
 import dev.parley.event.InboundEvent.Notice;
+import dev.parley.event.InboundEvent.Own;
 import dev.parley.event.InboundEvent.Receipt;
 import dev.parley.event.InboundEvent.Undecodable;
 import java.time.Instant;
@@ -41,6 +42,7 @@ public final class EventCodec {
       case FromUser e -> FromUserJson.kind(e);
       case Receipt e -> ReceiptJson.kind(e);
       case Notice e -> NoticeJson.kind(e);
+      case Own e -> OwnJson.kind(e);
     };
   }
 
@@ -52,6 +54,7 @@ public final class EventCodec {
       case FromUser e -> FromUserJson.write(e, out);
       case Receipt e -> ReceiptJson.write(e, out);
       case Notice e -> NoticeJson.write(e, out);
+      case Own e -> OwnJson.write(e, out);
     }
   }
 
@@ -82,6 +85,9 @@ public final class EventCodec {
     }
     if (event == null) {
       event = NoticeJson.read(kind, head, json);
+    }
+    if (event == null) {
+      event = OwnJson.read(kind, head, json);
     }
     return event == null ? undecodable(head, "unknown kind", json) : event;
   }

@@ -95,6 +95,7 @@ class BundleCodecTest {
             "standby",
             "dashboard_test",
             "account_notice",
+            "timer_due",
             "unsupported",
             "undecodable");
   }

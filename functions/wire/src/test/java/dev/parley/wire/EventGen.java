@@ -76,6 +76,7 @@ final class EventGen {
         new InboundEvent.Standby(head(), text()),
         new InboundEvent.DashboardTest(head(), text()),
         new InboundEvent.AccountNotice(head(), text()),
+        new InboundEvent.TimerDue(head(), text(), Instant.ofEpochMilli(1_760_000_000_123L)),
         new InboundEvent.Unsupported(head(), text()),
         undecodable(head()));
   }

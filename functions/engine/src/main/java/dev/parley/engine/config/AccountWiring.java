@@ -3,11 +3,15 @@ package dev.parley.engine.config;
 import dev.parley.engine.document.DocumentCodec;
 import dev.parley.engine.dynamodb.AccountWrites;
 import dev.parley.engine.dynamodb.DynamoAccounts;
+import dev.parley.engine.dynamodb.DynamoLookups;
 import dev.parley.engine.graph.GraphApi;
+import dev.parley.engine.graph.GraphLookups;
 import dev.parley.engine.graph.GraphUrl;
 import dev.parley.engine.log.CallLog;
 import dev.parley.engine.log.JsonStationLog;
+import dev.parley.engine.lookup.AllLookups;
 import dev.parley.engine.token.TokenCipher;
+import dev.parley.pipeline.Lookups;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
@@ -53,5 +57,10 @@ final class AccountWiring {
   GraphApi graphApi(Environment environment, Settings settings, TokenCipher cipher, CallLog calls) {
     GraphUrl url = GraphUrl.of(settings.graphUrl(), settings.isLocal());
     return new GraphApi(url, cipher, calls, environment.clock());
+  }
+
+  @Singleton
+  Lookups lookups() {
+    return new AllLookups(new GraphLookups(), new DynamoLookups());
   }
 }

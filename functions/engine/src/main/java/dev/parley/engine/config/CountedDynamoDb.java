@@ -2,6 +2,8 @@ package dev.parley.engine.config;
 
 import dev.parley.engine.log.CallLog;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -26,6 +28,12 @@ record CountedDynamoDb(DynamoDbClient client, CallLog calls) implements DynamoDb
   public GetItemResponse getItem(GetItemRequest request) {
     calls.count(SYSTEM, "GetItem");
     return client.getItem(request);
+  }
+
+  @Override
+  public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+    calls.count(SYSTEM, "BatchGetItem");
+    return client.batchGetItem(request);
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.parley.engine.log.CallLog;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
@@ -15,6 +17,12 @@ record CountedSqs(SqsClient client, CallLog calls) implements SqsClient {
   public SendMessageResponse sendMessage(SendMessageRequest request) {
     calls.count(SYSTEM, "SendMessage");
     return client.sendMessage(request);
+  }
+
+  @Override
+  public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
+    calls.count(SYSTEM, "SendMessageBatch");
+    return client.sendMessageBatch(request);
   }
 
   @Override

@@ -43,6 +43,11 @@ public final class Settings {
     return new SourceQueue(required("PARLEY_QUEUE_URL"), required("PARLEY_DEAD_LETTER_QUEUE_URL"));
   }
 
+  /** The URL of the queue of DMs. */
+  public String dmQueueUrl() {
+    return required("PARLEY_DM_QUEUE_URL");
+  }
+
   /** The URL of the queue to the sender. */
   public String outboundQueueUrl() {
     return required("PARLEY_OUTBOUND_QUEUE_URL");

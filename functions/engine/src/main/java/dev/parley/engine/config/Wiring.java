@@ -1,17 +1,21 @@
 package dev.parley.engine.config;
 
+import dev.parley.engine.dynamodb.DueTimers;
 import dev.parley.engine.dynamodb.DynamoConversations;
 import dev.parley.engine.dynamodb.DynamoJournal;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.sqs.FifoBatch;
 import dev.parley.engine.sqs.SqsDeadLetters;
+import dev.parley.engine.sqs.SqsInbox;
 import dev.parley.engine.sqs.SqsOutbox;
 import dev.parley.engine.sqs.Visibility;
+import dev.parley.engine.wakeup.Wakeup;
 import dev.parley.pipeline.Accounts;
 import dev.parley.pipeline.Conversations;
 import dev.parley.pipeline.Converse;
 import dev.parley.pipeline.Deliver;
 import dev.parley.pipeline.Journal;
+import dev.parley.pipeline.Lookups;
 import dev.parley.pipeline.MessageSender;
 import dev.parley.pipeline.Outbox;
 import io.micronaut.context.annotation.Factory;
@@ -89,22 +93,35 @@ final class Wiring {
   Converse converse(
       Accounts accounts,
       Conversations conversations,
+      Lookups lookups,
       Outbox outbox,
       SqsDeadLetters deadLetters,
       JsonStationLog log,
       InstantSource clock,
       RandomGenerator random) {
-    return new Converse(accounts, conversations, outbox, deadLetters, log, clock, random);
+    return new Converse(accounts, conversations, lookups, outbox, deadLetters, log, clock, random);
   }
 
   @Singleton
   Deliver deliver(
       Accounts accounts,
+      Conversations conversations,
       Journal journal,
       MessageSender sender,
       JsonStationLog log,
       InstantSource clock,
       RandomGenerator random) {
-    return new Deliver(accounts, journal, sender, log, clock, random);
+    return new Deliver(accounts, conversations, journal, sender, log, clock, random);
+  }
+
+  @Singleton
+  Wakeup wakeup(
+      DynamoDbClient database,
+      SqsClient queues,
+      Settings settings,
+      JsonStationLog log,
+      InstantSource clock) {
+    DueTimers timers = new DueTimers(database, settings.conversationsTable());
+    return new Wakeup(timers, new SqsInbox(queues, settings.dmQueueUrl()), log, clock);
   }
 }

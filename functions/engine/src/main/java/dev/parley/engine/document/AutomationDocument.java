@@ -3,11 +3,11 @@ package dev.parley.engine.document;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.automation.Automation;
 import dev.parley.automation.Keyword;
+import dev.parley.automation.Message;
+import dev.parley.automation.Message.Choice;
+import dev.parley.automation.Placement;
 import dev.parley.automation.Step;
 import dev.parley.automation.Trigger;
-import dev.parley.outbound.OutboundMessage;
-import dev.parley.outbound.OutboundMessage.Button;
-import dev.parley.outbound.OutboundMessage.Option;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,8 @@ public record AutomationDocument(
         automation.name(),
         automation.type().wireName(),
         automation.active(),
-        automation.postId().orElse(null),
-        automation.storyId().orElse(null),
+        automation.placement() instanceof Placement.OnPost on ? on.postId() : null,
+        automation.placement() instanceof Placement.OnStory on ? on.storyId() : null,
         TriggerDocument.of(automation.trigger()),
         automation.steps().stream().map(StepDocument::of).toList());
   }
@@ -50,6 +50,7 @@ public record AutomationDocument(
                 "specific_keywords",
                 specific.match().wireName(),
                 specific.keywords().stream().map(Keyword::text).toList());
+        default -> throw new IllegalStateException();
       };
     }
   }
@@ -66,24 +67,26 @@ public record AutomationDocument(
     static StepDocument of(Step step) {
       return switch (step) {
         case Step.Send send -> of(send.message());
+        default -> throw new IllegalStateException();
       };
     }
 
-    private static StepDocument of(OutboundMessage message) {
+    private static StepDocument of(Message message) {
       return switch (message) {
-        case OutboundMessage.Text text -> new StepDocument("text", text.text(), null, null);
-        case OutboundMessage.Buttons buttons ->
+        case Message.Text text -> new StepDocument("text", text.text(), null, null);
+        case Message.Buttons buttons ->
             new StepDocument(
                 "buttons",
                 buttons.text(),
                 buttons.buttons().stream().map(ButtonDocument::of).toList(),
                 null);
-        case OutboundMessage.QuickReplies replies ->
+        case Message.QuickReplies replies ->
             new StepDocument(
                 "quick_replies",
                 replies.text(),
                 null,
                 replies.options().stream().map(ButtonDocument::of).toList());
+        default -> throw new IllegalStateException();
       };
     }
   }
@@ -93,16 +96,11 @@ public record AutomationDocument(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ButtonDocument(String title, @Nullable String url, @Nullable String payload) {
 
-    static ButtonDocument of(Button button) {
-      return switch (button) {
-        case Button.Url url -> new ButtonDocument(url.title(), url.url(), null);
-        case Button.Postback postback ->
-            new ButtonDocument(postback.title(), null, postback.payload());
+    static ButtonDocument of(Choice choice) {
+      return switch (choice) {
+        case Choice.Link url -> new ButtonDocument(url.title(), url.url(), null);
+        case Choice.Tap tap -> new ButtonDocument(tap.title(), null, tap.payload().orElse(null));
       };
-    }
-
-    static ButtonDocument of(Option option) {
-      return new ButtonDocument(option.title(), null, option.payload());
     }
   }
 }

@@ -5,10 +5,12 @@ import dev.parley.automation.AutomationId;
 import dev.parley.automation.AutomationType;
 import dev.parley.automation.Keyword;
 import dev.parley.automation.KeywordMatch;
+import dev.parley.automation.Placement;
 import dev.parley.automation.Step;
 import dev.parley.automation.Trigger;
 import io.micronaut.json.tree.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -90,10 +92,14 @@ public final class AutomationReader {
                 name.orElseThrow(),
                 type.orElseThrow(),
                 active.orElse(true),
-                postId,
-                storyId,
+                postId
+                    .<Placement>map(Placement.OnPost::new)
+                    .or(() -> storyId.map(Placement.OnStory::new))
+                    .orElseGet(Placement.Anywhere::new),
                 trigger.orElseThrow(),
                 steps,
+                Map.of(),
+                Automation.Options.DEFAULT,
                 revision));
   }
 

@@ -1,9 +1,8 @@
 package dev.parley.engine.document;
 
+import dev.parley.automation.Message;
+import dev.parley.automation.Message.Choice;
 import dev.parley.automation.Step;
-import dev.parley.outbound.OutboundMessage;
-import dev.parley.outbound.OutboundMessage.Button;
-import dev.parley.outbound.OutboundMessage.Option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,25 +52,24 @@ final class StepReader {
         .map(Step.Send::new);
   }
 
-  private static Optional<OutboundMessage> message(Kind kind, Place place) {
+  private static Optional<Message> message(Kind kind, Place place) {
     Optional<String> text = place.required("text").flatMap(Place::text);
     return switch (kind) {
-      case TEXT -> text.flatMap(value -> place.build(() -> new OutboundMessage.Text(value)));
+      case TEXT -> text.flatMap(value -> place.build(() -> new Message.Text(value)));
       case BUTTONS ->
           both(
               text,
               all(place, "buttons", StepReader::button),
-              (value, buttons) -> place.build(() -> new OutboundMessage.Buttons(value, buttons)));
+              (value, buttons) -> place.build(() -> new Message.Buttons(value, buttons)));
       case QUICK_REPLIES ->
           both(
               text,
               all(place, "options", StepReader::option),
-              (value, options) ->
-                  place.build(() -> new OutboundMessage.QuickReplies(value, options)));
+              (value, options) -> place.build(() -> new Message.QuickReplies(value, options)));
     };
   }
 
-  private static Optional<Button> button(Place place) {
+  private static Optional<Choice> button(Place place) {
     Optional<Place> object = place.object(Set.of("title", "url", "payload"));
     Optional<String> title = object.flatMap(o -> o.required("title")).flatMap(Place::text);
     Optional<Place> url = object.flatMap(o -> o.optional("url"));
@@ -88,16 +86,17 @@ final class StepReader {
             place.build(
                 () ->
                     url.isPresent()
-                        ? new Button.Url(label, value)
-                        : new Button.Postback(label, value)));
+                        ? new Choice.Link(label, value)
+                        : new Choice.Tap(label, Optional.of(value), Optional.empty())));
   }
 
-  private static Optional<Option> option(Place place) {
+  private static Optional<Choice> option(Place place) {
     Optional<Place> object = place.object(Set.of("title", "payload"));
     return both(
         object.flatMap(o -> o.required("title")).flatMap(Place::text),
         object.flatMap(o -> o.required("payload")).flatMap(Place::text),
-        (title, payload) -> place.build(() -> new Option(title, payload)));
+        (title, payload) ->
+            place.build(() -> new Choice.Tap(title, Optional.of(payload), Optional.empty())));
   }
 
   /** All entries of the array, or nothing if one of them is wrong. */

@@ -1,6 +1,7 @@
 package dev.parley.engine.dynamodb;
 
 import dev.parley.account.Account;
+import dev.parley.account.AccountRules;
 import dev.parley.account.SealedToken;
 import dev.parley.account.WorkspaceId;
 import dev.parley.channel.AccountKey;
@@ -25,7 +26,8 @@ public record AccountRecord(
             requiredText(item, "username"),
             item.requiredNumber("generation"),
             paused != null && Boolean.TRUE.equals(paused.bool()),
-            item.text("token").map(SealedToken::new));
+            item.text("token").map(SealedToken::new),
+            AccountRules.DEFAULT);
     return new AccountRecord(
         account,
         item.requiredNumber("automations"),

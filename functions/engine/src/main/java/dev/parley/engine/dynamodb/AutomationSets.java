@@ -1,7 +1,7 @@
 package dev.parley.engine.dynamodb;
 
 import dev.parley.account.Account;
-import dev.parley.automation.Automation;
+import dev.parley.automation.Automations;
 import dev.parley.channel.AccountKey;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,13 +34,14 @@ final class AutomationSets {
    * @param stored everything, with what cannot be read
    * @param automations what runs: those that can be read
    */
-  record AutomationSet(
-      long generation, List<StoredAutomation> stored, List<Automation> automations) {
+  record AutomationSet(long generation, List<StoredAutomation> stored, Automations automations) {
     static final long NOT_KEPT = -1;
 
     static AutomationSet of(long generation, List<StoredAutomation> stored) {
       return new AutomationSet(
-          generation, stored, stored.stream().flatMap(one -> one.readable().stream()).toList());
+          generation,
+          stored,
+          Automations.of(stored.stream().flatMap(one -> one.readable().stream()).toList()));
     }
   }
 

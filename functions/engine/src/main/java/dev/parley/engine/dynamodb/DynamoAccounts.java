@@ -1,8 +1,8 @@
 package dev.parley.engine.dynamodb;
 
 import dev.parley.account.Account;
-import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
+import dev.parley.automation.Automations;
 import dev.parley.catalogue.TableSpec;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Hash;
@@ -64,7 +64,7 @@ public final class DynamoAccounts implements Accounts {
   }
 
   @Override
-  public List<Automation> automations(Account account) {
+  public Automations automations(Account account) {
     return automations.of(account).automations();
   }
 

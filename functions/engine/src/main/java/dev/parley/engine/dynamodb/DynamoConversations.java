@@ -1,23 +1,28 @@
 package dev.parley.engine.dynamodb;
 
 import dev.parley.automation.Decision;
-import dev.parley.automation.Decision.RunChange;
+import dev.parley.automation.Decision.Correction;
 import dev.parley.channel.ConversationKey;
-import dev.parley.conversation.Conversation;
-import dev.parley.conversation.Run;
+import dev.parley.conversation.Contact;
+import dev.parley.conversation.ContactChange;
+import dev.parley.conversation.Snapshot;
 import dev.parley.event.InboundEvent;
 import dev.parley.pipeline.CommitResult;
 import dev.parley.pipeline.Conversations;
 import dev.parley.wire.EventCodec;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -32,10 +37,14 @@ public final class DynamoConversations implements Conversations {
   private static final String COUNTING =
       "attribute_not_exists(#pk) OR (#outcome = :failing AND #expiresAt > :seconds)";
   private static final String COUNT_FAILURE =
-      "SET #event = :event, #kind = :kind, #outcome = :failing, #reason = :reason,"
+      "SET #event = :event, #kind = :kind, #at = :at, #outcome = :failing, #reason = :reason,"
+          + " #list = :list, #listAt = :now,"
           + " #lastFailureAt = :now, #firstFailureAt = if_not_exists(#firstFailureAt, :now),"
           + " #expiresAt = :expires ADD #attempts :one";
   private static final String GONE = "attribute_not_exists(#pk) OR #expiresAt <= :seconds";
+
+  private static final String FAILING_LIST = "FAILING";
+  private static final String FAILED_LIST = "FAILED";
 
   private final DynamoDbClient client;
   private final String table;
@@ -53,21 +62,40 @@ public final class DynamoConversations implements Conversations {
   }
 
   @Override
-  public Conversation load(ConversationKey key) {
-    return Refusals.charged(() -> StateRecord.read(key, read(Keys.state(key)), clock.instant()));
+  public Snapshot load(ConversationKey key) {
+    return Refusals.charged(
+        () -> {
+          Map<Map<String, AttributeValue>, Item> items = both(Keys.state(key), Keys.contact(key));
+          return new Snapshot(
+              StateRecord.read(key, found(items, Keys.state(key)), clock.instant()),
+              ContactRecord.read(found(items, Keys.contact(key))));
+        });
   }
 
   @Override
-  public CommitResult commit(
-      InboundEvent event, Conversation seen, Decision decision, Instant now) {
+  public Contact contact(ConversationKey key) {
+    return ContactRecord.read(read(Keys.contact(key)));
+  }
+
+  @Override
+  public CommitResult commit(InboundEvent event, Snapshot seen, Decision decision, Instant now) {
     return Refusals.charged(
-        () ->
-            switch (decision.runChange()) {
-              case RunChange.Keep _ -> commitEvent(event, decision, now);
-              case RunChange.Await await ->
-                  commitBoth(event, seen, Optional.of(await.run()), decision, now);
-              case RunChange.Clear _ -> commitBoth(event, seen, Optional.empty(), decision, now);
-            });
+        () -> {
+          boolean together = decision.state().isPresent() || decision.contact().belongsToTheEvent();
+          CommitResult result =
+              together
+                  ? commitTogether(event, seen, decision, now)
+                  : commitEvent(event, decision, now);
+          if (!(result instanceof CommitResult.Moved) && !decision.contact().belongsToTheEvent()) {
+            noteActivity(event.head().conversation(), seen.contact(), decision.contact(), now);
+          }
+          return result;
+        });
+  }
+
+  @Override
+  public void correct(ConversationKey key, Correction correction, Instant now) {
+    new Corrections(client, table).correct(key, correction, now);
   }
 
   @Override
@@ -87,7 +115,7 @@ public final class DynamoConversations implements Conversations {
 
   @Override
   public void giveUp(InboundEvent event, Instant now) {
-    String update = "SET #outcome = :failed, #expiresAt = :expires";
+    String update = "SET #outcome = :failed, #list = :list, #expiresAt = :expires";
     String condition = "#outcome = :failing";
     try {
       client.updateItem(
@@ -101,6 +129,7 @@ public final class DynamoConversations implements Conversations {
                   .expressionAttributeValues(
                       Item.writer()
                           .text(":failed", EventRecord.FAILED)
+                          .text(":list", EventRecord.list(event, FAILED_LIST))
                           .text(":failing", EventRecord.FAILING)
                           .number(":expires", EventRecord.expiresAt(now))
                           .attributes()));
@@ -127,29 +156,64 @@ public final class DynamoConversations implements Conversations {
     }
   }
 
-  private CommitResult commitBoth(
-      InboundEvent event, Conversation seen, Optional<Run> run, Decision decision, Instant now) {
+  private CommitResult commitTogether(
+      InboundEvent event, Snapshot seen, Decision decision, Instant now) {
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(write(eventPut(event, decision, now)));
+    decision
+        .state()
+        .ifPresent(
+            after -> writes.add(write(StateRecord.next(table, seen.conversation(), after, now))));
+    if (decision.contact().belongsToTheEvent()) {
+      writes.add(contactWrite(event.head().conversation(), seen.contact(), decision, now));
+    }
     try {
-      client.transactWriteItems(
-          request ->
-              request.transactItems(
-                  List.of(
-                      write(eventPut(event, decision, now)),
-                      write(StateRecord.next(table, seen, run, now)))));
+      client.transactWriteItems(request -> request.transactItems(writes));
       return new CommitResult.Committed();
     } catch (TransactionCanceledException e) {
       return cancelled(event, e);
     }
   }
 
+  private TransactWriteItem contactWrite(
+      ConversationKey key, Contact seen, Decision decision, Instant now) {
+    ContactRecord.Update update = ContactRecord.update(key, seen, decision.contact(), now);
+    return TransactWriteItem.builder()
+        .update(
+            write ->
+                write
+                    .tableName(table)
+                    .key(Keys.contact(key))
+                    .updateExpression(update.expression())
+                    .expressionAttributeNames(update.names())
+                    .expressionAttributeValues(update.values()))
+        .build();
+  }
+
+  /** By itself, for the next event would bring it again. */
+  private void noteActivity(ConversationKey key, Contact seen, ContactChange change, Instant now) {
+    if (!ContactRecord.matters(seen, change)) {
+      return;
+    }
+    ContactRecord.Update update = ContactRecord.update(key, seen, change, now);
+    client.updateItem(
+        write ->
+            write
+                .tableName(table)
+                .key(Keys.contact(key))
+                .updateExpression(update.expression())
+                .expressionAttributeNames(update.names())
+                .expressionAttributeValues(update.values()));
+  }
+
   /** The event's condition comes first: who decided it moved the state as well. */
   private CommitResult cancelled(InboundEvent event, TransactionCanceledException e) {
     List<CancellationReason> reasons = e.cancellationReasons();
-    if (reasons.size() == 2 && failedCondition(reasons.get(0))) {
+    if (!reasons.isEmpty() && failedCondition(reasons.get(0))) {
       CancellationReason reason = reasons.get(0);
       return already(event, reason.hasItem() ? new Item(reason.item()) : readEvent(event));
     }
-    if (reasons.size() == 2 && failedCondition(reasons.get(1))) {
+    if (reasons.size() > 1 && failedCondition(reasons.get(1))) {
       return new CommitResult.Moved();
     }
     // Most likely a conflict with another transaction, or throttling: the event comes again.
@@ -195,6 +259,8 @@ public final class DynamoConversations implements Conversations {
             Item.writer()
                 .text(":event", EventRecord.json(event))
                 .text(":kind", EventCodec.kind(event))
+                .instant(":at", event.head().occurredAt())
+                .text(":list", EventRecord.list(event, FAILING_LIST))
                 .text(":failing", EventRecord.FAILING)
                 .text(":reason", reason)
                 .instant(":now", now)
@@ -229,6 +295,30 @@ public final class DynamoConversations implements Conversations {
 
   private Item readEvent(InboundEvent event) {
     return read(Keys.event(event.head().conversation(), event.head().key()));
+  }
+
+  /** Both items by one strong read; what DynamoDB did not get to is an outage. */
+  private Map<Map<String, AttributeValue>, Item> both(
+      Map<String, AttributeValue> one, Map<String, AttributeValue> other) {
+    KeysAndAttributes keys =
+        KeysAndAttributes.builder().keys(List.of(one, other)).consistentRead(true).build();
+    BatchGetItemResponse answer =
+        client.batchGetItem(request -> request.requestItems(Map.of(table, keys)));
+    if (answer.hasUnprocessedKeys() && !answer.unprocessedKeys().isEmpty()) {
+      throw ProvisionedThroughputExceededException.builder()
+          .message("DynamoDB left keys unread.")
+          .build();
+    }
+    Map<Map<String, AttributeValue>, Item> found = new HashMap<>();
+    for (Map<String, AttributeValue> item : answer.responses().getOrDefault(table, List.of())) {
+      found.put(Keys.of(item), new Item(item));
+    }
+    return found;
+  }
+
+  private static Item found(
+      Map<Map<String, AttributeValue>, Item> items, Map<String, AttributeValue> key) {
+    return items.getOrDefault(key, new Item(Map.of()));
   }
 
   private Item read(Map<String, AttributeValue> key) {

@@ -83,7 +83,8 @@ public final class DynamoJournal implements Journal {
     return switch (state) {
       case PENDING -> pending(send, claim.now());
       case ATTEMPTING -> attempting(order, index, send, claim);
-      case SENT, REJECTED, UNKNOWN, CANCELLED -> new ClaimResult.Closed(state);
+      case SENT, REJECTED, UNKNOWN, CANCELLED ->
+          new ClaimResult.Closed(state, SendIntentCodec.isExtra(send.text("kind").orElse("")));
     };
   }
 

@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -38,8 +38,11 @@ final class EventRecord {
     Item.Writer item =
         described(event, now)
             .text("outcome", decision.outcome().name())
-            .text("considered", considered(decision))
+            .text("considered", TraceCodec.considered(decision.considered()))
+            .text("notes", TraceCodec.notes(decision.notes()))
             .instant("decidedAt", now)
+            .text("list", list(event, decision.outcome().name()))
+            .instant("listAt", now)
             .map("sends", sends(decision.sends(), now));
     decision
         .automation()
@@ -55,10 +58,17 @@ final class EventRecord {
     return described(event, now)
         .text("outcome", FAILING)
         .text("reason", reason)
+        .text("list", list(event, FAILING.toUpperCase(Locale.ROOT)))
+        .instant("listAt", now)
         .number("attempts", 1)
         .instant("firstFailureAt", now)
         .instant("lastFailureAt", now)
         .attributes();
+  }
+
+  /** The event of a record. */
+  static InboundEvent event(ConversationKey conversation, String json) {
+    return EVENTS.read(conversation, json);
   }
 
   static String json(InboundEvent event) {
@@ -74,9 +84,12 @@ final class EventRecord {
     Item sends = item.map("sends");
     boolean open = sends.attributes().keySet().stream().map(sends::map).anyMatch(EventRecord::open);
     return open
-        ? item.text("automationId")
-            .map(AutomationId::new)
-            .map(id -> new SendOrder(conversation, key, id, sends.attributes().size()))
+        ? Optional.of(
+            new SendOrder(
+                conversation,
+                key,
+                item.text("automationId").map(AutomationId::new),
+                sends.attributes().size()))
         : Optional.empty();
   }
 
@@ -85,14 +98,13 @@ final class EventRecord {
         .all(Keys.event(event.head().conversation(), event.head().key()))
         .text("event", json(event))
         .text("kind", EventCodec.kind(event))
+        .instant("at", event.head().occurredAt())
         .number(Item.EXPIRES_AT, expiresAt(now));
   }
 
-  /** One text, since a list of a hundred maps would cost more to write than all the rest. */
-  private static String considered(Decision decision) {
-    return decision.considered().stream()
-        .map(one -> one.automation().value() + ":" + one.verdict())
-        .collect(Collectors.joining(" "));
+  /** The list of the account's events of this outcome. */
+  static String list(InboundEvent event, String outcome) {
+    return Keys.runs(event.head().conversation().account(), outcome);
   }
 
   private static Map<String, AttributeValue> sends(List<SendIntent> intents, Instant now) {

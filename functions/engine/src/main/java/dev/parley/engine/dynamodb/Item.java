@@ -43,6 +43,17 @@ record Item(Map<String, AttributeValue> attributes) {
     return Instant.ofEpochMilli(requiredNumber(name));
   }
 
+  /** Whether it is there and true. */
+  boolean flag(String name) {
+    AttributeValue value = attributes.get(name);
+    return value != null && Boolean.TRUE.equals(value.bool());
+  }
+
+  /** A time as it is kept. */
+  static AttributeValue milliseconds(Instant time) {
+    return AttributeValue.fromN(Long.toString(time.toEpochMilli()));
+  }
+
   /** The map of this name; empty if absent. */
   Item map(String name) {
     AttributeValue value = attributes.get(name);

@@ -1,6 +1,7 @@
 package dev.parley.engine.dynamodb;
 
 import dev.parley.catalogue.TableSpec;
+import dev.parley.channel.AccountKey;
 import dev.parley.channel.ConversationKey;
 import dev.parley.event.EventKey;
 import java.util.Map;
@@ -13,6 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Keys {
   private static final String STATE = "STATE";
   private static final String EVENT = "EV#";
+  private static final String CONTACT = "CONTACT";
+
+  private static final AttributeValue NONE = AttributeValue.fromNul(true);
 
   private Keys() {}
 
@@ -24,6 +28,28 @@ final class Keys {
   /** The record of one event, with its sends. */
   static Map<String, AttributeValue> event(ConversationKey conversation, EventKey event) {
     return key(conversation, EVENT + event.value());
+  }
+
+  /** The person. */
+  static Map<String, AttributeValue> contact(ConversationKey conversation) {
+    return key(conversation, CONTACT);
+  }
+
+  /** The key of an item. */
+  static Map<String, AttributeValue> of(Map<String, AttributeValue> item) {
+    return Map.of(
+        TableSpec.PARTITION_KEY, item.getOrDefault(TableSpec.PARTITION_KEY, NONE),
+        TableSpec.SORT_KEY, item.getOrDefault(TableSpec.SORT_KEY, NONE));
+  }
+
+  /** The list of an account's people. */
+  static String contacts(AccountKey account) {
+    return "CONTACTS#" + account.text();
+  }
+
+  /** The list of an account's events of one outcome. */
+  static String runs(AccountKey account, String outcome) {
+    return "RUNS#" + account.text() + "#" + outcome;
   }
 
   private static Map<String, AttributeValue> key(ConversationKey conversation, String sortKey) {

@@ -3,16 +3,26 @@ package dev.parley.engine.dynamodb;
 import dev.parley.channel.UserId;
 import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.OutboundMessage.Button;
+import dev.parley.outbound.OutboundMessage.Card;
+import dev.parley.outbound.OutboundMessage.MediaType;
 import dev.parley.outbound.OutboundMessage.Option;
+import dev.parley.outbound.OutboundMessage.SenderAction.Sign;
 import dev.parley.outbound.Recipient;
 import dev.parley.outbound.SendIntent;
 import dev.parley.wire.Json;
 import dev.parley.wire.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** The message and the recipient of a send as JSON, for the event's record. */
 final class SendIntentCodec {
+  /** The kinds that are extras; see {@link OutboundMessage#isExtra}. */
+  private static final Set<String> EXTRAS = Set.of("reaction", "sender_action", "public_reply");
 
   private SendIntentCodec() {}
 
@@ -22,6 +32,9 @@ final class SendIntentCodec {
         out -> {
           out.object("message", to -> write(intent.message(), to));
           out.object("recipient", to -> write(intent.recipient(), to));
+          if (intent.evenIfOptedOut()) {
+            out.flag("evenIfOptedOut", true);
+          }
         });
   }
 
@@ -32,7 +45,11 @@ final class SendIntentCodec {
    */
   static SendIntent read(String payload, Instant notAfter) {
     Json json = Json.parse(payload.getBytes(StandardCharsets.UTF_8));
-    return new SendIntent(message(json.get("message")), recipient(json.get("recipient")), notAfter);
+    return new SendIntent(
+        message(json.get("message")),
+        recipient(json.get("recipient")),
+        notAfter,
+        json.get("evenIfOptedOut").isTrue());
   }
 
   /** The stable name of the kind of message. */
@@ -41,7 +58,17 @@ final class SendIntentCodec {
       case OutboundMessage.Text _ -> "text";
       case OutboundMessage.Buttons _ -> "buttons";
       case OutboundMessage.QuickReplies _ -> "quick_replies";
+      case OutboundMessage.Carousel _ -> "carousel";
+      case OutboundMessage.Media _ -> "media";
+      case OutboundMessage.Reaction _ -> "reaction";
+      case OutboundMessage.SenderAction _ -> "sender_action";
+      case OutboundMessage.PublicReply _ -> "public_reply";
     };
+  }
+
+  /** Whether what follows a message of this kind is sent although it was refused. */
+  static boolean isExtra(String kind) {
+    return EXTRAS.contains(kind);
   }
 
   private static void write(OutboundMessage message, JsonWriter out) {
@@ -56,7 +83,27 @@ final class SendIntentCodec {
         out.text("text", replies.text());
         out.objects("options", replies.options(), SendIntentCodec::writeOption);
       }
+      case OutboundMessage.Carousel carousel ->
+          out.objects("cards", carousel.cards(), SendIntentCodec::writeCard);
+      case OutboundMessage.Media media -> {
+        out.text("type", media.type().wireName());
+        out.text("url", media.url());
+      }
+      case OutboundMessage.Reaction reaction -> {
+        out.text("mid", reaction.mid());
+        out.text("reaction", reaction.reaction());
+      }
+      case OutboundMessage.SenderAction action -> out.text("sign", action.sign().wireName());
+      case OutboundMessage.PublicReply reply -> out.text("text", reply.text());
     }
+  }
+
+  private static void writeCard(JsonWriter out, Card card) {
+    out.text("title", card.title());
+    out.text("subtitle", card.subtitle());
+    out.text("imageUrl", card.imageUrl());
+    out.text("link", card.link());
+    out.objects("buttons", card.buttons(), SendIntentCodec::writeButton);
   }
 
   private static void writeButton(JsonWriter out, Button button) {
@@ -83,22 +130,52 @@ final class SendIntentCodec {
     String kind = text(json, "kind");
     return switch (kind) {
       case "text" -> new OutboundMessage.Text(text(json, "text"));
-      case "buttons" ->
-          new OutboundMessage.Buttons(
-              text(json, "text"),
-              json.get("buttons").items().stream().map(SendIntentCodec::button).toList());
+      case "buttons" -> new OutboundMessage.Buttons(text(json, "text"), buttons(json));
       case "quick_replies" ->
           new OutboundMessage.QuickReplies(
               text(json, "text"),
               json.get("options").items().stream().map(SendIntentCodec::option).toList());
+      case "carousel" ->
+          new OutboundMessage.Carousel(
+              json.get("cards").items().stream().map(SendIntentCodec::card).toList());
+      case "media" ->
+          new OutboundMessage.Media(
+              oneOf(MediaType.values(), MediaType::wireName, text(json, "type")),
+              text(json, "url"));
+      case "reaction" -> new OutboundMessage.Reaction(text(json, "mid"), text(json, "reaction"));
+      case "sender_action" ->
+          new OutboundMessage.SenderAction(
+              oneOf(Sign.values(), Sign::wireName, text(json, "sign")));
+      case "public_reply" -> new OutboundMessage.PublicReply(text(json, "text"));
       default -> throw new IllegalArgumentException("Unknown kind of message: " + kind);
     };
   }
 
+  private static <E> E oneOf(E[] values, Function<E, String> name, String wanted) {
+    return Arrays.stream(values)
+        .filter(value -> name.apply(value).equals(wanted))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("Unknown " + wanted));
+  }
+
+  private static Card card(Json json) {
+    return new Card(
+        text(json, "title"),
+        json.get("subtitle").text(),
+        json.get("imageUrl").text(),
+        json.get("link").text(),
+        buttons(json));
+  }
+
+  private static List<Button> buttons(Json json) {
+    return json.get("buttons").items().stream().map(SendIntentCodec::button).toList();
+  }
+
   private static Button button(Json json) {
     String title = text(json, "title");
-    return json.get("url").isPresent()
-        ? new Button.Url(title, text(json, "url"))
+    Optional<String> url = json.get("url").text();
+    return url.isPresent()
+        ? new Button.Url(title, url.get())
         : new Button.Postback(title, text(json, "payload"));
   }
 

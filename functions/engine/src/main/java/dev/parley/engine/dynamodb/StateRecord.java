@@ -1,16 +1,20 @@
 package dev.parley.engine.dynamodb;
 
+import dev.parley.account.AccountRules;
 import dev.parley.channel.ConversationKey;
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Conversation.Tap;
 import dev.parley.conversation.Run;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 
 /**
- * What a conversation waits for, with the version on which every change depends. A cleared run
+ * What a conversation waits for, with the version on which every change depends. A cleared state
  * leaves its version behind, so that no older decision fits it again.
  */
 final class StateRecord {
@@ -21,17 +25,22 @@ final class StateRecord {
 
   static Conversation read(ConversationKey key, Item item, Instant now) {
     return item.isAlive(now)
-        ? new Conversation(key, item.requiredNumber("version"), run(item))
+        ? new Conversation(
+            key,
+            item.requiredNumber("version"),
+            item.text("runs").map(RunCodec::read).orElseGet(List::of),
+            started(item),
+            item.text("tap").map(payload -> new Tap(payload, item.instant("tapAt"))))
         : Conversation.unknown(key);
   }
 
-  /** The next version of what was seen, waiting for {@code run} or for nothing. */
-  static Put next(String table, Conversation seen, Optional<Run> run, Instant now) {
+  /** The next version of what was seen. */
+  static Put next(String table, Conversation seen, Conversation after, Instant now) {
     boolean absent = seen.version() == 0;
     String condition = absent ? ABSENT : UNMOVED;
     return Put.builder()
         .tableName(table)
-        .item(item(seen, run, now))
+        .item(item(seen, after, now))
         .conditionExpression(condition)
         .expressionAttributeNames(Expressions.names(condition))
         .expressionAttributeValues(
@@ -42,34 +51,49 @@ final class StateRecord {
   }
 
   private static Map<String, AttributeValue> item(
-      Conversation seen, Optional<Run> run, Instant now) {
-    Instant end = run.map(Run::until).orElse(now);
+      Conversation seen, Conversation after, Instant now) {
     Item.Writer item =
         Item.writer()
             .all(Keys.state(seen.key()))
             .number("version", seen.version() + 1)
-            .number(Item.EXPIRES_AT, EventRecord.expiresAt(end));
-    run.ifPresent(waiting -> write(waiting, item));
+            .number(Item.EXPIRES_AT, EventRecord.expiresAt(end(after, now)));
+    if (!after.runs().isEmpty()) {
+      item.text("runs", RunCodec.write(after.runs()));
+    }
+    if (!after.started().isEmpty()) {
+      Item.Writer started = Item.writer();
+      after.started().forEach(started::instant);
+      item.map("started", started.attributes());
+    }
+    after.lastTap().ifPresent(tap -> item.text("tap", tap.payload()).instant("tapAt", tap.at()));
+    after.nextDue().ifPresent(run -> due(after.key(), run, item));
     return item.attributes();
   }
 
-  private static void write(Run run, Item.Writer item) {
-    item.text("automationId", run.automationId())
-        .number("revision", run.revision())
-        .number("nextStep", run.nextStep())
-        .instant("enteredAt", run.enteredAt())
-        .instant("until", run.until());
+  /** For the index that the wakeup function looks into. */
+  private static void due(ConversationKey key, Run run, Item.Writer item) {
+    item.text("dueShard", DueTimers.shard(key))
+        .instant("dueAt", run.timer().orElseThrow().dueAt())
+        .text("dueAutomation", run.automationId());
   }
 
-  private static Optional<Run> run(Item item) {
-    return item.text("automationId")
-        .map(
-            automation ->
-                new Run(
-                    automation,
-                    item.requiredNumber("revision"),
-                    (int) item.requiredNumber("nextStep"),
-                    item.instant("enteredAt"),
-                    item.instant("until")));
+  /** The end of the last thing that is remembered; starts matter as long as a cooldown can be. */
+  private static Instant end(Conversation after, Instant now) {
+    Stream<Instant> ends =
+        after.runs().stream()
+            .flatMap(
+                run ->
+                    Stream.concat(
+                        Stream.of(run.until()), run.timer().map(Run.Timer::dueAt).stream()));
+    Stream<Instant> starts =
+        after.started().values().stream().map(at -> at.plus(AccountRules.DURATION_MAX));
+    return Stream.concat(ends, starts).max(Instant::compareTo).filter(now::isBefore).orElse(now);
+  }
+
+  private static Map<String, Instant> started(Item item) {
+    Item map = item.map("started");
+    Map<String, Instant> started = new HashMap<>();
+    map.attributes().keySet().forEach(id -> started.put(id, map.instant(id)));
+    return started;
   }
 }

@@ -1,11 +1,10 @@
 package dev.parley.engine.dynamodb;
 
 import dev.parley.automation.Automation;
+import dev.parley.automation.Message.Choice;
 import dev.parley.automation.Step;
-import dev.parley.channel.UserId;
-import dev.parley.outbound.Recipient;
-import dev.parley.outbound.SendIntent;
-import java.time.Instant;
+import dev.parley.wire.JsonWriter;
+import java.util.regex.Pattern;
 
 /**
  * How large the sends of one event can get. All steps up to the first that awaits an answer are
@@ -17,30 +16,53 @@ public final class StretchSize {
   /** The most there can be, in bytes: half an item, the rest is for the event and the trace. */
   public static final int BYTES_MAX = 200 * 1024;
 
-  /** As long as an id can be. */
-  private static final Recipient ANYBODY = new Recipient.User(new UserId("9".repeat(256)));
+  /** What a variable may add: 300 characters, some of them of another alphabet. */
+  private static final int VARIABLE_BYTES = 600;
+
+  /** What stands around a message: its recipient, its times, its state. */
+  private static final int SEND_BYTES = 800;
+
+  private static final Pattern VARIABLE = Pattern.compile("\\{\\{");
 
   private StretchSize() {}
 
   /** The bytes of the largest stretch of steps that is decided at once. */
   public static int largest(Automation automation) {
+    boolean straight = automation.steps().stream().noneMatch(StretchSize::jumps);
     int largest = 0;
     int stretch = 0;
     for (Step step : automation.steps()) {
       stretch += bytes(step);
       largest = Math.max(largest, stretch);
-      if (step.awaitsAnswer()) {
+      if (straight && waits(step)) {
         stretch = 0;
       }
     }
     return largest;
   }
 
+  private static boolean jumps(Step step) {
+    boolean choiceJumps =
+        step.question().stream()
+            .flatMap(question -> question.choices().stream())
+            .anyMatch(choice -> choice instanceof Choice.Tap tap && tap.goTo().isPresent());
+    return choiceJumps
+        || step.whenUnanswered().isPresent()
+        || step instanceof Step.GoTo
+        || step instanceof Step.Condition;
+  }
+
+  private static boolean waits(Step step) {
+    boolean tap =
+        step.question().stream()
+            .flatMap(question -> question.choices().stream())
+            .anyMatch(Choice.Tap.class::isInstance);
+    return tap || step instanceof Step.Ask || step instanceof Step.Delay;
+  }
+
   private static int bytes(Step step) {
-    return switch (step) {
-      // What the codec writes is ASCII, so characters are bytes.
-      case Step.Send send ->
-          SendIntentCodec.write(new SendIntent(send.message(), ANYBODY, Instant.EPOCH)).length();
-    };
+    String json = JsonWriter.object(out -> out.text("step", step.toString()));
+    int variables = (int) VARIABLE.matcher(json).results().count();
+    return json.length() + SEND_BYTES + variables * VARIABLE_BYTES;
   }
 }

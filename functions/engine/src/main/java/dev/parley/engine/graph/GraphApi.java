@@ -7,10 +7,13 @@ import dev.parley.engine.log.CallLog;
 import dev.parley.engine.token.AccessToken;
 import dev.parley.engine.token.TokenCipher;
 import dev.parley.engine.token.UnopenableToken;
+import dev.parley.outbound.OutboundMessage;
+import dev.parley.outbound.Recipient;
 import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendResult;
 import dev.parley.pipeline.MessageSender;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -84,12 +87,19 @@ public final class GraphApi implements MessageSender {
   }
 
   private HttpRequest request(Account account, AccessToken token, SendIntent intent) {
-    String body = MessagePayload.json(intent.recipient(), intent.message());
-    return HttpRequest.newBuilder(url.messages(account.key()))
+    return HttpRequest.newBuilder(address(account, intent))
         .header("Authorization", "Bearer " + token.reveal())
         .header("Content-Type", "application/json; charset=utf-8")
-        .POST(BodyPublishers.ofString(body))
+        .POST(BodyPublishers.ofString(MessagePayload.json(intent.recipient(), intent.message())))
         .build();
+  }
+
+  /** Public answers have an address of their own. */
+  private URI address(Account account, SendIntent intent) {
+    return intent.message() instanceof OutboundMessage.PublicReply
+            && intent.recipient() instanceof Recipient.Comment comment
+        ? url.replies(comment.commentId())
+        : url.messages(account.key());
   }
 
   /** The request's own timeout ends with the answer's headers in Java 25, so the wait has one. */

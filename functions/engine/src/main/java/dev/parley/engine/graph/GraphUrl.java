@@ -52,6 +52,16 @@ public final class GraphUrl {
     return URI.create(base + "/" + VERSION + "/" + account.id() + "/messages");
   }
 
+  /** The public answers to this comment. */
+  URI replies(String commentId) {
+    return node(commentId + "/replies");
+  }
+
+  /** Anything else of the Graph; the path is made of ids that were checked. */
+  URI node(String path) {
+    return URI.create(base + "/" + VERSION + "/" + path);
+  }
+
   private static boolean isLoopback(String base) {
     try {
       URI uri = URI.create(base);

@@ -51,6 +51,23 @@ public final class JsonStationLog implements StationLog {
             }));
   }
 
+  /**
+   * Writes what was done about many events at once.
+   *
+   * @param counts numbers by name
+   */
+  public void summary(String station, String outcome, Map<String, Long> counts) {
+    outcomes.computeIfAbsent(station + ":" + outcome, _ -> new LongAdder()).increment();
+    lines.accept(
+        JsonWriter.object(
+            out -> {
+              out.text("at", clock.instant().toString());
+              out.text("station", station);
+              out.text("outcome", outcome);
+              counts.forEach(out::number);
+            }));
+  }
+
   /** Lines by {@code station:outcome} since the start, sorted by name. */
   public Map<String, Long> outcomes() {
     Map<String, Long> sorted = new TreeMap<>();

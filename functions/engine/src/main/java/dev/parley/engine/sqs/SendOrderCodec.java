@@ -30,7 +30,7 @@ public final class SendOrderCodec {
           out.text("account", account.id());
           out.text("user", order.conversation().user().value());
           out.text("ek", order.event().value());
-          out.text("automation", order.automation().value());
+          out.text("automation", order.automation().map(AutomationId::value));
           out.number("sends", order.sends());
         });
   }
@@ -49,7 +49,7 @@ public final class SendOrderCodec {
     return new SendOrder(
         new ConversationKey(account, new UserId(text(json, "user"))),
         new EventKey(text(json, "ek")),
-        new AutomationId(text(json, "automation")),
+        json.get("automation").text().map(AutomationId::new),
         Math.toIntExact(number(json, "sends")));
   }
 

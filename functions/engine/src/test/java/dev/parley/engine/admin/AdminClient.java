@@ -47,6 +47,10 @@ final class AdminClient implements AutoCloseable {
           ADMIN_TOKEN,
           "PARLEY_ACCOUNTS_TABLE",
           Catalogue.ACCOUNTS.name(),
+          "PARLEY_CONVERSATIONS_TABLE",
+          Catalogue.CONVERSATIONS.name(),
+          "PARLEY_GRAPH_URL",
+          "https://graph.instagram.com",
           "PARLEY_TOKEN_KEY",
           "a-key-of-the-tests-with-32-and-more-characters");
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Parley.Version.class,
     footer = {
       "",
-      "./parley test runs all tests (mvn verify with the right JDK).",
+      "./parley test without a path runs Parley's own tests (mvn verify with the right JDK).",
       "./parley load measures a line of its own; see ./parley load --help."
     })
 public final class Parley implements Runnable {
@@ -39,6 +39,7 @@ public final class Parley implements Runnable {
     return new CommandLine(new Parley())
         .addSubcommand(up)
         .addSubcommand(new TriggerCommand(settings))
+        .addSubcommand(new TestCommand())
         .addSubcommand(new VersionCommand())
         .addSubcommand(new CommandLine.HelpCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -5,6 +5,9 @@ import static dev.parley.local.meta.MetaJson.object;
 import static dev.parley.local.meta.MetaJson.text;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** One thing that a person does on Instagram, and what Meta's webhook says of it. */
 public sealed interface MetaEvent {
@@ -91,21 +94,66 @@ public sealed interface MetaEvent {
     }
   }
 
-  /** A comment under a post. */
-  record Comment(String said, String mediaId) implements MetaEvent {
+  /** A message that is a picture, a video or a recording; {@code type} is Meta's word. */
+  record Media(String type, String url) implements MetaEvent {
     @Override
     public String entry(Head head) {
-      String from = object(member("id", text(head.user())), member("username", text(head.user())));
+      return head.message(attachment(type, url));
+    }
+  }
+
+  /** A mention of the account in the person's own story, which is at {@code url}. */
+  record StoryMention(String url) implements MetaEvent {
+    @Override
+    public String entry(Head head) {
+      return head.message(attachment("story_mention", url));
+    }
+  }
+
+  /** A comment under a post, or while a broadcast runs. */
+  record Comment(String said, String mediaId, CommentFacts facts) implements MetaEvent {
+    /** A comment under a post, written now by someone whose name is their id. */
+    public Comment(String said, String mediaId) {
+      this(said, mediaId, CommentFacts.none());
+    }
+
+    @Override
+    public String entry(Head head) {
+      String username = facts.username().orElseGet(head::user);
+      String from = object(member("id", text(head.user())), member("username", text(username)));
       String media =
           object(member("id", text(mediaId)), member("media_product_type", text("FEED")));
-      String value =
-          object(
-              member("id", text(head.id())),
-              member("text", text(said)),
-              member("from", from),
-              member("media", media));
-      String change = object(member("field", text("comments")), member("value", value));
+      List<String> members = new ArrayList<>();
+      members.add(member("id", text(head.id())));
+      members.add(member("text", text(said)));
+      members.add(member("from", from));
+      members.add(member("media", media));
+      facts.parentId().ifPresent(id -> members.add(member("parent_id", text(id))));
+      facts
+          .writtenAt()
+          .ifPresent(at -> members.add(member("timestamp", String.valueOf(at.getEpochSecond()))));
+      String value = object(members.toArray(String[]::new));
+      String field = facts.live() ? "live_comments" : "comments";
+      String change = object(member("field", text(field)), member("value", value));
       return head.entry(member("changes", "[" + change + "]"));
+    }
+  }
+
+  /**
+   * What else is known of a comment.
+   *
+   * @param username of who wrote it
+   * @param parentId the comment that it answers
+   * @param writtenAt if that was long before it was told
+   * @param live whether it was written while a broadcast ran
+   */
+  record CommentFacts(
+      Optional<String> username,
+      Optional<String> parentId,
+      Optional<Instant> writtenAt,
+      boolean live) {
+    static CommentFacts none() {
+      return new CommentFacts(Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
   }
 
@@ -118,8 +166,11 @@ public sealed interface MetaEvent {
     }
   }
 
-  /** A heart on the message {@code mid}. */
+  /** A reaction to the message {@code mid}. */
   record Reaction(String mid, String emoji) implements MetaEvent {
+    /** With or without the variation selector that makes it an emoji. */
+    private static final String HEART = "\u2764";
+
     @Override
     public String entry(Head head) {
       return head.fromUser(
@@ -128,8 +179,59 @@ public sealed interface MetaEvent {
               object(
                   member("mid", text(mid)),
                   member("action", text("react")),
-                  member("reaction", text("love")),
+                  member("reaction", text(emoji.startsWith(HEART) ? "love" : "other")),
                   member("emoji", text(emoji)))));
     }
+  }
+
+  /** The person came through an {@code ig.me} link with {@code ref}, or through an ad. */
+  record Referral(Optional<String> ref, Optional<String> adId) implements MetaEvent {
+    @Override
+    public String entry(Head head) {
+      List<String> members = new ArrayList<>();
+      ref.ifPresent(value -> members.add(member("ref", text(value))));
+      adId.ifPresent(value -> members.add(member("ad_id", text(value))));
+      members.add(member("source", text(adId.isPresent() ? "ADS" : "SHORTLINK")));
+      members.add(member("type", text("OPEN_THREAD")));
+      return head.fromUser(member("referral", object(members.toArray(String[]::new))));
+    }
+  }
+
+  /** The person takes the message back whose {@code mid} the head has. */
+  record Unsent() implements MetaEvent {
+    @Override
+    public String entry(Head head) {
+      return head.message(member("is_deleted", "true"));
+    }
+  }
+
+  /**
+   * The person changes the message whose {@code mid} the head has, for the {@code count}th time.
+   */
+  record Edited(String said, int count) implements MetaEvent {
+    @Override
+    public String entry(Head head) {
+      return head.fromUser(
+          member(
+              "message_edit",
+              object(
+                  member("mid", text(head.id())),
+                  member("text", text(said)),
+                  member("num_edit", String.valueOf(count)))));
+    }
+  }
+
+  /** The person has read the message {@code mid} and all before it. */
+  record Read(String mid) implements MetaEvent {
+    @Override
+    public String entry(Head head) {
+      return head.fromUser(member("read", object(member("mid", text(mid)))));
+    }
+  }
+
+  private static String attachment(String type, String url) {
+    String one =
+        object(member("type", text(type)), member("payload", object(member("url", text(url)))));
+    return member("attachments", "[" + one + "]");
   }
 }

@@ -84,6 +84,7 @@ final class MappedQueue implements AutoCloseable {
             1024,
             Duration.ofSeconds(30),
             Optional.of(new FunctionSpec.QueueMapping(NAME, 10, CONCURRENCY)),
+            Optional.empty(),
             List.of(),
             List.of(),
             List.of());

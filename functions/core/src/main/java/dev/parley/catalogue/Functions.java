@@ -1,0 +1,177 @@
+package dev.parley.catalogue;
+
+import dev.parley.catalogue.FunctionSpec.Grant;
+import dev.parley.catalogue.FunctionSpec.QueueMapping;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The functions of the catalogue: what starts each, what it is told and what it may do. */
+final class Functions {
+
+  /** Memory of every function; below 512 MB the JVM starves for CPU, and CPU comes with memory. */
+  private static final int MEMORY_MEGABYTES = 1024;
+
+  /** What an event-source mapping does in its function's name, and our own backoff. */
+  private static final List<String> RECEIVE =
+      List.of(
+          "sqs:ChangeMessageVisibility",
+          "sqs:DeleteMessage",
+          "sqs:GetQueueAttributes",
+          "sqs:ReceiveMessage");
+
+  private static final List<String> SEND = List.of("sqs:SendMessage");
+  private static final List<String> READ = List.of("dynamodb:GetItem", "dynamodb:Query");
+
+  /** A comment on a new post binds the automation that waits for the next one to it. */
+  private static final List<String> READ_AND_BIND =
+      List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
+
+  private static final List<String> READ_AND_WRITE =
+      List.of(
+          "dynamodb:BatchGetItem",
+          "dynamodb:GetItem",
+          "dynamodb:PutItem",
+          "dynamodb:Query",
+          "dynamodb:UpdateItem");
+
+  private Functions() {}
+
+  static List<FunctionSpec> all() {
+    return List.of(
+        webhook(),
+        processor("DmProcessorFunction", Catalogue.DM, 50, READ),
+        processor("StoryProcessorFunction", Catalogue.STORY, 20, READ),
+        processor("CommentProcessorFunction", Catalogue.COMMENT, 10, READ_AND_BIND),
+        sender(),
+        wakeup(),
+        admin());
+  }
+
+  private static FunctionSpec webhook() {
+    return new FunctionSpec(
+        "WebhookFunction",
+        "dev.parley.webhook.WebhookFunction",
+        "webhook",
+        MEMORY_MEGABYTES,
+        Duration.ofSeconds(10),
+        Optional.empty(),
+        Optional.empty(),
+        List.of("GET /webhooks/{channel}", "POST /webhooks/{channel}"),
+        List.of(
+            "PARLEY_APP_SECRETS",
+            "PARLEY_VERIFY_TOKEN",
+            "PARLEY_DM_QUEUE_URL",
+            "PARLEY_STORY_QUEUE_URL",
+            "PARLEY_COMMENT_QUEUE_URL",
+            "PARLEY_QUARANTINE_QUEUE_URL"),
+        List.of(
+            new Grant(Catalogue.DM.name(), SEND),
+            new Grant(Catalogue.STORY.name(), SEND),
+            new Grant(Catalogue.COMMENT.name(), SEND),
+            new Grant(Catalogue.QUARANTINE.name(), SEND)));
+  }
+
+  private static FunctionSpec processor(
+      String name, QueueSpec queue, int maximumConcurrency, List<String> onAccounts) {
+    return new FunctionSpec(
+        name,
+        "dev.parley.engine.ProcessorFunction",
+        "engine",
+        MEMORY_MEGABYTES,
+        Catalogue.PROCESSOR_TIMEOUT,
+        Optional.of(new QueueMapping(queue.name(), 10, maximumConcurrency)),
+        Optional.empty(),
+        List.of(),
+        List.of(
+            "PARLEY_QUEUE_URL",
+            "PARLEY_DEAD_LETTER_QUEUE_URL",
+            "PARLEY_OUTBOUND_QUEUE_URL",
+            "PARLEY_ACCOUNTS_TABLE",
+            "PARLEY_CONVERSATIONS_TABLE",
+            // Whether somebody follows the account is asked of Meta, with the account's token.
+            "PARLEY_GRAPH_URL",
+            "PARLEY_TOKEN_KEY"),
+        List.of(
+            new Grant(queue.name(), RECEIVE),
+            new Grant(Catalogue.deadLetters(queue).name(), SEND),
+            new Grant(Catalogue.OUTBOUND.name(), SEND),
+            new Grant(Catalogue.ACCOUNTS.name(), onAccounts),
+            new Grant(Catalogue.CONVERSATIONS.name(), READ_AND_WRITE),
+            Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME)));
+  }
+
+  private static FunctionSpec sender() {
+    return new FunctionSpec(
+        "SenderFunction",
+        "dev.parley.engine.SenderFunction",
+        "engine",
+        MEMORY_MEGABYTES,
+        Catalogue.SENDER_TIMEOUT,
+        Optional.of(new QueueMapping(Catalogue.OUTBOUND.name(), 10, 50)),
+        Optional.empty(),
+        List.of(),
+        List.of(
+            "PARLEY_QUEUE_URL",
+            "PARLEY_DEAD_LETTER_QUEUE_URL",
+            "PARLEY_ACCOUNTS_TABLE",
+            "PARLEY_CONVERSATIONS_TABLE",
+            "PARLEY_GRAPH_URL",
+            "PARLEY_TOKEN_KEY"),
+        List.of(
+            new Grant(Catalogue.OUTBOUND.name(), RECEIVE),
+            new Grant(Catalogue.deadLetters(Catalogue.OUTBOUND).name(), SEND),
+            new Grant(Catalogue.ACCOUNTS.name(), READ),
+            // Claim and finish are conditional updates, which give back the item themselves.
+            new Grant(
+                Catalogue.CONVERSATIONS.name(),
+                List.of("dynamodb:GetItem", "dynamodb:UpdateItem"))));
+  }
+
+  private static FunctionSpec wakeup() {
+    return new FunctionSpec(
+        "WakeupFunction",
+        "dev.parley.engine.WakeupFunction",
+        "engine",
+        MEMORY_MEGABYTES,
+        Duration.ofSeconds(60),
+        Optional.empty(),
+        Optional.of(Duration.ofMinutes(1)),
+        List.of(),
+        List.of("PARLEY_DM_QUEUE_URL", "PARLEY_CONVERSATIONS_TABLE"),
+        List.of(
+            new Grant(Catalogue.DM.name(), SEND),
+            Grant.query(Catalogue.CONVERSATIONS, Catalogue.DUE)));
+  }
+
+  private static FunctionSpec admin() {
+    return new FunctionSpec(
+        "AdminFunction",
+        "dev.parley.engine.AdminFunction",
+        "engine",
+        MEMORY_MEGABYTES,
+        Duration.ofSeconds(29),
+        Optional.empty(),
+        Optional.empty(),
+        List.of("ANY /api/v1/{proxy+}", "GET /healthz"),
+        List.of(
+            "PARLEY_ADMIN_TOKEN",
+            "PARLEY_ACCOUNTS_TABLE",
+            "PARLEY_CONVERSATIONS_TABLE",
+            "PARLEY_GRAPH_URL",
+            "PARLEY_TOKEN_KEY"),
+        List.of(
+            new Grant(
+                Catalogue.ACCOUNTS.name(),
+                List.of(
+                    "dynamodb:DeleteItem",
+                    "dynamodb:GetItem",
+                    "dynamodb:PutItem",
+                    "dynamodb:Query",
+                    "dynamodb:Scan",
+                    "dynamodb:UpdateItem")),
+            new Grant(Catalogue.CONVERSATIONS.name(), READ_AND_WRITE),
+            Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME),
+            Grant.query(Catalogue.CONVERSATIONS, Catalogue.LISTS)));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.parley.engine;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.parley.engine.config.EngineContext;
+import dev.parley.engine.config.Environment;
+import dev.parley.engine.config.Settings;
+import dev.parley.engine.wakeup.Wakeup;
+import dev.parley.engine.wakeup.Woken;
+import dev.parley.wire.JsonWriter;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Brings back the conversations whose timer is due. A schedule calls it each minute. */
+public final class WakeupFunction implements RequestStreamHandler {
+  private final Wakeup wakeup;
+  private final InstantSource clock;
+
+  /** For Lambda: in the environment of the process. */
+  public WakeupFunction() {
+    this(EngineContext.start(Environment.ofProcess()));
+  }
+
+  /**
+   * In a context of its own.
+   *
+   * @throws dev.parley.engine.config.MissingSettingsException naming all keys that are missing
+   */
+  public WakeupFunction(ApplicationContext context) {
+    context.getBean(Settings.class).requireFor(WakeupFunction.class);
+    this.wakeup = context.getBean(Wakeup.class);
+    this.clock = context.getBean(InstantSource.class);
+  }
+
+  /**
+   * One run, whatever the event is; answers what it did as a JSON object of numbers.
+   *
+   * @throws IllegalStateException if something is left for the next run, so that Lambda counts an
+   *     error; what could be queued is
+   */
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+    Woken woken = wakeup.run(deadline);
+    if (!woken.isComplete()) {
+      throw new IllegalStateException("Timers are left for the next run: " + woken.counts());
+    }
+    String json = JsonWriter.object(out -> woken.counts().forEach(out::number));
+    answer.write(json.getBytes(StandardCharsets.US_ASCII));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.parley.engine.wakeup;
+
+import dev.parley.engine.dynamodb.DueTimers;
+import dev.parley.engine.log.JsonStationLog;
+import dev.parley.engine.sqs.SqsInbox;
+import dev.parley.event.Bundle;
+import dev.parley.event.InboundEvent.TimerDue;
+import dev.parley.event.Priority;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** One shard of one run; for one thread. */
+final class ShardRun {
+  private static final String STATION = "timers.shard";
+  private static final int SHORT = 12;
+
+  private final SqsInbox inbox;
+  private final JsonStationLog log;
+  private final InstantSource clock;
+  private final Instant stop;
+  private Woken woken = Woken.NONE;
+
+  ShardRun(SqsInbox inbox, JsonStationLog log, InstantSource clock, Instant stop) {
+    this.inbox = inbox;
+    this.log = log;
+    this.clock = clock;
+    this.stop = stop;
+  }
+
+  /** The one place where an outage becomes a shard that is left to the next run. */
+  Woken run(DueTimers timers, int shard, Instant now) {
+    boolean toItsEnd = false;
+    try {
+      toItsEnd = hasTime() && timers.read(shard, now, this::queue);
+    } catch (RuntimeException e) {
+      log.problem(STATION, Integer.toString(shard), e.getClass().getSimpleName());
+    }
+    return toItsEnd ? woken : woken.plus(new Woken(0, 0, 0, 1));
+  }
+
+  /** Whether there is time for another page. */
+  private boolean queue(DueTimers.Page page) {
+    List<TimerDue> timers = page.timers();
+    woken = woken.plus(new Woken(timers.size() + page.unreadable(), 0, page.unreadable(), 0));
+    for (int from = 0; from < timers.size() && hasTime(); from += SqsInbox.BATCH_MAX) {
+      queue(timers.subList(from, Math.min(timers.size(), from + SqsInbox.BATCH_MAX)));
+    }
+    return hasTime();
+  }
+
+  private void queue(List<TimerDue> timers) {
+    List<SqsInbox.Refused> refused = inbox.send(timers.stream().map(ShardRun::bundle).toList());
+    refused.forEach(one -> log.problem("timer.refused", group(one.bundle()), one.code()));
+    woken = woken.plus(new Woken(0, timers.size() - refused.size(), 0, 0));
+  }
+
+  private boolean hasTime() {
+    return clock.instant().isBefore(stop);
+  }
+
+  private static Bundle bundle(TimerDue timer) {
+    return new Bundle(timer.head().conversation(), Priority.DM, List.of(timer));
+  }
+
+  private static String group(Bundle bundle) {
+    return bundle.conversation().messageGroupId().substring(0, SHORT);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.parley.local.flows;
+
+import java.util.List;
+
+/**
+ * One conversation of a file.
+ *
+ * @param line the line that it begins in
+ * @param allowMore whether messages may be left at its end that no step expected
+ */
+public record Dialogue(
+    String name, int line, Person person, List<FlowStep.Numbered> steps, boolean allowMore) {
+
+  /** Copies the list. */
+  public Dialogue {
+    steps = List.copyOf(steps);
+  }
+
+  boolean restarts() {
+    return steps.stream().anyMatch(numbered -> numbered.step() instanceof FlowStep.Restart);
+  }
+
+  /**
+   * Who talks to the account.
+   *
+   * @param readable whether Meta tells their profile
+   */
+  record Person(String name, String username, boolean follows, boolean readable) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.local.flows;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.parley.local.meta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Each event as the files in {@code events/} have it. */
+final class MetaEventTest {
+  private static final Instant NOW = Instant.ofEpochMilli(1_763_800_000_000L);
+  private static final MetaEvent.Head HEAD = new MetaEvent.Head("178", "125", "m_1", NOW);
+
+  @Test
+  void storyMentionIsAnAttachment() {
+    assertThat(new MetaEvent.StoryMention("https://a.example").entry(HEAD))
+        .contains(
+            "\"message\":{\"mid\":\"m_1\",\"attachments\":[{\"type\":\"story_mention\","
+                + "\"payload\":{\"url\":\"https:\\/\\/a.example\"}}]}");
+  }
+
+  @Test
+  void linkHasARefAndAnAdItsId() {
+    assertThat(new MetaEvent.Referral(Optional.of("summer"), Optional.empty()).entry(HEAD))
+        .contains(
+            "\"referral\":{\"ref\":\"summer\",\"source\":\"SHORTLINK\",\"type\":\"OPEN_THREAD\"}");
+    assertThat(new MetaEvent.Referral(Optional.empty(), Optional.of("12")).entry(HEAD))
+        .contains("\"referral\":{\"ad_id\":\"12\",\"source\":\"ADS\",\"type\":\"OPEN_THREAD\"}");
+  }
+
+  @Test
+  void changesOfAMessageHaveItsId() {
+    assertThat(new MetaEvent.Unsent().entry(HEAD))
+        .contains("\"message\":{\"mid\":\"m_1\",\"is_deleted\":true}");
+    assertThat(new MetaEvent.Edited("new", 2).entry(HEAD))
+        .contains("\"message_edit\":{\"mid\":\"m_1\",\"text\":\"new\",\"num_edit\":2}");
+  }
+
+  @Test
+  void readingNamesTheMessage() {
+    assertThat(new MetaEvent.Read("m_0").entry(HEAD)).contains("\"read\":{\"mid\":\"m_0\"}");
+  }
+
+  @Test
+  void onlyAHeartIsLove() {
+    assertThat(new MetaEvent.Reaction("m_0", "❤️").entry(HEAD)).contains("\"reaction\":\"love\"");
+    assertThat(new MetaEvent.Reaction("m_0", "😂").entry(HEAD)).contains("\"reaction\":\"other\"");
+  }
+
+  @Test
+  void liveCommentAndReplyAreToldAsSuch() {
+    MetaEvent.CommentFacts facts =
+        new MetaEvent.CommentFacts(
+            Optional.of("maya"), Optional.of("c0"), Optional.of(NOW.minusSeconds(60)), true);
+
+    assertThat(new MetaEvent.Comment("hi", "P1", facts).entry(HEAD))
+        .contains("\"field\":\"live_comments\"")
+        .contains("\"from\":{\"id\":\"125\",\"username\":\"maya\"}")
+        .contains("\"parent_id\":\"c0\",\"timestamp\":1763799940");
+  }
+}
