@@ -34,14 +34,21 @@ public enum KeywordMatch {
   private static boolean hasWord(String text, String word) {
     int at = text.indexOf(word);
     while (at >= 0) {
-      int end = at + word.length();
-      boolean opens = at == 0 || !Character.isLetterOrDigit(text.codePointBefore(at));
-      boolean closes = end == text.length() || !Character.isLetterOrDigit(text.codePointAt(end));
-      if (opens && closes) {
+      if (wordStarts(text, at) && wordEnds(text, at + word.length())) {
         return true;
       }
       at = text.indexOf(word, at + 1);
     }
     return false;
+  }
+
+  /** Whether no letter or digit stands right before this index. */
+  static boolean wordStarts(String text, int at) {
+    return at == 0 || !Character.isLetterOrDigit(text.codePointBefore(at));
+  }
+
+  /** Whether no letter or digit stands at this index. */
+  static boolean wordEnds(String text, int at) {
+    return at == text.length() || !Character.isLetterOrDigit(text.codePointAt(at));
   }
 }
