@@ -107,7 +107,7 @@ public final class Automations {
     if (fired >= first && fired < all.size()) {
       trace.set(first - 1, asked.getOrDefault(fired, trace.getLast()));
     }
-    return trace;
+    return List.copyOf(trace);
   }
 
   private static Considered notAsked(Automation automation, Offer offer, boolean late) {

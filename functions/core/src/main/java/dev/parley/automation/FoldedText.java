@@ -39,7 +39,7 @@ public record FoldedText(String value) {
     int length = 0;
     for (int at = 0; at < folded.length; at++) {
       char c = text.charAt(at);
-      if (!Character.isWhitespace(c)) {
+      if (!isBlank(c)) {
         folded[length++] = (byte) (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
       } else if (length > 0 && folded[length - 1] != ' ') {
         folded[length++] = ' ';
@@ -71,52 +71,75 @@ public record FoldedText(String value) {
     return pieces.toString();
   }
 
-  /** Where the first run of too many marks has to be cut; the end if nowhere. */
+  /**
+   * Where the next run of too many marks has to be cut; the end if nowhere. Such a run lies on at
+   * least one of every so many characters, so only those are looked at.
+   */
   private static int cut(String text, int from) {
-    int marks = 0;
-    int codePoint;
-    for (int at = from; at < text.length(); at += Character.charCount(codePoint)) {
-      codePoint = text.codePointAt(at);
-      marks = isMark(codePoint) ? marks + 1 : 0;
-      if (marks > MARKS_MAX) {
-        return at;
+    for (int at = from + MARKS_MAX; at < text.length(); at += MARKS_MAX) {
+      int start = at;
+      while (start > from && isMark(around(text, start - 1))) {
+        start--;
+      }
+      int end = start;
+      while (end < text.length() && end - start <= MARKS_MAX && isMark(around(text, end))) {
+        end++;
+      }
+      if (end - start > MARKS_MAX) {
+        return isSecondHalf(text, end) ? end - 1 : end;
       }
     }
     return text.length();
   }
 
+  /** The code point that this character is, or is one half of. */
+  private static int around(String text, int at) {
+    return text.codePointAt(isSecondHalf(text, at) ? at - 1 : at);
+  }
+
+  private static boolean isSecondHalf(String text, int at) {
+    return at > 0
+        && at < text.length()
+        && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
+  }
+
   private static boolean isMark(int codePoint) {
-    int type = Character.getType(codePoint);
     return codePoint >= FIRST_MARK
-        && (type == Character.NON_SPACING_MARK
-            || type == Character.COMBINING_SPACING_MARK
-            || type == Character.ENCLOSING_MARK);
+        && switch (Character.getType(codePoint)) {
+          case Character.NON_SPACING_MARK,
+              Character.COMBINING_SPACING_MARK,
+              Character.ENCLOSING_MARK ->
+              true;
+          default -> false;
+        };
   }
 
   private static String visible(String plain) {
-    StringBuilder visible = new StringBuilder(plain.length());
+    char[] visible = new char[plain.length()];
+    int length = 0;
     int codePoint;
-    for (int at = 0; at < plain.length(); at += Character.charCount(codePoint)) {
+    for (int at = 0; at < visible.length; at += Character.charCount(codePoint)) {
       codePoint = plain.codePointAt(at);
-      if (isVisible(codePoint)) {
-        append(visible, codePoint);
+      if (isBlank(codePoint)) {
+        if (length > 0 && visible[length - 1] != ' ') {
+          visible[length++] = ' ';
+        }
+      } else if (isVisible(codePoint)) {
+        length += Character.toChars(codePoint, visible, length);
       }
     }
-    return visible.toString();
+    return new String(visible, 0, length);
   }
 
-  private static void append(StringBuilder to, int codePoint) {
-    if (!Character.isWhitespace(codePoint)) {
-      to.appendCodePoint(codePoint);
-    } else if (!to.isEmpty() && to.charAt(to.length() - 1) != ' ') {
-      to.append(' ');
-    }
+  private static boolean isBlank(int codePoint) {
+    return (codePoint <= ' ' || codePoint > ASCII_MAX) && Character.isWhitespace(codePoint);
   }
 
   private static boolean isVisible(int codePoint) {
     boolean variationSelector =
         (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
             || (codePoint >= 0xE0100 && codePoint <= 0xE01EF);
-    return !variationSelector && Character.getType(codePoint) != Character.FORMAT;
+    return codePoint <= ASCII_MAX
+        || (!variationSelector && Character.getType(codePoint) != Character.FORMAT);
   }
 }

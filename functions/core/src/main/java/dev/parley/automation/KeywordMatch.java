@@ -44,11 +44,18 @@ public enum KeywordMatch {
 
   /** Whether no letter or digit stands right before this index. */
   static boolean wordStarts(String text, int at) {
-    return at == 0 || !Character.isLetterOrDigit(text.codePointBefore(at));
+    return at == 0
+        || (!isPlain(text.charAt(at - 1)) && !Character.isLetterOrDigit(text.codePointBefore(at)));
   }
 
   /** Whether no letter or digit stands at this index. */
   static boolean wordEnds(String text, int at) {
-    return at == text.length() || !Character.isLetterOrDigit(text.codePointAt(at));
+    return at == text.length()
+        || (!isPlain(text.charAt(at)) && !Character.isLetterOrDigit(text.codePointAt(at)));
+  }
+
+  /** Most letters are: this is asked for every character of a text. */
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 }
