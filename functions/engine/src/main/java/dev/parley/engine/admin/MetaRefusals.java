@@ -48,7 +48,9 @@ final class MetaRefusals {
       case REAUTH -> "The access token is dead: connect the account anew with PUT.";
       case RETRY -> "That passes: try again in a minute.";
       case DEAD ->
-          isPermission(error) ? permission() : "Nothing was changed: change the questions.";
+          isPermission(error)
+              ? permission()
+              : "Nothing was changed: check the questions and the account.";
       case UNSURE -> "Try again in a minute; if it stays, Meta's error reference tells more.";
     };
   }

@@ -136,7 +136,7 @@ final class IceBreakerApiIT {
         "613|0|wait ten minutes",
         "190|0|connect the account anew",
         "10|0|instagram_business_manage_messages",
-        "100|2018001|change the questions"
+        "100|2018001|check the questions"
       })
   void aRefusalOfMetaSaysItsCodeAndWhatToDo(int code, int subcode, String advice) {
     meta.mode(Mode.reject(new GraphError(400, code, subcode, "OAuthException", false, "canary")));
