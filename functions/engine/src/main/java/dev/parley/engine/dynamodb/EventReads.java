@@ -48,6 +48,11 @@ public final class EventReads {
     static Place of(RecordedEvent event) {
       return new Place(event.at(), event.key());
     }
+
+    /** Where a query stopped. */
+    static Place of(Map<String, AttributeValue> item) {
+      return new Place(new Item(item).instant("at"), eventKey(new Item(item)));
+    }
   }
 
   /**
@@ -113,8 +118,8 @@ public final class EventReads {
       from = Optional.of(some.lastEvaluatedKey()).filter(key -> !key.isEmpty());
     } while (from.isPresent() && found.size() <= limit && looked < LOOKED_AT_MAX);
     List<RecordedEvent> here = found.stream().limit(limit).toList();
-    boolean more = found.size() > limit;
-    return new Events(here, more ? Optional.of(Place.of(here.getLast())) : Optional.empty());
+    return new Events(
+        here, found.size() > limit ? Optional.of(Place.of(here.getLast())) : from.map(Place::of));
   }
 
   /**
@@ -151,14 +156,19 @@ public final class EventReads {
   }
 
   private static Line line(ListEntry entry) {
-    String sortKey = entry.item().text(TableSpec.SORT_KEY).orElse("");
     return new Line(
         entry.conversation(),
-        new EventKey(sortKey.substring(sortKey.indexOf('#') + 1)),
+        eventKey(entry.item()),
         entry.item().text("kind").orElse("unknown"),
         entry.item().text("outcome").orElse("unknown").toLowerCase(Locale.ROOT),
         entry.item().text("automationId").map(AutomationId::new),
         Instant.ofEpochMilli(entry.position().at()));
+  }
+
+  /** What stands behind {@code EV#}. */
+  static EventKey eventKey(Item item) {
+    String sortKey = item.text(TableSpec.SORT_KEY).orElseThrow();
+    return new EventKey(sortKey.substring(sortKey.indexOf('#') + 1));
   }
 
   private static Map<String, AttributeValue> start(ConversationKey conversation, Place place) {

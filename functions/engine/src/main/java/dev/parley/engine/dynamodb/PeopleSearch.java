@@ -5,6 +5,7 @@ import dev.parley.catalogue.TableSpec;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.ConversationKey;
 import dev.parley.channel.UserId;
+import dev.parley.conversation.Contact;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -22,6 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * stand in the table itself and are read strongly, so whoever was just noted is found.
  */
 public final class PeopleSearch {
+  /** Longest beginning that can be looked for, in code points. */
+  public static final int BEGIN_LENGTH_MAX = 100;
+
   /** What is searched in. */
   static final List<String> FIELDS = List.of("name", "username", "email", "phone");
 
@@ -51,7 +56,8 @@ public final class PeopleSearch {
    * People of these accounts, those who did something last first. Costs four queries for each
    * account, and one batch of reads for each hundred people that match.
    *
-   * @param begin what the name, username, address or number begins with, in any case and form
+   * @param begin what the name, username, address or number begins with, in any case and form; at
+   *     most {@value #BEGIN_LENGTH_MAX} characters, for terms are no longer
    */
   public Found find(
       Collection<AccountKey> accounts,
@@ -65,6 +71,7 @@ public final class PeopleSearch {
         matches.stream().limit(ConversationReads.LOOKED_AT_MAX).toList();
     List<Person> behind =
         reads.people(reads.remembering(candidates, filter), filter).stream()
+            .filter(person -> isStillFound(person.contact(), begin))
             .filter(person -> after.map(it -> position(person).compareTo(it) > 0).orElse(true))
             .sorted(Comparator.comparing(PeopleSearch::position))
             .toList();
@@ -72,6 +79,13 @@ public final class PeopleSearch {
     Optional<ListPosition> next =
         behind.size() > limit ? Optional.of(position(here.getLast())) : Optional.empty();
     return new Found(new ListPage<>(here, next), complete);
+  }
+
+  /** A term may outlive the value that it was made of. */
+  private static boolean isStillFound(Contact contact, FoldedText begin) {
+    return Stream.of(contact.name(), contact.username(), contact.email(), contact.phone())
+        .flatMap(Optional::stream)
+        .anyMatch(value -> FoldedText.of(value).value().startsWith(begin.value()));
   }
 
   private static ListPosition position(Person person) {

@@ -3,7 +3,6 @@ package dev.parley.engine.dynamodb;
 import dev.parley.automation.AutomationId;
 import dev.parley.automation.Considered;
 import dev.parley.automation.Note;
-import dev.parley.catalogue.TableSpec;
 import dev.parley.channel.ConversationKey;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
@@ -60,10 +59,9 @@ public record RecordedEvent(
   public record Failure(long attempts, String reason, Optional<Instant> lastAt) {}
 
   static RecordedEvent of(ConversationKey conversation, Item item) {
-    String sortKey = item.text(TableSpec.SORT_KEY).orElseThrow();
     return new RecordedEvent(
         conversation,
-        new EventKey(sortKey.substring(sortKey.indexOf('#') + 1)),
+        EventReads.eventKey(item),
         item.text("kind").orElse("unknown"),
         item.text("outcome").orElse("unknown").toLowerCase(Locale.ROOT),
         item.instant("at"),

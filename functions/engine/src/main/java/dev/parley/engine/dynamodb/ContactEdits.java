@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * What operators change about a person. Each change is one update that can be repeated, and touches
  * nothing that an event may write at the same moment.
  */
-public final class ContactWrites {
+public final class ContactEdits {
   /** Whoever had no record gets one that is in the list of people. */
   private static final String LISTED =
       "#list = if_not_exists(#list, :list), #listAt = if_not_exists(#listAt, :now),"
@@ -23,7 +23,7 @@ public final class ContactWrites {
   private final InstantSource clock;
 
   /** Writes into the table of conversations. */
-  public ContactWrites(DynamoDbClient client, String table, InstantSource clock) {
+  public ContactEdits(DynamoDbClient client, String table, InstantSource clock) {
     this.client = client;
     this.table = table;
     this.clock = clock;
