@@ -22,7 +22,7 @@ public enum KeywordMatch {
     return wireName;
   }
 
-  boolean matches(FoldedText text, FoldedText keyword) {
+  public boolean matches(FoldedText text, FoldedText keyword) {
     return switch (this) {
       case CONTAINS -> text.value().contains(keyword.value());
       case WORD -> hasWord(text.value(), keyword.value());
