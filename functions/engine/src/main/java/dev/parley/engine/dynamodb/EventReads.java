@@ -81,7 +81,9 @@ public final class EventReads {
       Optional<AutomationId> automation,
       Instant at) {}
 
-  /** Every outcome whose events are kept, in lower case, with {@code failing} and {@code failed}. */
+  /**
+   * Every outcome whose events are kept, in lower case, with {@code failing} and {@code failed}.
+   */
   public static List<String> outcomes() {
     Stream<String> decided =
         Arrays.stream(Decision.Outcome.values())
