@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * A flow that waits.
  *
  * @param state what it waits for: {@code awaiting_opening_response} (a tap on the first question),
- *     {@code awaiting_response} (a tap on a later one), {@code awaiting_follow_confirmation}, {@code
- *     awaiting_email}, {@code awaiting_phone}, {@code awaiting_text}, {@code awaiting_answer} (the
- *     revision that asked is gone), {@code awaiting_reply} (anything, after a private reply) or
- *     {@code waiting} (for its time)
+ *     {@code awaiting_response} (a tap on a later one), {@code awaiting_follow_confirmation},
+ *     {@code awaiting_email}, {@code awaiting_phone}, {@code awaiting_text}, {@code
+ *     awaiting_answer} (the revision that asked is gone), {@code awaiting_reply} (anything, after a
+ *     private reply) or {@code waiting} (for its time)
  * @param step the index of the step where it stands
  * @param since when it began to wait
  * @param until when it stops waiting

@@ -71,8 +71,7 @@ final class HistoryApiIT {
     assertThat(at(messages.get(2), "state").getStringValue()).isEqualTo("sent");
     assertThat(at(messages.get(2), "mid").getStringValue()).isEqualTo("mid-0");
     assertThat(at(messages.get(1), "state").getStringValue()).isEqualTo("pending");
-    assertThat(at(messages.get(2), "automation", "name").getStringValue())
-        .isEqualTo("Price list");
+    assertThat(at(messages.get(2), "automation", "name").getStringValue()).isEqualTo("Price list");
   }
 
   @Test
@@ -142,6 +141,33 @@ final class HistoryApiIT {
 
     assertThat(at(content, "attachments").size()).isEqualTo(15);
     assertThat(at(content, "text").getStringValue()).hasSizeBetween(140_000, 150_000);
+  }
+
+  @Test
+  void pagesOfLongMessagesStayBelowWhatAnAnswerMayHold() {
+    Talk talk = new Talk(api, "3009");
+    for (int i = 0; i < 20; i++) {
+      InboundEvent event = talk.text("42", "m" + i, "x".repeat(140_000), AN_HOUR_AGO.plusMillis(i));
+      talk.decided(event, Decision.of(Outcome.NO_MATCH), AN_HOUR_AGO);
+    }
+
+    for (String list : new String[] {"/messages", "/events"}) {
+      String path = talk.path("42") + list;
+      assertThat(api.get(path + "?limit=100").body().length()).isLessThan(3_000_000);
+      assertThat(walk(path, 100)).hasSize(20);
+    }
+  }
+
+  @Test
+  void aCursorOlderThanWhatIsKeptEndsTheList() {
+    Talk talk = new Talk(api, "3010");
+    String cursor =
+        new Cursor("runs", List.of("matched", "instagram", "3010")).write(1000, "0".repeat(32));
+
+    Answer page = api.get("/api/v1/runs?outcome=matched&" + talk.query() + "&cursor=" + cursor);
+
+    assertThat(items(page)).isEmpty();
+    assertThat(page.at("nextCursor").isNull()).isTrue();
   }
 
   @Test
