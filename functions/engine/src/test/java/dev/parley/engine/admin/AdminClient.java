@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.parley.catalogue.Catalogue;
+import dev.parley.channel.ConversationKey;
 import dev.parley.embedded.dynamodb.DynamoDbLocal;
 import dev.parley.engine.AdminFunction;
 import dev.parley.engine.config.EngineContext;
@@ -18,6 +19,8 @@ import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Calls the Admin API as API Gateway does: an event in, a response out. */
 final class AdminClient implements AutoCloseable {
@@ -61,10 +65,17 @@ final class AdminClient implements AutoCloseable {
   private final JsonMapper json;
 
   AdminClient() {
+    this(Map.of());
+  }
+
+  /** With these settings besides the others, or in their place. */
+  AdminClient(Map<String, String> settings) {
+    Map<String, String> values = new HashMap<>(VALUES);
+    values.putAll(settings);
     Tables.create(dynamoDb.client());
     context =
         EngineContext.start(
-            Environment.of(VALUES).withDynamoDb(dynamoDb.client()).withLogLines(log::add));
+            Environment.of(values).withDynamoDb(dynamoDb.client()).withLogLines(log::add));
     function = new AdminFunction(context);
     json = context.getBean(JsonMapper.class);
   }
@@ -72,11 +83,7 @@ final class AdminClient implements AutoCloseable {
   /** An answer, with header names in lower case. */
   record Answer(int status, Map<String, String> headers, String body, JsonNode json) {
     JsonNode at(String... path) {
-      @Nullable JsonNode node = json;
-      for (String name : path) {
-        node = node == null ? null : node.get(name);
-      }
-      return node == null ? JsonNode.nullNode() : node;
+      return AdminClient.at(json, path);
     }
 
     void assertProblem() {
@@ -87,6 +94,17 @@ final class AdminClient implements AutoCloseable {
       assertThat(at("detail").getStringValue()).isNotBlank();
       assertThat(headers()).containsEntry("x-content-type-options", "nosniff");
     }
+  }
+
+  /** What stands there, an entry of a list by its index; JSON's null if nothing does. */
+  static JsonNode at(JsonNode json, String... path) {
+    @Nullable JsonNode node = json;
+    for (String name : path) {
+      if (node != null) {
+        node = node.isArray() ? node.get(Integer.parseInt(name)) : node.get(name);
+      }
+    }
+    return node == null ? JsonNode.nullNode() : node;
   }
 
   /** Connects an Instagram account of the shop and gives its path. */
@@ -130,6 +148,27 @@ final class AdminClient implements AutoCloseable {
                     .updateExpression("SET automations = :n")
                     .expressionAttributeValues(
                         Map.of(":n", AttributeValue.fromN(String.valueOf(automations)))));
+  }
+
+  /** Puts so many people into the list of the account, one millisecond apart. */
+  void fill(ConversationKey like, int people, Instant from) {
+    String account = like.account().text();
+    for (int i = 0; i < people; i += 25) {
+      List<WriteRequest> some = new ArrayList<>();
+      for (int n = i; n < Math.min(people, i + 25); n++) {
+        Map<String, AttributeValue> item =
+            Map.of(
+                "pk", AttributeValue.fromS("CONV#" + account + "#" + like.user().value() + n),
+                "sk", AttributeValue.fromS("CONTACT"),
+                "list", AttributeValue.fromS("CONTACTS#" + account),
+                "listAt", AttributeValue.fromN(String.valueOf(from.plusMillis(n).toEpochMilli())));
+        some.add(WriteRequest.builder().putRequest(put -> put.item(item)).build());
+      }
+      dynamoDb
+          .client()
+          .batchWriteItem(
+              batch -> batch.requestItems(Map.of(Catalogue.CONVERSATIONS.name(), some)));
+    }
   }
 
   Answer send(String method, String path, String ifMatch, String body) {
