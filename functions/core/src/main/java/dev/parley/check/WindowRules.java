@@ -56,11 +56,11 @@ final class WindowRules {
   }
 
   private void inWindow(Place place) {
-    check(place, Waits.MESSAGE, "the person's last act", "24 hours less 60 seconds");
+    check(place, Waits.MESSAGE, "the person's last act", "24 hours less 2 minutes");
   }
 
   private void underComment(Place place) {
-    check(place, Waits.COMMENT, "the comment", "7 days less 60 seconds");
+    check(place, Waits.COMMENT, "the comment", "7 days less 2 minutes");
   }
 
   private void check(Place place, Duration limit, String since, String allowed) {

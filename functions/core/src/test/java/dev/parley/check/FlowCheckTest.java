@@ -132,14 +132,14 @@ final class FlowCheckTest {
   void allWaitsOfAPathCountTogetherAgainstTheWindow() {
     Automation tooLong = dm(delay("PT10H"), text(), delay("PT14H"), text());
 
-    assertFine(dm(delay("PT10H"), text(), delay("PT13H58M59S"), text()));
-    assertRefused(dm(delay("PT10H"), text(), delay("PT13H59M"), text()), 2, "for");
+    assertFine(dm(delay("PT10H"), text(), delay("PT13H57M59S"), text()));
+    assertRefused(dm(delay("PT10H"), text(), delay("PT13H58M"), text()), 2, "for");
     assertRefused(tooLong, 2, "for");
     assertThat(detail(tooLong))
         .isEqualTo(
             "Step 4 (text) can come 1 day after the person's last act (step 1 (delay) waits 10"
                 + " hours and step 3 (delay) waits 14 hours); Meta lets it through for 24 hours"
-                + " less 60 seconds. Wait less, or ask something in between so that the time begins"
+                + " less 2 minutes. Wait less, or ask something in between so that the time begins"
                 + " anew, or look with a condition {\"window\":\"open\"} right before it.");
   }
 
@@ -194,11 +194,11 @@ final class FlowCheckTest {
   void aPrivateReplyHasSevenDays() {
     Automation late = comments(delay("P4D"), delay("P3D"), privateReply());
 
-    assertFine(comments(delay("P6DT23H58M59S"), privateReply()));
+    assertFine(comments(delay("P6DT23H57M59S"), privateReply()));
     assertRefused(late, 1, "for");
     assertThat(detail(late))
         .contains("7 days after the comment")
-        .contains("7 days less 60 seconds");
+        .contains("7 days less 2 minutes");
     assertRefused(comments(delay("P8D"), PUBLIC), 0, "for");
   }
 

@@ -116,7 +116,7 @@ final class ContactRecord {
     change.optedOut().ifPresent(it -> draft.set("optedOut", AttributeValue.fromBool(it)));
     change.pause().ifPresent(pause -> pause(draft, pause));
     change.burst().ifPresent(burst -> burst(draft, burst));
-    started(draft, after, change);
+    started(draft, seen, change);
     tags(draft, seen, change);
     change.setFields().forEach((name, value) -> field(draft, name, value));
     return draft.update();
@@ -143,18 +143,18 @@ final class ContactRecord {
     draft.set("burst", AttributeValue.fromN(String.valueOf(burst.answers())));
   }
 
-  /**
-   * Adds or takes away, whatever other tags there are by now. One expression cannot do both to one
-   * attribute; then the set is written whole.
-   */
-  private static void started(Draft draft, Contact after, ContactChange change) {
+  private static void started(Draft draft, Contact seen, ContactChange change) {
     if (!change.started().isEmpty()) {
       Item.Writer times = Item.writer();
-      after.started().forEach(times::instant);
+      change.applyTo(seen).started().forEach(times::instant);
       draft.set("started", AttributeValue.fromM(times.attributes()));
     }
   }
 
+  /**
+   * Adds or takes away, whatever other tags there are by now. One expression cannot do both to one
+   * attribute; then the set is written whole.
+   */
   private static void tags(Draft draft, Contact seen, ContactChange change) {
     if (!change.addTags().isEmpty() && !change.removeTags().isEmpty()) {
       draft.replaceTags(seen.tags(), change.applyTo(seen).tags());
