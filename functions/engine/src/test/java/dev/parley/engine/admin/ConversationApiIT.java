@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ConversationApiIT {
-  private static final Instant AN_HOUR_AGO =
+  private final Instant anHourAgo =
       Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
 
   private AdminClient api;
@@ -46,7 +46,7 @@ final class ConversationApiIT {
             .and(ContactChange.phone("+4915112345678"))
             .and(ContactChange.tagged("lead"))
             .and(ContactChange.field("size", "XL"));
-    talk.wrote("42", AN_HOUR_AGO, learned);
+    talk.wrote("42", anHourAgo, learned);
 
     Answer shown = api.get(talk.path("42"));
 
@@ -60,10 +60,10 @@ final class ConversationApiIT {
     assertThat(shown.at("contact", "fields", "size").getStringValue()).isEqualTo("XL");
     assertThat(shown.at("contact", "optedOut").getBooleanValue()).isFalse();
     assertThat(shown.at("pause").isNull()).isTrue();
-    assertThat(shown.at("lastUserActionAt").getStringValue()).isEqualTo(AN_HOUR_AGO.toString());
+    assertThat(shown.at("lastUserActionAt").getStringValue()).isEqualTo(anHourAgo.toString());
     assertThat(shown.at("windowEndsAt").getStringValue())
-        .isEqualTo(AN_HOUR_AGO.plus(Duration.ofHours(24)).toString());
-    assertThat(shown.at("firstSeenAt").getStringValue()).isEqualTo(AN_HOUR_AGO.toString());
+        .isEqualTo(anHourAgo.plus(Duration.ofHours(24)).toString());
+    assertThat(shown.at("firstSeenAt").getStringValue()).isEqualTo(anHourAgo.toString());
     assertThat(shown.at("runs").size()).isZero();
   }
 
@@ -71,8 +71,8 @@ final class ConversationApiIT {
   void aFlowIsShownWithWhatItWaitsFor() {
     Talk talk = new Talk(api, "2002");
     Automation prices = talk.automation(AdminClient.PRICES);
-    Instant dueAt = AN_HOUR_AGO.plus(Duration.ofDays(1));
-    talk.waits("42", run(prices, 1, Optional.of(new Run.Timer(dueAt, 2, true))), AN_HOUR_AGO);
+    Instant dueAt = anHourAgo.plus(Duration.ofDays(1));
+    talk.waits("42", run(prices, 1, Optional.of(new Run.Timer(dueAt, 2, true))), anHourAgo);
 
     JsonNode run = api.get(talk.path("42")).at("runs", "0");
 
@@ -80,7 +80,7 @@ final class ConversationApiIT {
     assertThat(at(run, "automation", "id").getStringValue()).isEqualTo(prices.id().value());
     assertThat(at(run, "automation", "name").getStringValue()).isEqualTo("Price list");
     assertThat(at(run, "step").getIntValue()).isEqualTo(1);
-    assertThat(at(run, "since").getStringValue()).isEqualTo(AN_HOUR_AGO.toString());
+    assertThat(at(run, "since").getStringValue()).isEqualTo(anHourAgo.toString());
     assertThat(at(run, "dueAt").getStringValue()).isEqualTo(dueAt.toString());
   }
 
@@ -117,7 +117,7 @@ final class ConversationApiIT {
   @Test
   void aPauseHoldsUntilItsEndAndCanBeTakenBack() {
     Talk talk = new Talk(api, "2004");
-    talk.wrote("42", AN_HOUR_AGO);
+    talk.wrote("42", anHourAgo);
 
     Answer paused = api.send("POST", talk.path("42") + "/pause", "{\"for\":\"PT1H\"}");
     Answer again = api.send("POST", talk.path("42") + "/pause", "{\"for\":\"PT2H\"}");
@@ -131,13 +131,13 @@ final class ConversationApiIT {
         .isBefore(Instant.now().plus(Duration.ofMinutes(121)));
     assertThat(resumed.at("pause").isNull()).isTrue();
     assertThat(repeated.status()).isEqualTo(200);
-    assertThat(repeated.at("lastActivityAt").getStringValue()).isEqualTo(AN_HOUR_AGO.toString());
+    assertThat(repeated.at("lastActivityAt").getStringValue()).isEqualTo(anHourAgo.toString());
   }
 
   @Test
   void tagsAreAddedAndRemovedAndARepetitionDoesNoHarm() {
     Talk talk = new Talk(api, "2005");
-    talk.wrote("42", AN_HOUR_AGO, ContactChange.tagged("old"));
+    talk.wrote("42", anHourAgo, ContactChange.tagged("old"));
     String change = "{\"add\":[\"vip\",\"lead\"],\"remove\":[\"old\",\"never\"]}";
 
     Answer first = api.send("PATCH", talk.path("42") + "/tags", change);
@@ -152,7 +152,7 @@ final class ConversationApiIT {
   @Test
   void aFaultyChangeIsRefusedAndChangesNothing() {
     Talk talk = new Talk(api, "2006");
-    talk.wrote("42", AN_HOUR_AGO);
+    talk.wrote("42", anHourAgo);
 
     for (String pause : new String[] {"{}", "{\"for\":\"1h\"}", "{\"for\":\"PT1S\"}", "[]"}) {
       Answer refused = api.send("POST", talk.path("42") + "/pause", pause);
@@ -177,15 +177,15 @@ final class ConversationApiIT {
     assertThat(api.get(talk.path("42")).at("contact", "tags").size()).isZero();
   }
 
-  private static Run run(Automation automation, int step, Optional<Run.Timer> timer) {
+  private Run run(Automation automation, int step, Optional<Run.Timer> timer) {
     return new Run(
         automation.id().value(),
         automation.revision(),
         new EventKey("0".repeat(64)),
         step,
         new Waiting.ForTap(0),
-        AN_HOUR_AGO,
-        AN_HOUR_AGO.plus(Duration.ofHours(24)),
+        anHourAgo,
+        anHourAgo.plus(Duration.ofHours(24)),
         timer,
         Optional.empty());
   }
