@@ -1,6 +1,7 @@
 package dev.parley.engine;
 
 import dev.parley.account.Account;
+import dev.parley.account.AccountRules;
 import dev.parley.account.WorkspaceId;
 import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
@@ -9,16 +10,22 @@ import dev.parley.automation.Considered;
 import dev.parley.automation.Considered.Verdict;
 import dev.parley.automation.Decision;
 import dev.parley.automation.Decision.Outcome;
-import dev.parley.automation.Decision.RunChange;
 import dev.parley.automation.Keyword;
 import dev.parley.automation.KeywordMatch;
+import dev.parley.automation.Message;
+import dev.parley.automation.Placement;
 import dev.parley.automation.Step;
 import dev.parley.automation.Trigger;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
 import dev.parley.channel.ConversationKey;
 import dev.parley.channel.UserId;
+import dev.parley.conversation.Contact;
+import dev.parley.conversation.ContactChange;
+import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Run;
+import dev.parley.conversation.Snapshot;
+import dev.parley.conversation.Waiting;
 import dev.parley.event.EventHead;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
@@ -28,6 +35,7 @@ import dev.parley.outbound.SendIntent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -59,7 +67,8 @@ public final class Samples {
 
   /** The account behind {@link #SHOP}. */
   public static Account account() {
-    return new Account(SHOP, new WorkspaceId("ws1"), "shop", 1, false, Optional.empty());
+    return new Account(
+        SHOP, new WorkspaceId("ws1"), "shop", 1, false, Optional.empty(), AccountRules.DEFAULT);
   }
 
   /** Answers every DM that says PRICE with this text. */
@@ -69,22 +78,36 @@ public final class Samples {
         "Price list",
         AutomationType.DM_AUTOMATION,
         true,
-        Optional.empty(),
-        Optional.empty(),
+        new Placement.Anywhere(),
         new Trigger.SpecificKeywords(KeywordMatch.CONTAINS, List.of(Keyword.of("PRICE"))),
-        List.of(new Step.Send(new OutboundMessage.Text(answer))),
+        List.of(new Step.Send(new Message.Text(answer))),
+        Map.of(),
+        Automation.Options.DEFAULT,
         3);
   }
 
-  /** A decision to send these texts and wait for nothing. */
-  public static Decision answering(InboundEvent event, RunChange change, String... texts) {
+  /** A person and a conversation of whom nothing is known. */
+  public static Snapshot unknown(String user) {
+    return new Snapshot(Conversation.unknown(conversation(user)), Contact.unknown());
+  }
+
+  /** A decision to send these texts, which changes no state. */
+  public static Decision answering(InboundEvent event, String... texts) {
     Automation automation = priceList("From 10");
     return new Decision(
         Outcome.MATCHED,
         Optional.of(automation),
         List.of(new Considered(automation.id(), Verdict.FIRED)),
+        List.of(),
         Stream.of(texts).map(text -> intent(event, text)).toList(),
-        change);
+        Optional.empty(),
+        ContactChange.NONE,
+        Optional.empty());
+  }
+
+  /** A decision to send one text and to wait for the person. */
+  public static Decision awaiting(InboundEvent event, Snapshot seen, Run run) {
+    return answering(event, "one").leaving(Optional.of(seen.conversation().with(run)));
   }
 
   /** What DynamoDB answers when it is down. */
@@ -98,8 +121,17 @@ public final class Samples {
   }
 
   /** A flow that waits for a day. */
-  public static Run run(Instant now, int nextStep) {
-    return new Run("price-list", 3, nextStep, now, now.plus(Duration.ofHours(24)));
+  public static Run run(Instant now, int step) {
+    return new Run(
+        "price-list",
+        3,
+        EventKey.of(SHOP, "m1", EventKey.MESSAGE),
+        step,
+        new Waiting.ForReply(),
+        now,
+        now.plus(Duration.ofHours(24)),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static SendIntent intent(InboundEvent event, String text) {

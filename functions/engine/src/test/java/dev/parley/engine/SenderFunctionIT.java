@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class SenderFunctionIT {
 
     assertThat(sendLines()).singleElement().asString().contains("\"unknown:process_ended\"");
     assertThat(journal().claim(order(event), 0, new Claim("b", now, now.plusSeconds(75))))
-        .isEqualTo(new ClaimResult.Closed(SendState.UNKNOWN));
+        .isEqualTo(new ClaimResult.Closed(SendState.UNKNOWN, false));
   }
 
   @Test
@@ -255,7 +256,7 @@ class SenderFunctionIT {
     return new SendOrder(
         conversation(event.head().conversation().user().value()),
         event.head().key(),
-        priceList.id(),
+        Optional.of(priceList.id()),
         1);
   }
 

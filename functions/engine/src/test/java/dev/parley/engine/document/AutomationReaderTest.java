@@ -7,17 +7,18 @@ import dev.parley.automation.AutomationId;
 import dev.parley.automation.AutomationType;
 import dev.parley.automation.Keyword;
 import dev.parley.automation.KeywordMatch;
+import dev.parley.automation.Message;
+import dev.parley.automation.Message.Choice;
+import dev.parley.automation.Placement;
 import dev.parley.automation.Step;
 import dev.parley.automation.Trigger;
 import dev.parley.engine.document.AutomationReader.Reading;
-import dev.parley.outbound.OutboundMessage;
-import dev.parley.outbound.OutboundMessage.Button;
-import dev.parley.outbound.OutboundMessage.Option;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,20 +34,22 @@ final class AutomationReaderTest {
           "Price list ✨",
           AutomationType.STORY_REPLY_FLOW,
           false,
-          Optional.empty(),
-          Optional.of("story-1"),
+          new Placement.OnStory("story-1"),
           new Trigger.SpecificKeywords(
               KeywordMatch.PREFIX, List.of(Keyword.of("PRICE"), Keyword.of("ＰＲＩＣＥ"))),
           List.of(
-              new Step.Send(new OutboundMessage.Text("Hi\n❤️")),
+              new Step.Send(new Message.Text("Hi\n❤️")),
               new Step.Send(
-                  new OutboundMessage.Buttons(
+                  new Message.Buttons(
                       "Look",
                       List.of(
-                          new Button.Url("Shop", "https://example.com/"),
-                          new Button.Postback("More", "MORE")))),
+                          new Choice.Link("Shop", "https://example.com/"),
+                          new Choice.Tap("More", Optional.of("MORE"), Optional.empty())))),
               new Step.Send(
-                  new OutboundMessage.QuickReplies("?", List.of(new Option("Red", "RED"))))),
+                  new Message.QuickReplies(
+                      "?", List.of(new Choice.Tap("Red", Optional.of("RED"), Optional.empty()))))),
+          Map.of(),
+          Automation.Options.DEFAULT,
           4);
 
   @Test
@@ -72,10 +75,11 @@ final class AutomationReaderTest {
                     "n",
                     AutomationType.DM_AUTOMATION,
                     true,
-                    Optional.empty(),
-                    Optional.empty(),
+                    new Placement.Anywhere(),
                     new Trigger.SpecificKeywords(KeywordMatch.CONTAINS, List.of(Keyword.of("a"))),
-                    List.of(new Step.Send(new OutboundMessage.Text("t"))),
+                    List.of(new Step.Send(new Message.Text("t"))),
+                    Map.of(),
+                    Automation.Options.DEFAULT,
                     1)));
   }
 

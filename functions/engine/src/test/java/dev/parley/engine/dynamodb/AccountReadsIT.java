@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.account.Account;
 import dev.parley.automation.Automation;
+import dev.parley.automation.Automations;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class AccountReadsIT {
     for (int i = 0; i < 5; i++) {
       two.advance(Duration.ofSeconds(1));
       Account account = two.sender.accounts().find(two.key).orElseThrow();
-      assertThat(two.sender.accounts().automations(account)).hasSize(1);
+      assertThat(two.sender.accounts().automations(account).all()).hasSize(1);
     }
 
     assertThat(two.sender.dynamoDb().queries).hasValue(1);
@@ -60,12 +61,12 @@ final class AccountReadsIT {
             });
     two.sender.dynamoDb().beforeGet = () -> {};
     int gets = two.sender.dynamoDb().gets.get();
-    List<List<Automation>> automations =
+    List<Automations> automations =
         atOnce(200, () -> two.sender.accounts().automations(found.getFirst()));
 
     assertThat(gets).isEqualTo(1);
     assertThat(found).hasSize(200);
-    assertThat(automations).hasSize(200).allSatisfy(list -> assertThat(list).hasSize(1));
+    assertThat(automations).hasSize(200).allSatisfy(set -> assertThat(set.all()).hasSize(1));
     assertThat(two.sender.dynamoDb().queries).hasValue(1);
   }
 
@@ -79,7 +80,7 @@ final class AccountReadsIT {
           two.admin.writes().toggle(two.account(), id(automation), false);
         };
 
-    List<Automation> loaded = two.sender.accounts().automations(seen);
+    List<Automation> loaded = two.sender.accounts().automations(seen).all();
 
     assertThat(loaded).extracting(Automation::active).containsExactly(false);
     assertThat(two.sender.dynamoDb().queries).hasValue(2);
@@ -95,12 +96,12 @@ final class AccountReadsIT {
                 .writes()
                 .toggle(two.account(), id(automation), !two.current(automation).active());
 
-    assertThat(two.sender.accounts().automations(seen)).hasSize(1);
+    assertThat(two.sender.accounts().automations(seen).all()).hasSize(1);
     assertThat(two.sender.dynamoDb().queries).hasValue(3);
     two.sender.dynamoDb().afterQuery = () -> {};
     two.advance(Duration.ofSeconds(1));
 
-    assertThat(two.sender.accounts().automations(two.account()))
+    assertThat(two.sender.accounts().automations(two.account()).all())
         .isEqualTo(List.of(two.current(automation)));
   }
 

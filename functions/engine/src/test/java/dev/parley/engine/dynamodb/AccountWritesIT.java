@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.account.Account;
+import dev.parley.account.AccountRules;
 import dev.parley.account.SealedToken;
 import dev.parley.automation.Automation;
 import dev.parley.catalogue.Catalogue;
@@ -58,7 +59,7 @@ final class AccountWritesIT {
     }
     two.admin.writes().toggle(two.account(), id(created.getFirst()), false);
 
-    assertThat(two.admin.accounts().automations(two.account()))
+    assertThat(two.admin.accounts().automations(two.account()).all())
         .extracting(Automation::name)
         .containsExactlyElementsOf(
             created.stream().map(stored -> two.current(stored).name()).toList());
@@ -101,13 +102,20 @@ final class AccountWritesIT {
   void nothingOfOneWorkspaceIsWrittenOrReadInTheNameOfAnother() {
     two.create("mine");
     Account forged =
-        new Account(two.key, OTHER, "x", two.account().generation() + 7, false, Optional.empty());
+        new Account(
+            two.key,
+            OTHER,
+            "x",
+            two.account().generation() + 7,
+            false,
+            Optional.empty(),
+            AccountRules.DEFAULT);
 
     assertThat(two.admin.writes().create(forged, automation("theirs")))
         .isInstanceOf(WriteResult.Absent.class);
     assertThat(two.admin.writes().put(change(two.key, OTHER, "x", Optional.empty())))
         .isInstanceOf(WriteResult.OtherWorkspace.class);
-    assertThat(two.sender.accounts().automations(forged)).isEmpty();
+    assertThat(two.sender.accounts().automations(forged).all()).isEmpty();
     assertThat(two.account().workspace()).isEqualTo(SHOP);
   }
 

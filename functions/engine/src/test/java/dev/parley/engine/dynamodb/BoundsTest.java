@@ -3,21 +3,24 @@ package dev.parley.engine.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.account.Account;
+import dev.parley.account.AccountRules;
 import dev.parley.account.WorkspaceId;
 import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
 import dev.parley.automation.AutomationType;
+import dev.parley.automation.Message;
+import dev.parley.automation.Placement;
 import dev.parley.automation.Step;
 import dev.parley.automation.Trigger;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
 import dev.parley.engine.dynamodb.AutomationSets.AutomationSet;
-import dev.parley.outbound.OutboundMessage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +33,11 @@ final class BoundsTest {
               "a",
               AutomationType.DM_AUTOMATION,
               true,
-              Optional.empty(),
-              Optional.empty(),
+              new Placement.Anywhere(),
               new Trigger.AnyReply(),
-              List.of(new Step.Send(new OutboundMessage.Text("t"))),
+              List.of(new Step.Send(new Message.Text("t"))),
+              Map.of(),
+              Automation.Options.DEFAULT,
               1),
           1);
 
@@ -69,7 +73,7 @@ final class BoundsTest {
 
   @Test
   void aSetTooLargeForAllRoomIsStillServed() {
-    assertThat(sets(30_000).of(account(0)).automations()).hasSize(30_000);
+    assertThat(sets(30_000).of(account(0)).automations().all()).hasSize(30_000);
   }
 
   @Test
@@ -105,6 +109,7 @@ final class BoundsTest {
         "x",
         1,
         false,
-        Optional.empty());
+        Optional.empty(),
+        AccountRules.DEFAULT);
   }
 }

@@ -1,15 +1,19 @@
 package dev.parley.engine.dynamodb;
 
 import static dev.parley.engine.Samples.answering;
+import static dev.parley.engine.Samples.awaiting;
 import static dev.parley.engine.Samples.conversation;
 import static dev.parley.engine.Samples.run;
 import static dev.parley.engine.Samples.text;
+import static dev.parley.engine.Samples.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.automation.AutomationId;
 import dev.parley.automation.Decision;
-import dev.parley.automation.Decision.RunChange;
+import dev.parley.conversation.Contact;
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Run;
+import dev.parley.conversation.Snapshot;
 import dev.parley.embedded.time.MovableClock;
 import dev.parley.engine.Racers;
 import dev.parley.event.InboundEvent;
@@ -24,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -40,19 +45,19 @@ abstract class ConversationsContract {
 
   @Test
   void conversationThatWasNeverWrittenHasVersionZeroAndWaitsForNothing() {
-    Conversation loaded = conversations(clock).load(conversation(user));
+    Snapshot loaded = conversations(clock).load(conversation(user));
 
-    assertThat(loaded).isEqualTo(Conversation.unknown(conversation(user)));
+    assertThat(loaded).isEqualTo(unknown(user));
   }
 
   @Test
   void secondCommitWritesNothingAndNamesTheSendsOfTheFirst() {
     Instant now = now();
     InboundEvent event = text(user, "m1", "PRICE", now);
-    Conversation seen = Conversation.unknown(conversation(user));
+    Snapshot seen = unknown(user);
 
-    CommitResult first = commit(event, seen, answering(event, keep(), "one", "two"), now);
-    CommitResult second = commit(event, seen, answering(event, keep(), "other"), now);
+    CommitResult first = commit(event, seen, answering(event, "one", "two"), now);
+    CommitResult second = commit(event, seen, answering(event, "other"), now);
 
     assertThat(first).isEqualTo(new Committed());
     assertThat(second).isEqualTo(new AlreadyDecided(Optional.of(order(event, 2))));
@@ -62,8 +67,8 @@ abstract class ConversationsContract {
   void secondCommitOfAStateChangeIsAlreadyDecidedThoughTheStateMoved() {
     Instant now = now();
     InboundEvent event = text(user, "m1", "PRICE", now);
-    Conversation seen = Conversation.unknown(conversation(user));
-    Decision decision = answering(event, new RunChange.Await(run(now, 1)), "one");
+    Snapshot seen = unknown(user);
+    Decision decision = awaiting(event, seen, run(now, 1));
 
     commit(event, seen, decision, now);
     CommitResult second = commit(event, seen, decision, now);
@@ -75,10 +80,10 @@ abstract class ConversationsContract {
   void eventThatNobodyAnsweredHasNothingToHandOver() {
     Instant now = now();
     InboundEvent event = text(user, "m1", "hello", now);
-    Conversation seen = Conversation.unknown(conversation(user));
+    Snapshot seen = unknown(user);
 
-    commit(event, seen, answering(event, keep()), now);
-    CommitResult second = commit(event, seen, answering(event, keep()), now);
+    commit(event, seen, answering(event), now);
+    CommitResult second = commit(event, seen, answering(event), now);
 
     assertThat(second).isEqualTo(new AlreadyDecided(Optional.empty()));
   }
@@ -87,9 +92,8 @@ abstract class ConversationsContract {
   void decisionThatLookedAtNoAutomationIsKeptAsWell() {
     Instant now = now();
     InboundEvent event = text(user, "m1", "PRICE", now);
-    Conversation seen = Conversation.unknown(conversation(user));
-    Decision paused =
-        new Decision(Decision.Outcome.PAUSED, Optional.empty(), List.of(), List.of(), keep());
+    Snapshot seen = unknown(user);
+    Decision paused = Decision.of(Decision.Outcome.PAUSED);
 
     assertThat(commit(event, seen, paused, now)).isEqualTo(new Committed());
     assertThat(commit(event, seen, paused, now)).isEqualTo(new AlreadyDecided(Optional.empty()));
@@ -99,10 +103,10 @@ abstract class ConversationsContract {
   void oneOfSixteenRacersCommits() throws Exception {
     Instant now = now();
     InboundEvent event = text(user, "m1", "PRICE", now);
-    Conversation seen = Conversation.unknown(conversation(user));
+    Snapshot seen = unknown(user);
 
     List<CommitResult> results =
-        Racers.race(() -> commit(event, seen, answering(event, keep(), "one"), now));
+        Racers.race(() -> commit(event, seen, answering(event, "one"), now));
 
     assertThat(results).filteredOn(Committed.class::isInstance).hasSize(1);
     assertThat(results).filteredOn(AlreadyDecided.class::isInstance).hasSize(15);
@@ -111,19 +115,19 @@ abstract class ConversationsContract {
   @Test
   void oneOfSixteenRacersWithDifferentEventsMovesTheState() throws Exception {
     Instant now = now();
-    Conversation seen = Conversation.unknown(conversation(user));
+    Snapshot seen = unknown(user);
 
     List<CommitResult> results =
         Racers.race(
             () -> {
               InboundEvent event = text(user, "m-" + UUID.randomUUID(), "PRICE", now);
-              Decision decision = answering(event, new RunChange.Await(run(now, 1)), "one");
+              Decision decision = awaiting(event, seen, run(now, 1));
               return commit(event, seen, decision, now);
             });
 
     assertThat(results).filteredOn(Committed.class::isInstance).hasSize(1);
     assertThat(results).filteredOn(Moved.class::isInstance).hasSize(15);
-    assertThat(conversations(clock).load(conversation(user)).version()).isEqualTo(1);
+    assertThat(conversations(clock).load(conversation(user)).conversation().version()).isEqualTo(1);
   }
 
   @Test
@@ -131,16 +135,16 @@ abstract class ConversationsContract {
     Instant now = now();
     InboundEvent event = text(user, "m1", "PRICE", now);
 
-    await(event, Conversation.unknown(conversation(user)), now);
+    await(event, unknown(user), now);
 
     assertThat(conversations(clock).load(conversation(user)))
-        .isEqualTo(new Conversation(conversation(user), 1, Optional.of(run(now, 1))));
+        .isEqualTo(state(1, List.of(run(now, 1))));
   }
 
   @Test
   void movedStateRefusesTheDecisionAndLeavesTheEventUndecided() {
     Instant now = now();
-    Conversation stale = Conversation.unknown(conversation(user));
+    Snapshot stale = unknown(user);
     await(text(user, "m1", "PRICE", now), stale, now);
     InboundEvent second = text(user, "m2", "PRICE", now);
 
@@ -149,20 +153,19 @@ abstract class ConversationsContract {
 
     assertThat(refused).isEqualTo(new Moved());
     assertThat(anew).isEqualTo(new Committed());
-    assertThat(conversations(clock).load(conversation(user)).version()).isEqualTo(2);
+    assertThat(conversations(clock).load(conversation(user)).conversation().version()).isEqualTo(2);
   }
 
   @Test
   void clearedFlowIsGoneAndItsVersionCountsOn() {
     Instant now = now();
-    await(text(user, "m1", "PRICE", now), Conversation.unknown(conversation(user)), now);
-    Conversation waiting = conversations(clock).load(conversation(user));
+    await(text(user, "m1", "PRICE", now), unknown(user), now);
+    Snapshot waiting = conversations(clock).load(conversation(user));
     InboundEvent answer = text(user, "m2", "yes", now);
 
-    commit(answer, waiting, answering(answer, new RunChange.Clear(), "bye"), now);
+    commit(answer, waiting, clearing(answer, waiting), now);
 
-    assertThat(conversations(clock).load(conversation(user)))
-        .isEqualTo(new Conversation(conversation(user), 2, Optional.empty()));
+    assertThat(conversations(clock).load(conversation(user))).isEqualTo(state(2, List.of()));
     assertThat(await(text(user, "m3", "PRICE", now), waiting, now)).isEqualTo(new Moved());
   }
 
@@ -180,7 +183,7 @@ abstract class ConversationsContract {
   void failureAfterTheCommitIsNotCounted() {
     Instant now = now();
     InboundEvent event = text(user, "m1", "PRICE", now);
-    commit(event, Conversation.unknown(conversation(user)), answering(event, keep(), "one"), now);
+    commit(event, unknown(user), answering(event, "one"), now);
 
     assertThat(recordFailure(event, now).attempts()).isZero();
   }
@@ -189,11 +192,10 @@ abstract class ConversationsContract {
   void eventThatFailedCanStillBeDecided() {
     Instant now = now();
     InboundEvent event = text(user, "m1", "PRICE", now);
-    Conversation seen = Conversation.unknown(conversation(user));
+    Snapshot seen = unknown(user);
     recordFailure(event, now);
 
-    assertThat(commit(event, seen, answering(event, keep(), "one"), now))
-        .isEqualTo(new Committed());
+    assertThat(commit(event, seen, answering(event, "one"), now)).isEqualTo(new Committed());
     assertThat(recordFailure(event, now).attempts()).isZero();
   }
 
@@ -201,12 +203,12 @@ abstract class ConversationsContract {
   void eventThatWasGivenUpIsDecidedNoMoreAndKeepsItsCount() {
     Instant now = now();
     InboundEvent event = text(user, "m1", "PRICE", now);
-    Conversation seen = Conversation.unknown(conversation(user));
+    Snapshot seen = unknown(user);
     recordFailure(event, now);
     conversations(clock).giveUp(event, now);
     conversations(clock).giveUp(event, now);
 
-    assertThat(commit(event, seen, answering(event, keep(), "one"), now))
+    assertThat(commit(event, seen, answering(event, "one"), now))
         .isEqualTo(new AlreadyDecided(Optional.empty()));
     assertThat(recordFailure(event, now)).isEqualTo(new FailureCount(1, now));
   }
@@ -215,12 +217,12 @@ abstract class ConversationsContract {
   void givingUpAnEventThatWasDecidedChangesNothing() {
     Instant now = now();
     InboundEvent event = text(user, "m1", "PRICE", now);
-    Conversation seen = Conversation.unknown(conversation(user));
-    commit(event, seen, answering(event, keep(), "one"), now);
+    Snapshot seen = unknown(user);
+    commit(event, seen, answering(event, "one"), now);
 
     conversations(clock).giveUp(event, now);
 
-    assertThat(commit(event, seen, answering(event, keep(), "one"), now))
+    assertThat(commit(event, seen, answering(event, "one"), now))
         .isEqualTo(new AlreadyDecided(Optional.of(order(event, 1))));
   }
 
@@ -230,33 +232,31 @@ abstract class ConversationsContract {
     Instant later = now.plus(RECORD_KEPT).plusSeconds(1);
     InboundEvent decided = text(user, "m1", "PRICE", now);
     InboundEvent failed = text(user, "m2", "PRICE", now);
-    Conversation seen = Conversation.unknown(conversation(user));
-    commit(decided, seen, answering(decided, keep(), "one"), now);
+    Snapshot seen = unknown(user);
+    commit(decided, seen, answering(decided, "one"), now);
     recordFailure(failed, now);
     recordFailure(failed, now);
 
-    assertThat(commit(decided, seen, answering(decided, keep(), "one"), later))
-        .isEqualTo(new Committed());
+    assertThat(commit(decided, seen, answering(decided, "one"), later)).isEqualTo(new Committed());
     assertThat(recordFailure(failed, later)).isEqualTo(new FailureCount(1, later));
   }
 
   @Test
   void statePastItsTimeCountsAsAbsentAndCanBeWrittenAnew() {
     Instant now = now();
-    await(text(user, "m1", "PRICE", now), Conversation.unknown(conversation(user)), now);
+    await(text(user, "m1", "PRICE", now), unknown(user), now);
     clock.advance(RECORD_KEPT.plusHours(25));
-    Conversation loaded = conversations(clock).load(conversation(user));
+    Snapshot loaded = conversations(clock).load(conversation(user));
 
-    assertThat(loaded).isEqualTo(Conversation.unknown(conversation(user)));
+    assertThat(loaded).isEqualTo(unknown(user));
     assertThat(await(text(user, "m2", "PRICE", now()), loaded, now())).isEqualTo(new Committed());
   }
 
-  private CommitResult await(InboundEvent event, Conversation seen, Instant now) {
-    return commit(event, seen, answering(event, new RunChange.Await(run(now, 1)), "one"), now);
+  private CommitResult await(InboundEvent event, Snapshot seen, Instant now) {
+    return commit(event, seen, awaiting(event, seen, run(now, 1)), now);
   }
 
-  private CommitResult commit(
-      InboundEvent event, Conversation seen, Decision decision, Instant now) {
+  private CommitResult commit(InboundEvent event, Snapshot seen, Decision decision, Instant now) {
     return conversations(clock).commit(event, seen, decision, now);
   }
 
@@ -264,8 +264,15 @@ abstract class ConversationsContract {
     return conversations(clock).recordFailure(event, "accounts_unreachable", now);
   }
 
-  private static RunChange keep() {
-    return new RunChange.Keep();
+  private static Decision clearing(InboundEvent event, Snapshot seen) {
+    Conversation after = seen.conversation().withRuns(List.of());
+    return answering(event, "bye").leaving(Optional.of(after));
+  }
+
+  private Snapshot state(long version, List<Run> runs) {
+    return new Snapshot(
+        new Conversation(conversation(user), version, runs, Map.of(), Optional.empty()),
+        Contact.unknown());
   }
 
   private Instant now() {
@@ -274,6 +281,6 @@ abstract class ConversationsContract {
 
   private SendOrder order(InboundEvent event, int sends) {
     return new SendOrder(
-        conversation(user), event.head().key(), new AutomationId("price-list"), sends);
+        conversation(user), event.head().key(), Optional.of(new AutomationId("price-list")), sends);
   }
 }

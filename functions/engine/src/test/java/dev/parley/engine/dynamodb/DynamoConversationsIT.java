@@ -1,15 +1,16 @@
 package dev.parley.engine.dynamodb;
 
 import static dev.parley.engine.Samples.answering;
-import static dev.parley.engine.Samples.conversation;
+import static dev.parley.engine.Samples.awaiting;
 import static dev.parley.engine.Samples.run;
 import static dev.parley.engine.Samples.text;
+import static dev.parley.engine.Samples.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.automation.Decision.RunChange;
+import dev.parley.automation.Decision;
 import dev.parley.catalogue.Catalogue;
-import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Snapshot;
 import dev.parley.embedded.dynamodb.DynamoDbLocal;
 import dev.parley.embedded.time.MovableClock;
 import dev.parley.event.InboundEvent;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,10 +58,7 @@ class DynamoConversationsIT extends ConversationsContract {
     assertThatThrownBy(
             () ->
                 conversations.commit(
-                    event,
-                    Conversation.unknown(conversation("u1")),
-                    answering(event, new RunChange.Await(run(now, 1)), "one"),
-                    now))
+                    event, unknown("u1"), awaiting(event, unknown("u1"), run(now, 1)), now))
         .isInstanceOf(TransactionCanceledException.class);
   }
 
@@ -72,10 +71,7 @@ class DynamoConversationsIT extends ConversationsContract {
 
     CommitResult result =
         conversations.commit(
-            event,
-            Conversation.unknown(conversation("u1")),
-            answering(event, new RunChange.Await(run(now, 1)), "one"),
-            now);
+            event, unknown("u1"), awaiting(event, unknown("u1"), run(now, 1)), now);
 
     assertThat(result).isEqualTo(new CommitResult.Moved());
   }
@@ -84,13 +80,14 @@ class DynamoConversationsIT extends ConversationsContract {
   void recordThatIsTooLargeIsTheEventsOwnFault() {
     Instant now = Instant.now();
     InboundEvent event = text("u2", "m1", "PRICE", now);
-    Conversation seen = Conversation.unknown(conversation("u2"));
+    Snapshot seen = unknown("u2");
     Conversations conversations = conversations(new MovableClock());
     String[] above400kB = Collections.nCopies(420, "x".repeat(1000)).toArray(String[]::new);
 
-    for (RunChange change : List.of(new RunChange.Keep(), new RunChange.Await(run(now, 1)))) {
-      assertThatThrownBy(
-              () -> conversations.commit(event, seen, answering(event, change, above400kB), now))
+    Decision answer = answering(event, above400kB);
+    Decision question = answer.leaving(Optional.of(seen.conversation().with(run(now, 1))));
+    for (Decision decision : List.of(answer, question)) {
+      assertThatThrownBy(() -> conversations.commit(event, seen, decision, now))
           .isInstanceOf(EventFailure.class)
           .hasMessageStartingWith("dynamodb_Validation");
     }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.automation.AutomationId;
 import dev.parley.automation.Decision;
-import dev.parley.automation.Decision.RunChange;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.channel.ConversationKey;
-import dev.parley.conversation.Conversation;
 import dev.parley.embedded.dynamodb.DynamoDbLocal;
 import dev.parley.engine.Samples;
 import dev.parley.event.InboundEvent;
@@ -19,6 +17,7 @@ import dev.parley.pipeline.SendOrder;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,10 +40,11 @@ class DynamoJournalIT extends JournalContract {
   void messageOfANewerVersionWaitsAndIsNotLostToTheOneThatCannotReadIt() {
     Instant now = Instant.parse("2026-11-20T10:00:00Z");
     InboundEvent event = Samples.text("newer", "m1", "PRICE", now);
-    Decision decision = Samples.answering(event, new RunChange.Keep(), "one");
+    Decision decision = Samples.answering(event, "one");
     ConversationKey key = Samples.conversation("newer");
-    conversations().commit(event, Conversation.unknown(key), decision, now);
-    SendOrder order = new SendOrder(key, event.head().key(), new AutomationId("price-list"), 1);
+    conversations().commit(event, Samples.unknown("newer"), decision, now);
+    SendOrder order =
+        new SendOrder(key, event.head().key(), Optional.of(new AutomationId("price-list")), 1);
     String newer = "{\"message\":{\"kind\":\"hologram\"},\"recipient\":{\"user\":\"98\"}}";
     String readable = SendIntentCodec.write(decision.sends().getFirst());
 

@@ -3,12 +3,11 @@ package dev.parley.engine.dynamodb;
 import static dev.parley.engine.Samples.answering;
 import static dev.parley.engine.Samples.conversation;
 import static dev.parley.engine.Samples.text;
+import static dev.parley.engine.Samples.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.automation.AutomationId;
 import dev.parley.automation.Decision;
-import dev.parley.automation.Decision.RunChange;
-import dev.parley.conversation.Conversation;
 import dev.parley.engine.Racers;
 import dev.parley.event.InboundEvent;
 import dev.parley.outbound.SendState;
@@ -21,6 +20,7 @@ import dev.parley.pipeline.SendOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,9 +35,10 @@ abstract class JournalContract {
   private final Instant start = Instant.parse("2026-11-20T10:00:00Z");
   private final String user = "u-" + UUID.randomUUID();
   private final InboundEvent event = text(user, "m1", "PRICE", start);
-  private final Decision decision = answering(event, new RunChange.Keep(), "one", "two");
+  private final Decision decision = answering(event, "one", "two");
   private final SendOrder order =
-      new SendOrder(conversation(user), event.head().key(), new AutomationId("price-list"), 2);
+      new SendOrder(
+          conversation(user), event.head().key(), Optional.of(new AutomationId("price-list")), 2);
 
   abstract Conversations conversations();
 
@@ -45,7 +46,7 @@ abstract class JournalContract {
 
   @BeforeEach
   void decideTheEvent() {
-    conversations().commit(event, Conversation.unknown(conversation(user)), decision, start);
+    conversations().commit(event, unknown(user), decision, start);
   }
 
   @Test
@@ -95,9 +96,9 @@ abstract class JournalContract {
     journal().finish(order, 0, 1, new Finish.Unknown("process_ended"));
     journal().finish(order, 0, 1, new Finish.Again(over, "late"));
 
-    assertThat(claim("b", over)).isEqualTo(new ClaimResult.Closed(SendState.UNKNOWN));
+    assertThat(claim("b", over)).isEqualTo(new ClaimResult.Closed(SendState.UNKNOWN, false));
     assertThat(claim("a", over.plusSeconds(60)))
-        .isEqualTo(new ClaimResult.Closed(SendState.UNKNOWN));
+        .isEqualTo(new ClaimResult.Closed(SendState.UNKNOWN, false));
   }
 
   @Test
@@ -158,7 +159,7 @@ abstract class JournalContract {
 
     journal().finish(order, 0, 1, new Finish.Sent("mid-1"));
 
-    assertThat(claim("b", start)).isEqualTo(new ClaimResult.Closed(SendState.SENT));
+    assertThat(claim("b", start)).isEqualTo(new ClaimResult.Closed(SendState.SENT, false));
   }
 
   @Test

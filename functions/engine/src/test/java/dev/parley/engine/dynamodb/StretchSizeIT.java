@@ -6,22 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
 import dev.parley.automation.AutomationType;
+import dev.parley.automation.Automations;
 import dev.parley.automation.Decider;
+import dev.parley.automation.Deciding;
 import dev.parley.automation.Decision;
+import dev.parley.automation.Facts;
+import dev.parley.automation.Message;
+import dev.parley.automation.Message.Choice;
+import dev.parley.automation.Placement;
+import dev.parley.automation.Situation;
 import dev.parley.automation.Step;
 import dev.parley.automation.Trigger;
 import dev.parley.catalogue.Catalogue;
-import dev.parley.conversation.Conversation;
 import dev.parley.embedded.dynamodb.DynamoDbLocal;
 import dev.parley.engine.Samples;
 import dev.parley.event.InboundEvent;
-import dev.parley.outbound.OutboundMessage;
-import dev.parley.outbound.OutboundMessage.Button;
 import dev.parley.pipeline.CommitResult;
 import dev.parley.pipeline.EventFailure;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +39,8 @@ final class StretchSizeIT {
   private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
   private static final Step QUESTION =
       new Step.Send(
-          new OutboundMessage.QuickReplies("?", List.of(new OutboundMessage.Option("a", "b"))));
+          new Message.QuickReplies(
+              "?", List.of(new Choice.Tap("a", Optional.of("b"), Optional.empty()))));
 
   private DynamoDbLocal dynamoDb;
 
@@ -93,22 +99,31 @@ final class StretchSizeIT {
   private CommitResult commit(String user, Automation automation) {
     InboundEvent event = Samples.text(user, "mid-" + user, "hello", NOW);
     Decision decision =
-        Decider.decide(
-            event,
-            Samples.account(),
-            Conversation.unknown(Samples.conversation(user)),
-            List.of(automation),
-            NOW);
+        decide(
+            new Situation(
+                event,
+                Samples.account(),
+                Samples.unknown(user),
+                Automations.of(List.of(automation)),
+                Facts.NONE,
+                NOW));
     assertThat(decision.sends()).hasSameSizeAs(automation.steps());
     return new DynamoConversations(dynamoDb.client(), Catalogue.CONVERSATIONS.name(), () -> NOW)
-        .commit(event, Conversation.unknown(Samples.conversation(user)), decision, NOW);
+        .commit(event, Samples.unknown(user), decision, NOW);
+  }
+
+  private static Decision decide(Situation situation) {
+    return switch (Decider.decide(situation)) {
+      case Deciding.Decided decided -> decided.decision();
+      case Deciding.Needs needs -> throw new AssertionError(needs.question().toString());
+    };
   }
 
   private static Step buttons(int emojis, int urlLength) {
     String url = "https://example.com/" + "x".repeat(urlLength - 20);
     return new Step.Send(
-        new OutboundMessage.Buttons(
-            "😀".repeat(emojis), Collections.nCopies(3, new Button.Url("Look", url))));
+        new Message.Buttons(
+            "😀".repeat(emojis), Collections.nCopies(3, new Choice.Link("Look", url))));
   }
 
   private static Automation automation(List<Step> steps) {
@@ -117,10 +132,11 @@ final class StretchSizeIT {
         "Large",
         AutomationType.DM_AUTOMATION,
         true,
-        Optional.empty(),
-        Optional.empty(),
+        new Placement.Anywhere(),
         new Trigger.AnyReply(),
         steps,
+        Map.of(),
+        Automation.Options.DEFAULT,
         1);
   }
 }

@@ -8,6 +8,8 @@ import dev.parley.account.WorkspaceId;
 import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
 import dev.parley.automation.AutomationType;
+import dev.parley.automation.Message;
+import dev.parley.automation.Placement;
 import dev.parley.automation.Step;
 import dev.parley.automation.Trigger;
 import dev.parley.catalogue.Catalogue;
@@ -17,13 +19,13 @@ import dev.parley.engine.document.DocumentCodec;
 import dev.parley.engine.dynamodb.AccountWrites.AccountChange;
 import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
 import dev.parley.engine.log.JsonStationLog;
-import dev.parley.outbound.OutboundMessage;
 import io.micronaut.json.JsonMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -113,10 +115,11 @@ final class TwoProcesses {
         name,
         AutomationType.DM_AUTOMATION,
         true,
-        Optional.empty(),
-        Optional.empty(),
+        new Placement.Anywhere(),
         new Trigger.AnyReply(),
-        List.of(new Step.Send(new OutboundMessage.Text(name))),
+        List.of(new Step.Send(new Message.Text(name))),
+        Map.of(),
+        Automation.Options.DEFAULT,
         1);
   }
 
@@ -126,7 +129,7 @@ final class TwoProcesses {
 
   boolean isActiveFor(OneProcess process, StoredAutomation automation) {
     Account account = process.accounts().find(key).orElseThrow();
-    return process.accounts().automations(account).stream()
+    return process.accounts().automations(account).all().stream()
         .anyMatch(found -> found.id().equals(id(automation)) && found.active());
   }
 

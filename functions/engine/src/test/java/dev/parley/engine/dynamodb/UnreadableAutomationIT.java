@@ -10,7 +10,7 @@ import dev.parley.channel.Hash;
 import dev.parley.embedded.dynamodb.DynamoDbLocal;
 import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,7 +53,7 @@ final class UnreadableAutomationIT {
   void theOthersRunInOrderWhateverIsKept(String json) {
     breakSecond(json);
 
-    assertThat(two.sender.accounts().automations(two.account()))
+    assertThat(two.sender.accounts().automations(two.account()).all())
         .extracting(Automation::name)
         .containsExactly("first", "last");
     assertThat(two.sender.accounts().stored(two.account())).hasSize(3);
@@ -63,10 +63,10 @@ final class UnreadableAutomationIT {
   void anItemWithNothingButItsKeyStopsNobodyAndCanBeReplaced() {
     BrokenItem.putBare(dynamoDb.client(), two.key.id());
 
-    assertThat(two.sender.accounts().automations(two.account())).hasSize(2);
+    assertThat(two.sender.accounts().automations(two.account()).all()).hasSize(2);
     assertThat(two.admin.writes().replace(two.account(), fixed(), OptionalLong.of(0)))
         .isInstanceOf(WriteResult.Done.class);
-    assertThat(two.sender.accounts().automations(two.account())).hasSize(3);
+    assertThat(two.sender.accounts().automations(two.account()).all()).hasSize(3);
   }
 
   @Test
@@ -99,7 +99,7 @@ final class UnreadableAutomationIT {
             new WriteResult.Done<>(
                 new StoredAutomation.Ready(fixed().withRevision(BrokenItem.REVISION + 1), 2),
                 false));
-    assertThat(two.sender.accounts().automations(two.account()))
+    assertThat(two.sender.accounts().automations(two.account()).all())
         .extracting(Automation::name)
         .containsExactly("first", "broken", "last");
   }
@@ -135,10 +135,11 @@ final class UnreadableAutomationIT {
         model.name(),
         AutomationType.DM_AUTOMATION,
         true,
-        Optional.empty(),
-        Optional.empty(),
+        model.placement(),
         model.trigger(),
         List.copyOf(model.steps()),
+        Map.of(),
+        model.options(),
         1);
   }
 

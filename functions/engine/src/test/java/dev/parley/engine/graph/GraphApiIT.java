@@ -9,6 +9,7 @@ import static dev.parley.engine.graph.OneShop.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.account.Account;
+import dev.parley.account.AccountRules;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
 import dev.parley.embedded.graph.GraphServer;
@@ -113,10 +114,17 @@ final class GraphApiIT {
 
   @Test
   void withoutATokenThatOpensNothingIsSent() {
-    Account without = new Account(KEY, SHOP, "the.shop", 1, false, Optional.empty());
+    Account without =
+        new Account(KEY, SHOP, "the.shop", 1, false, Optional.empty(), AccountRules.DEFAULT);
     Account foreign =
         new Account(
-            new AccountKey(Channel.INSTAGRAM, "1002"), SHOP, "x", 1, false, ACCOUNT.token());
+            new AccountKey(Channel.INSTAGRAM, "1002"),
+            SHOP,
+            "x",
+            1,
+            false,
+            ACCOUNT.token(),
+            AccountRules.DEFAULT);
 
     assertThat(api.send(without, HI)).isEqualTo(new SendResult.NeverSent("no_access_token"));
     assertThat(api.send(foreign, HI))

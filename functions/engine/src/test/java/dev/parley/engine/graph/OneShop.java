@@ -1,6 +1,7 @@
 package dev.parley.engine.graph;
 
 import dev.parley.account.Account;
+import dev.parley.account.AccountRules;
 import dev.parley.account.WorkspaceId;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
@@ -36,7 +37,8 @@ final class OneShop {
           "the.shop",
           1,
           false,
-          Optional.of(CIPHER.seal(SHOP, KEY, new AccessToken(TOKEN))));
+          Optional.of(CIPHER.seal(SHOP, KEY, new AccessToken(TOKEN))),
+          AccountRules.DEFAULT);
 
   private OneShop() {}
 

@@ -14,6 +14,7 @@ import dev.parley.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SendOrderCodecTest {
@@ -24,7 +25,7 @@ class SendOrderCodecTest {
               new AccountKey(Channel.INSTAGRAM, "17841400000000001"),
               new UserId("1000000000000101")),
           new EventKey("5cbcc3c2c5c4cffcd3ff4c0938165bc5499c26a7f905c8b01afb80326bb75feb"),
-          new AutomationId("price-list"),
+          Optional.of(new AutomationId("price-list")),
           2);
 
   private final SendOrderCodec codec = new SendOrderCodec();
@@ -41,6 +42,14 @@ class SendOrderCodecTest {
   @Test
   void orderReadsAsItWasWritten() {
     assertThat(codec.read(codec.write(ORDER))).isEqualTo(ORDER);
+  }
+
+  @Test
+  void orderOfNoAutomationReadsAsItWasWritten() {
+    SendOrder ofTheAccount =
+        new SendOrder(ORDER.conversation(), ORDER.event(), Optional.empty(), 1);
+
+    assertThat(codec.read(codec.write(ofTheAccount))).isEqualTo(ofTheAccount);
   }
 
   @Test
