@@ -18,7 +18,8 @@ public final class Names {
 
   private Names() {}
 
-  static void checkLabel(String label) {
+  /** The label, if it can be one. */
+  public static void checkLabel(String label) {
     if (!LABEL.matcher(label).matches()) {
       throw new IllegalArgumentException("A label must be 1 to 40 of A-Z a-z 0-9 _ -");
     }

@@ -2,6 +2,7 @@ package dev.parley.engine.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.account.Account;
+import dev.parley.engine.document.RulesDocument;
 import dev.parley.engine.dynamodb.AccountRecord;
 import io.micronaut.serde.annotation.Serdeable;
 
@@ -22,6 +23,7 @@ record AccountAnswer(
     boolean connected,
     long generation,
     long automations,
+    RulesDocument rules,
     String createdAt,
     String updatedAt) {
 
@@ -36,6 +38,7 @@ record AccountAnswer(
         account.token().isPresent(),
         account.generation(),
         found.automations(),
+        RulesDocument.of(account.rules()),
         found.createdAt().toString(),
         found.updatedAt().toString());
   }

@@ -1,8 +1,10 @@
 package dev.parley.engine.admin;
 
+import dev.parley.account.AccountRules;
 import dev.parley.account.WorkspaceId;
 import dev.parley.channel.AccountKey;
 import dev.parley.engine.document.Place;
+import dev.parley.engine.document.RulesReader;
 import dev.parley.engine.dynamodb.AccountWrites.AccountChange;
 import dev.parley.engine.token.AccessToken;
 import dev.parley.engine.token.TokenCipher;
@@ -15,7 +17,7 @@ import java.util.Set;
 @Singleton
 final class AccountReader {
   private static final Set<String> PROPERTIES =
-      Set.of("workspace", "username", "accessToken", "paused");
+      Set.of("workspace", "username", "accessToken", "paused", "rules");
   private static final int USERNAME_LENGTH_MAX = 100;
 
   private final TokenCipher cipher;
@@ -44,6 +46,7 @@ final class AccountReader {
         root.optional("accessToken")
             .flatMap(Place::text)
             .flatMap(text -> root.build(() -> new AccessToken(text)));
+    Optional<AccountRules> rules = root.optional("rules").flatMap(RulesReader::rules);
     if (workspace.isEmpty() || username.isEmpty()) {
       return Optional.empty();
     }
@@ -53,7 +56,8 @@ final class AccountReader {
             workspace.get(),
             username.get(),
             paused,
-            token.map(open -> cipher.seal(workspace.get(), key, open))));
+            token.map(open -> cipher.seal(workspace.get(), key, open)),
+            rules));
   }
 
   private static Optional<String> username(Place place) {

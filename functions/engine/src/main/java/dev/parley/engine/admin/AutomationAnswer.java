@@ -7,6 +7,7 @@ import dev.parley.engine.document.Finding;
 import dev.parley.engine.dynamodb.StoredAutomation;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,16 @@ public sealed interface AutomationAnswer {
   /** Whether this version can read it; if not, it does not run. */
   boolean readable();
 
-  /** The answer for what is stored. */
+  /** The answer for what is stored, in a list. */
   static AutomationAnswer of(AccountKey account, StoredAutomation stored) {
+    return of(account, stored, null);
+  }
+
+  /** The answer for what is stored, with what it takes from others and loses to them. */
+  static AutomationAnswer of(
+      AccountKey account, StoredAutomation stored, @Nullable List<Warning> warnings) {
     return switch (stored) {
-      case StoredAutomation.Ready ready -> document(account, ready);
+      case StoredAutomation.Ready ready -> document(account, ready, warnings);
       case StoredAutomation.Unreadable unreadable -> unreadable(account, unreadable);
     };
   }
@@ -33,7 +40,11 @@ public sealed interface AutomationAnswer {
     return response.header(HttpHeaders.ETAG, "\"" + revision() + "\"").body(this);
   }
 
-  /** One that runs: its document, and where it belongs. */
+  /**
+   * One that runs: its document, and where it belongs.
+   *
+   * @param warnings automations that take its messages, or the other way round; left out in lists
+   */
   @Serdeable
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Document(
@@ -47,10 +58,28 @@ public sealed interface AutomationAnswer {
       String type,
       boolean active,
       @Nullable String postId,
+      @Nullable String nextPostSince,
       @Nullable String storyId,
-      AutomationDocument.TriggerDocument trigger,
-      List<AutomationDocument.StepDocument> steps)
+      boolean topLevelOnly,
+      @Nullable String cooldown,
+      String running,
+      JsonNode trigger,
+      List<JsonNode> steps,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Warning> warnings)
       implements AutomationAnswer {}
+
+  /**
+   * Another automation that takes what this one waits for, or the other way round.
+   *
+   * @param code {@code shadowed_by} or {@code shadows}
+   * @param automation the id of the other
+   * @param name the name of the other
+   * @param keywords those that are taken; empty for all
+   */
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Warning(
+      String code, String automation, String name, List<String> keywords, String detail) {}
 
   /**
    * One that this version cannot read: it can be replaced and deleted.
@@ -81,7 +110,8 @@ public sealed interface AutomationAnswer {
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Page(List<AutomationAnswer> items, @Nullable String nextCursor, int total) {}
 
-  private static Document document(AccountKey account, StoredAutomation.Ready stored) {
+  private static Document document(
+      AccountKey account, StoredAutomation.Ready stored, @Nullable List<Warning> warnings) {
     AutomationDocument document = AutomationDocument.of(stored.automation());
     return new Document(
         stored.id().value(),
@@ -94,9 +124,14 @@ public sealed interface AutomationAnswer {
         document.type(),
         document.active(),
         document.postId(),
+        document.nextPostSince(),
         document.storyId(),
+        document.topLevelOnly(),
+        document.cooldown(),
+        document.running(),
         document.trigger(),
-        document.steps());
+        document.steps(),
+        warnings);
   }
 
   private static Unreadable unreadable(AccountKey account, StoredAutomation.Unreadable stored) {

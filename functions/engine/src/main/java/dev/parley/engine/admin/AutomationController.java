@@ -34,13 +34,19 @@ final class AutomationController {
   private final DynamoAccounts accounts;
   private final AccountWrites writes;
   private final JsonBody bodies;
+  private final Drafts drafts;
 
   AutomationController(
-      AccountPaths paths, DynamoAccounts accounts, AccountWrites writes, JsonBody bodies) {
+      AccountPaths paths,
+      DynamoAccounts accounts,
+      AccountWrites writes,
+      JsonBody bodies,
+      Drafts drafts) {
     this.paths = paths;
     this.accounts = accounts;
     this.writes = writes;
     this.bodies = bodies;
+    this.drafts = drafts;
   }
 
   @Get
@@ -61,10 +67,10 @@ final class AutomationController {
       String channel, String id, HttpRequest<?> request, @Body byte @Nullable [] body) {
     JsonNode document = bodies.read(body);
     Account account = paths.account(channel, id).account();
-    Automation automation = Drafts.automation(account, newId(), document);
+    Automation automation = drafts.automation(account, newId(), document);
     StoredAutomation stored = Results.done(writes.create(account, automation)).value();
     URI location = URI.create(request.getPath() + "/" + stored.id().value());
-    return AutomationAnswer.of(account.key(), stored).in(HttpResponse.created(location));
+    return answer(account, stored).in(HttpResponse.created(location));
   }
 
   @Get("/{aid}")
@@ -73,7 +79,7 @@ final class AutomationController {
     Account account = paths.account(channel, id).account();
     StoredAutomation found =
         accounts.automation(account.key(), automation).orElseThrow(Results::absent);
-    return AutomationAnswer.of(account.key(), found).in(HttpResponse.ok());
+    return answer(account, found).in(HttpResponse.ok());
   }
 
   /** 200; the place in the order stays. */
@@ -89,7 +95,10 @@ final class AutomationController {
     OptionalLong revision = IfMatch.required(ifMatch);
     AutomationId automationId = AccountPaths.automation(aid);
     Account account = paths.account(channel, id).account();
-    Automation automation = Drafts.automation(account, automationId, document);
+    Automation automation =
+        Drafts.instead(
+            drafts.automation(account, automationId, document),
+            () -> accounts.automation(account.key(), automationId));
     return changed(account, writes.replace(account, automation, revision));
   }
 
@@ -115,9 +124,14 @@ final class AutomationController {
     return changed(account, writes.toggle(account, automation, active));
   }
 
-  private static HttpResponse<AutomationAnswer> changed(
+  private HttpResponse<AutomationAnswer> changed(
       Account account, AccountWrites.WriteResult<StoredAutomation> result) {
-    return AutomationAnswer.of(account.key(), Results.done(result).value()).in(HttpResponse.ok());
+    return answer(account, Results.done(result).value()).in(HttpResponse.ok());
+  }
+
+  /** With the others as they were when the account was read: only this one changed since. */
+  private AutomationAnswer answer(Account account, StoredAutomation stored) {
+    return AutomationAnswer.of(account.key(), stored, java.util.List.of());
   }
 
   /** 128 random bits: nobody guesses the id of another's automation. */

@@ -3,29 +3,57 @@ package dev.parley.engine.admin;
 import dev.parley.account.Account;
 import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
+import dev.parley.automation.Placement;
+import dev.parley.check.FlowCheck;
 import dev.parley.engine.document.AutomationReader;
 import dev.parley.engine.document.AutomationReader.Reading;
 import dev.parley.engine.document.Finding;
 import dev.parley.engine.document.Place;
+import dev.parley.engine.dynamodb.StoredAutomation;
 import dev.parley.engine.dynamodb.StretchSize;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.json.tree.JsonNode;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What operators want to have saved; refused with 422 if it could not run. */
+@Singleton
 final class Drafts {
+  private final InstantSource clock;
 
-  private Drafts() {}
+  Drafts(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /** The automation of the document, which this account can send and whose decisions fit. */
-  static Automation automation(Account account, AutomationId id, JsonNode document) {
+  Automation automation(Account account, AutomationId id, JsonNode document) {
     requireSender(account);
-    return switch (AutomationReader.read(document, id, 1)) {
-      case Reading.Valid valid -> fitting(valid.automation());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return switch (AutomationReader.draft(document, id, now)) {
+      case Reading.Valid valid -> working(valid.automation());
       case Reading.Invalid invalid -> throw Refusal.unprocessable(invalid.findings());
     };
+  }
+
+  /** The draft; if both wait for the next post, from the same instant on as what is stored. */
+  static Automation instead(Automation draft, Supplier<Optional<StoredAutomation>> stored) {
+    if (!(draft.placement() instanceof Placement.NextPost)) {
+      return draft;
+    }
+    return stored
+        .get()
+        .flatMap(StoredAutomation::readable)
+        .map(Automation::placement)
+        .filter(Placement.NextPost.class::isInstance)
+        .map(draft::withPlacement)
+        .orElse(draft);
   }
 
   /** The {@code active} of the document. */
@@ -49,17 +77,33 @@ final class Drafts {
     }
   }
 
-  private static Automation fitting(Automation automation) {
-    int bytes = StretchSize.largest(automation);
-    if (bytes > StretchSize.BYTES_MAX) {
-      String detail =
-          "steps that are sent in one go take "
-              + bytes
-              + " bytes when stored (what is not ASCII takes 6 or 12): at most "
-              + StretchSize.BYTES_MAX
-              + " are allowed. Use fewer or shorter ones, or ask a question in between.";
-      throw Refusal.unprocessable(List.of(new Finding("/steps", detail)));
+  private static Automation working(Automation automation) {
+    List<Finding> findings =
+        Stream.concat(FlowCheck.of(automation).stream().map(Drafts::finding), tooLarge(automation))
+            .toList();
+    if (!findings.isEmpty()) {
+      throw Refusal.unprocessable(findings);
     }
     return automation;
+  }
+
+  private static Finding finding(FlowCheck.Problem problem) {
+    String step = problem.step() < 0 ? "" : "/steps/" + problem.step();
+    String property = problem.property().isEmpty() ? "" : "/" + problem.property();
+    return new Finding(step + property, problem.detail());
+  }
+
+  private static Stream<Finding> tooLarge(Automation automation) {
+    int bytes = StretchSize.largest(automation);
+    if (bytes <= StretchSize.BYTES_MAX) {
+      return Stream.empty();
+    }
+    String detail =
+        "steps that are sent in one go take "
+            + bytes
+            + " bytes when stored (what is not ASCII takes 6 or 12): at most "
+            + StretchSize.BYTES_MAX
+            + " are allowed. Use fewer or shorter ones, or ask a question in between.";
+    return Stream.of(new Finding("/steps", detail));
   }
 }

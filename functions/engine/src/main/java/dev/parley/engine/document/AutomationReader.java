@@ -3,29 +3,35 @@ package dev.parley.engine.document;
 import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
 import dev.parley.automation.AutomationType;
-import dev.parley.automation.Keyword;
-import dev.parley.automation.KeywordMatch;
 import dev.parley.automation.Placement;
 import dev.parley.automation.Step;
 import dev.parley.automation.Trigger;
 import io.micronaut.json.tree.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Makes an automation of its document. */
 public final class AutomationReader {
+  /** Stands for the id of a post that is not published yet. */
+  static final String NEXT = "next";
+
   private static final int PLACE_ID_LENGTH_MAX = 256;
 
-  /** {@code id} to {@code readable} come with answers; they may be sent back and change nothing. */
+  /** {@code id} to {@code warnings} come with answers; they may be sent back and change nothing. */
   private static final Set<String> PROPERTIES =
       Set.of(
           "name",
           "type",
           "active",
           "postId",
+          "nextPostSince",
           "storyId",
+          "topLevelOnly",
+          "cooldown",
+          "running",
           "trigger",
           "steps",
           "id",
@@ -33,24 +39,18 @@ public final class AutomationReader {
           "position",
           "channel",
           "account",
-          "readable");
+          "readable",
+          "warnings");
 
-  private enum Mode {
-    ANY_REPLY("any_reply"),
-    SPECIFIC_KEYWORDS("specific_keywords");
+  private final AutomationId id;
+  private final long revision;
+  private final Optional<Instant> since;
 
-    private final String wireName;
-
-    Mode(String wireName) {
-      this.wireName = wireName;
-    }
-
-    String wireName() {
-      return wireName;
-    }
+  private AutomationReader(AutomationId id, long revision, Optional<Instant> since) {
+    this.id = id;
+    this.revision = revision;
+    this.since = since;
   }
-
-  private AutomationReader() {}
 
   /** What came of reading. */
   public sealed interface Reading {
@@ -61,27 +61,44 @@ public final class AutomationReader {
     record Invalid(List<Finding> findings) implements Reading {}
   }
 
-  /** Reads the document; {@code active} is true unless it says otherwise. */
+  /** Reads a kept document; what it leaves out is as {@code docs/automations.md} says. */
   public static Reading read(JsonNode document, AutomationId id, long revision) {
+    return new AutomationReader(id, revision, Optional.empty()).read(document);
+  }
+
+  /**
+   * Reads what an operator sent, as the first revision.
+   *
+   * @param since from when on the next post counts, if the automation waits for one; what the
+   *     document says of it is ignored
+   */
+  public static Reading draft(JsonNode document, AutomationId id, Instant since) {
+    return new AutomationReader(id, 1, Optional.of(since)).read(document);
+  }
+
+  private Reading read(JsonNode document) {
     Place root = Place.root(document);
-    Optional<Automation> automation =
-        root.object(PROPERTIES).flatMap(object -> automation(object, id, revision));
+    Optional<Automation> automation = root.object(PROPERTIES).flatMap(this::automation);
     List<Finding> findings = root.findings();
     return findings.isEmpty() && automation.isPresent()
         ? new Reading.Valid(automation.get())
         : new Reading.Invalid(findings);
   }
 
-  private static Optional<Automation> automation(Place root, AutomationId id, long revision) {
-    Optional<String> name = root.required("name").flatMap(Place::text);
+  private Optional<Automation> automation(Place root) {
+    Optional<String> name = MessageReader.string(root, "name");
     Optional<AutomationType> type =
         root.required("type")
             .flatMap(place -> place.oneOf(AutomationType.values(), AutomationType::wireName));
-    Optional<Boolean> active = root.optional("active").flatMap(Place::bool);
-    Optional<String> postId = root.optional("postId").flatMap(AutomationReader::placeId);
-    Optional<String> storyId = root.optional("storyId").flatMap(AutomationReader::placeId);
-    Optional<Trigger> trigger = root.required("trigger").flatMap(AutomationReader::trigger);
-    List<Step> steps = steps(root);
+    boolean active = root.optional("active").flatMap(Place::bool).orElse(true);
+    Placement placement = placement(root);
+    Automation.Options options = options(root);
+    Optional<Trigger> trigger = root.required("trigger").flatMap(TriggerReader::trigger);
+    StepReader reader = new StepReader();
+    List<Step> steps =
+        root.required("steps")
+            .map(list -> reader.steps(list.entries(Automation.STEPS_MAX)))
+            .orElse(List.of());
     if (!root.findings().isEmpty()) {
       return Optional.empty();
     }
@@ -91,16 +108,50 @@ public final class AutomationReader {
                 id,
                 name.orElseThrow(),
                 type.orElseThrow(),
-                active.orElse(true),
-                postId
-                    .<Placement>map(Placement.OnPost::new)
-                    .or(() -> storyId.map(Placement.OnStory::new))
-                    .orElseGet(Placement.Anywhere::new),
+                active,
+                placement,
                 trigger.orElseThrow(),
                 steps,
-                Map.of(),
-                Automation.Options.DEFAULT,
+                reader.labels(),
+                options,
                 revision));
+  }
+
+  private static Automation.Options options(Place root) {
+    boolean topLevelOnly = root.optional("topLevelOnly").flatMap(Place::bool).orElse(false);
+    Optional<Duration> cooldown = root.optional("cooldown").flatMap(Values::duration);
+    Optional<Automation.Running> running =
+        root.optional("running")
+            .flatMap(it -> it.oneOf(Automation.Running.values(), Automation.Running::wireName));
+    return root.build(
+            () ->
+                new Automation.Options(
+                    topLevelOnly, cooldown, running.orElse(Automation.Running.PINNED)))
+        .orElse(Automation.Options.DEFAULT);
+  }
+
+  /** Anywhere if something in it is wrong, which is noted then. */
+  private Placement placement(Place root) {
+    Optional<String> postId = root.optional("postId").flatMap(AutomationReader::placeId);
+    Optional<Place> story = root.optional("storyId");
+    Optional<String> storyId = story.flatMap(AutomationReader::placeId);
+    if (postId.isPresent() && story.isPresent()) {
+      story.get().note("cannot go with a postId: an automation listens in one place.");
+    }
+    if (postId.equals(Optional.of(NEXT))) {
+      return nextPost(root);
+    }
+    return postId
+        .<Placement>map(Placement.OnPost::new)
+        .or(() -> storyId.map(Placement.OnStory::new))
+        .orElseGet(Placement.Anywhere::new);
+  }
+
+  private Placement nextPost(Place root) {
+    return since
+        .or(() -> root.required("nextPostSince").flatMap(Values::instant))
+        .<Placement>map(Placement.NextPost::new)
+        .orElseGet(Placement.Anywhere::new);
   }
 
   private static Optional<String> placeId(Place place) {
@@ -114,63 +165,5 @@ public final class AutomationReader {
               + " are allowed, or null.");
     }
     return id;
-  }
-
-  private static Optional<Trigger> trigger(Place place) {
-    Optional<Place> trigger = place.object(Set.of("mode", "match", "keywords"));
-    Optional<Mode> mode =
-        trigger
-            .flatMap(object -> object.required("mode"))
-            .flatMap(value -> value.oneOf(Mode.values(), Mode::wireName));
-    if (mode.isEmpty()) {
-      return Optional.empty();
-    }
-    return switch (mode.get()) {
-      case ANY_REPLY -> anyReply(place);
-      case SPECIFIC_KEYWORDS -> specificKeywords(place);
-    };
-  }
-
-  private static Optional<Trigger> anyReply(Place place) {
-    place.optional("match").ifPresent(AutomationReader::match);
-    Optional<Place> keywords = place.optional("keywords");
-    if (!keywords.map(list -> list.entries(Integer.MAX_VALUE)).orElse(List.of()).isEmpty()) {
-      keywords.get().note("would be ignored: any_reply fires on everything. Remove them.");
-    }
-    return Optional.of(new Trigger.AnyReply());
-  }
-
-  private static Optional<Trigger> specificKeywords(Place place) {
-    Optional<Place> match = place.optional("match");
-    Optional<KeywordMatch> how =
-        match.isEmpty()
-            ? Optional.of(KeywordMatch.CONTAINS)
-            : match.flatMap(AutomationReader::match);
-    List<Place> entries =
-        place
-            .required("keywords")
-            .map(list -> list.entries(Trigger.SpecificKeywords.KEYWORDS_MAX))
-            .orElse(List.of());
-    List<Keyword> keywords =
-        entries.stream().flatMap(entry -> AutomationReader.keyword(entry).stream()).toList();
-    if (how.isEmpty() || keywords.size() < entries.size()) {
-      return Optional.empty();
-    }
-    return place.build(() -> new Trigger.SpecificKeywords(how.get(), keywords));
-  }
-
-  private static Optional<KeywordMatch> match(Place place) {
-    return place.oneOf(KeywordMatch.values(), KeywordMatch::wireName);
-  }
-
-  private static Optional<Keyword> keyword(Place place) {
-    return place.text().flatMap(text -> place.build(() -> Keyword.of(text)));
-  }
-
-  private static List<Step> steps(Place root) {
-    return root.required("steps").map(list -> list.entries(Automation.STEPS_MAX)).stream()
-        .flatMap(List::stream)
-        .flatMap(place -> StepReader.step(place).stream())
-        .toList();
   }
 }

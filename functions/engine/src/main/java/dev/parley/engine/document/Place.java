@@ -1,15 +1,17 @@
 package dev.parley.engine.document;
 
 import io.micronaut.json.tree.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collector;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Place {
   private static final int FINDINGS_MAX = 50;
-  private static final int NAME_SHOWN_MAX = 100;
+  private static final int SHOWN_MAX = 100;
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,9}");
 
   private final JsonNode node;
   private final String pointer;
@@ -124,6 +127,20 @@ public final class Place {
     return Optional.of(node.getBooleanValue());
   }
 
+  /** This place as a whole number. */
+  public Optional<Integer> wholeNumber() {
+    if (!node.isNumber()) {
+      note("must be a number, but is " + kind(node) + ".");
+      return Optional.empty();
+    }
+    String digits = node.coerceStringValue();
+    if (!WHOLE.matcher(digits).matches()) {
+      note("must be a whole number of at most 9 digits, but is " + cut(digits) + ".");
+      return Optional.empty();
+    }
+    return Optional.of(Integer.valueOf(digits));
+  }
+
   /** This place as one of these values. */
   public <E extends Enum<E>> Optional<E> oneOf(E[] values, Function<E, String> wireName) {
     Optional<String> text = text();
@@ -132,7 +149,8 @@ public final class Place {
             wanted ->
                 Arrays.stream(values).filter(v -> wireName.apply(v).equals(wanted)).findFirst());
     if (text.isPresent() && found.isEmpty()) {
-      note("must be one of " + Arrays.stream(values).map(wireName).collect(joined()) + ".");
+      String known = Arrays.stream(values).map(wireName).collect(Collectors.joining(", "));
+      note("must be one of " + known + ", but is " + shown(text.get()) + ".");
     }
     return found;
   }
@@ -155,6 +173,35 @@ public final class Place {
     return entries;
   }
 
+  /** What is made of each entry of this array; empty if anything was noted in it. */
+  <T> Optional<List<T>> all(int max, Function<Place, Optional<T>> read) {
+    int before = findings.size();
+    List<T> made = entries(max).stream().flatMap(entry -> read.apply(entry).stream()).toList();
+    return findings.size() == before ? Optional.of(made) : Optional.empty();
+  }
+
+  /** What is made of two values, if both are there. */
+  static <A, B, T> Optional<T> both(
+      Optional<A> a, Optional<B> b, BiFunction<A, B, Optional<T>> make) {
+    return a.isPresent() && b.isPresent() ? make.apply(a.get(), b.get()) : Optional.empty();
+  }
+
+  /**
+   * What the core makes of this value, which it calls by another name.
+   *
+   * @param name the core's, at the beginning of its messages
+   */
+  <T> Optional<T> build(String name, Supplier<T> core) {
+    try {
+      return Optional.of(core.get());
+    } catch (IllegalArgumentException e) {
+      String detail = String.valueOf(e.getMessage());
+      boolean named = detail.startsWith(name + " ");
+      add(named ? label + detail.substring(name.length()) : detail);
+      return Optional.empty();
+    }
+  }
+
   /**
    * What the core makes of values found here. If it refuses them, its message is noted; it begins
    * with the name of the property that is meant, so the finding points there.
@@ -173,13 +220,20 @@ public final class Place {
   }
 
   private Place at(String name, JsonNode value) {
-    String shown = name.length() > NAME_SHOWN_MAX ? name.substring(0, NAME_SHOWN_MAX) + "…" : name;
+    String shown = cut(name);
     String escaped = shown.replace("~", "~0").replace("/", "~1");
     return new Place(value, pointer + "/" + escaped, shown, findings);
   }
 
-  private static Collector<CharSequence, ?, String> joined() {
-    return Collectors.joining(", ");
+  /** A value as a finding names it: quoted, and no longer than anybody reads. */
+  static String shown(String value) {
+    return "\"" + cut(value) + "\"";
+  }
+
+  /** Going through UTF-8 makes a question mark of half a character, which no answer could carry. */
+  private static String cut(String text) {
+    String head = text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "…" : text;
+    return new String(head.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   private static String kind(JsonNode node) {

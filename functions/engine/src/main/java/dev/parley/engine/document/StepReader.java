@@ -1,120 +1,89 @@
 package dev.parley.engine.document;
 
-import dev.parley.automation.Message;
-import dev.parley.automation.Message.Choice;
+import dev.parley.automation.Names;
 import dev.parley.automation.Step;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Makes a step of its part of the document. */
+/** Makes the steps of their part of the document, and remembers their labels. */
 final class StepReader {
-  /** Far above Meta's limits, whose checks say what they are. */
-  private static final int ENTRIES_MAX = 100;
+  private final Map<String, Integer> labels = new HashMap<>();
 
-  private enum Kind {
-    TEXT("text"),
-    BUTTONS("buttons"),
-    QUICK_REPLIES("quick_replies");
+  /** The index of each step that has a label. */
+  Map<String, Integer> labels() {
+    return labels;
+  }
 
-    private final String wireName;
-
-    Kind(String wireName) {
-      this.wireName = wireName;
+  /** The steps; those that are wrong are noted and left out. */
+  List<Step> steps(List<Place> entries) {
+    for (int index = 0; index < entries.size(); index++) {
+      label(entries.get(index), index);
     }
+    return entries.stream().flatMap(entry -> step(entry).stream()).toList();
+  }
 
-    String wireName() {
-      return wireName;
-    }
+  private void label(Place place, int index) {
+    place.optional("label").ifPresent(label -> name(label).ifPresent(it -> add(label, it, index)));
+  }
 
-    Set<String> properties() {
-      return switch (this) {
-        case TEXT -> Set.of("kind", "text");
-        case BUTTONS -> Set.of("kind", "text", "buttons");
-        case QUICK_REPLIES -> Set.of("kind", "text", "options");
-      };
+  private static Optional<String> name(Place label) {
+    return label.text().flatMap(text -> label.build(() -> checked(text)));
+  }
+
+  private void add(Place label, String name, int index) {
+    @Nullable Integer first = labels.putIfAbsent(name, index);
+    if (first != null) {
+      label.note(
+          Place.shown(name) + " is already the label of /steps/" + first + ": take another one.");
     }
   }
 
-  private StepReader() {}
+  private static String checked(String label) {
+    try {
+      Names.checkLabel(label);
+      return label;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + ", but is " + Place.shown(label), e);
+    }
+  }
 
-  static Optional<Step> step(Place place) {
+  private static Optional<Step> step(Place place) {
     // What may stand here depends on the kind, so the kind is read from whatever object this is.
-    Optional<Kind> kind =
+    Optional<StepKind> kind =
         place
             .anyObject()
             .flatMap(object -> object.required("kind"))
-            .flatMap(value -> value.oneOf(Kind.values(), Kind::wireName));
+            .flatMap(value -> value.oneOf(StepKind.values(), StepKind::wireName));
     return kind.flatMap(
-            known -> place.object(known.properties()).flatMap(object -> message(known, object)))
-        .map(Step.Send::new);
+        known -> place.object(known.properties()).flatMap(object -> step(known, object)));
   }
 
-  private static Optional<Message> message(Kind kind, Place place) {
-    Optional<String> text = place.required("text").flatMap(Place::text);
+  private static Optional<Step> step(StepKind kind, Place place) {
     return switch (kind) {
-      case TEXT -> text.flatMap(value -> place.build(() -> new Message.Text(value)));
-      case BUTTONS ->
-          both(
-              text,
-              all(place, "buttons", StepReader::button),
-              (value, buttons) -> place.build(() -> new Message.Buttons(value, buttons)));
-      case QUICK_REPLIES ->
-          both(
-              text,
-              all(place, "options", StepReader::option),
-              (value, options) -> place.build(() -> new Message.QuickReplies(value, options)));
+      case TEXT -> MessageReader.send(place, MessageReader.text(place));
+      case BUTTONS -> MessageReader.send(place, MessageReader.buttons(place));
+      case QUICK_REPLIES -> MessageReader.send(place, MessageReader.quickReplies(place));
+      case CAROUSEL -> MessageReader.send(place, MessageReader.carousel(place));
+      case MEDIA -> MessageReader.send(place, MessageReader.media(place));
+      case PRIVATE_REPLY -> MessageReader.privateReply(place);
+      case PUBLIC_REPLY -> MessageReader.publicReply(place);
+      case REACTION -> MessageReader.reaction(place);
+      case TYPING -> Optional.of(new Step.Typing());
+      case SEEN -> Optional.of(new Step.Seen());
+      case ASK_FOLLOW -> QuestionReader.follow(place);
+      case ASK_EMAIL -> QuestionReader.email(place);
+      case ASK_PHONE -> QuestionReader.phone(place);
+      case ASK_TEXT -> QuestionReader.text(place);
+      case DELAY -> LogicReader.delay(place);
+      case CONDITION -> LogicReader.condition(place);
+      case GO_TO -> LogicReader.goTo(place);
+      case TAG -> LogicReader.tag(place);
+      case SET_FIELD -> LogicReader.setField(place);
+      case HAND_OVER -> LogicReader.handOver(place);
+      case STOP -> Optional.of(new Step.Stop());
     };
-  }
-
-  private static Optional<Choice> button(Place place) {
-    Optional<Place> object = place.object(Set.of("title", "url", "payload"));
-    Optional<String> title = object.flatMap(o -> o.required("title")).flatMap(Place::text);
-    Optional<Place> url = object.flatMap(o -> o.optional("url"));
-    Optional<Place> payload = object.flatMap(o -> o.optional("payload"));
-    if (object.isPresent() && url.isPresent() == payload.isPresent()) {
-      place.note("must have either a url, which it opens, or a payload, which comes back to us.");
-      return Optional.empty();
-    }
-    Optional<String> target = url.or(() -> payload).flatMap(Place::text);
-    return both(
-        title,
-        target,
-        (label, value) ->
-            place.build(
-                () ->
-                    url.isPresent()
-                        ? new Choice.Link(label, value)
-                        : new Choice.Tap(label, Optional.of(value), Optional.empty())));
-  }
-
-  private static Optional<Choice> option(Place place) {
-    Optional<Place> object = place.object(Set.of("title", "payload"));
-    return both(
-        object.flatMap(o -> o.required("title")).flatMap(Place::text),
-        object.flatMap(o -> o.required("payload")).flatMap(Place::text),
-        (title, payload) ->
-            place.build(() -> new Choice.Tap(title, Optional.of(payload), Optional.empty())));
-  }
-
-  /** All entries of the array, or nothing if one of them is wrong. */
-  private static <T> Optional<List<T>> all(
-      Place place, String name, Function<Place, Optional<T>> read) {
-    Optional<List<Place>> entries = place.required(name).map(list -> list.entries(ENTRIES_MAX));
-    List<T> good = new ArrayList<>();
-    for (Place entry : entries.orElse(List.of())) {
-      read.apply(entry).ifPresent(good::add);
-    }
-    return entries.filter(list -> list.size() == good.size()).map(_ -> good);
-  }
-
-  private interface Build<A, B, T> {
-    Optional<T> from(A a, B b);
-  }
-
-  private static <A, B, T> Optional<T> both(Optional<A> a, Optional<B> b, Build<A, B, T> build) {
-    return a.isPresent() && b.isPresent() ? build.from(a.get(), b.get()) : Optional.empty();
   }
 }

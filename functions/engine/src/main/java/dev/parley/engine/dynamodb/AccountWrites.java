@@ -1,6 +1,7 @@
 package dev.parley.engine.dynamodb;
 
 import dev.parley.account.Account;
+import dev.parley.account.AccountRules;
 import dev.parley.account.SealedToken;
 import dev.parley.account.WorkspaceId;
 import dev.parley.automation.Automation;
@@ -82,7 +83,16 @@ public final class AccountWrites {
       WorkspaceId workspace,
       String username,
       Optional<Boolean> paused,
-      Optional<SealedToken> token) {
+      Optional<SealedToken> token,
+      Optional<AccountRules> rules) {
+    public AccountChange(
+        AccountKey key,
+        WorkspaceId workspace,
+        String username,
+        Optional<Boolean> paused,
+        Optional<SealedToken> token) {
+      this(key, workspace, username, paused, token, Optional.empty());
+    }
 
     /** A token always counts as new: sealed anew, it cannot be compared. */
     boolean differsFrom(Account account) {

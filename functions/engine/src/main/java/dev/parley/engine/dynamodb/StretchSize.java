@@ -3,8 +3,9 @@ package dev.parley.engine.dynamodb;
 import dev.parley.automation.Automation;
 import dev.parley.automation.Message.Choice;
 import dev.parley.automation.Step;
-import dev.parley.wire.JsonWriter;
+import dev.parley.engine.document.StepWriter;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How large the sends of one event can get. All steps up to the first that awaits an answer are
@@ -21,6 +22,9 @@ public final class StretchSize {
 
   /** What stands around a message: its recipient, its times, its state. */
   private static final int SEND_BYTES = 800;
+
+  /** What comes back with a tap besides the operator's own payload. */
+  private static final int TAP_BYTES = 110;
 
   private static final Pattern VARIABLE = Pattern.compile("\\{\\{");
 
@@ -43,9 +47,7 @@ public final class StretchSize {
 
   private static boolean jumps(Step step) {
     boolean choiceJumps =
-        step.question().stream()
-            .flatMap(question -> question.choices().stream())
-            .anyMatch(choice -> choice instanceof Choice.Tap tap && tap.goTo().isPresent());
+        choices(step).anyMatch(it -> it instanceof Choice.Tap tap && tap.goTo().isPresent());
     return choiceJumps
         || step.whenUnanswered().isPresent()
         || step instanceof Step.GoTo
@@ -53,16 +55,22 @@ public final class StretchSize {
   }
 
   private static boolean waits(Step step) {
-    boolean tap =
-        step.question().stream()
-            .flatMap(question -> question.choices().stream())
-            .anyMatch(Choice.Tap.class::isInstance);
-    return tap || step instanceof Step.Ask || step instanceof Step.Delay;
+    return taps(step) > 0 || step instanceof Step.Ask || step instanceof Step.Delay;
   }
 
   private static int bytes(Step step) {
-    String json = JsonWriter.object(out -> out.text("step", step.toString()));
-    int variables = (int) VARIABLE.matcher(json).results().count();
-    return json.length() + SEND_BYTES + variables * VARIABLE_BYTES;
+    int variables = (int) VARIABLE.matcher(step.toString()).results().count();
+    return StepWriter.asciiLength(step)
+        + SEND_BYTES
+        + taps(step) * TAP_BYTES
+        + variables * VARIABLE_BYTES;
+  }
+
+  private static int taps(Step step) {
+    return (int) choices(step).filter(Choice.Tap.class::isInstance).count();
+  }
+
+  private static Stream<Choice> choices(Step step) {
+    return step.question().stream().flatMap(question -> question.choices().stream());
   }
 }

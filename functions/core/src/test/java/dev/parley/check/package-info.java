@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.check;
+
+import org.jspecify.annotations.NullMarked;
