@@ -5,8 +5,10 @@ import dev.parley.engine.dynamodb.AccountWrites;
 import dev.parley.engine.dynamodb.DynamoAccounts;
 import dev.parley.engine.dynamodb.DynamoLookups;
 import dev.parley.engine.graph.GraphApi;
+import dev.parley.engine.graph.GraphClient;
 import dev.parley.engine.graph.GraphLookups;
 import dev.parley.engine.graph.GraphUrl;
+import dev.parley.engine.graph.IceBreakers;
 import dev.parley.engine.log.CallLog;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.lookup.AllLookups;
@@ -54,13 +56,24 @@ final class AccountWiring {
   }
 
   @Singleton
-  GraphApi graphApi(Environment environment, Settings settings, TokenCipher cipher, CallLog calls) {
+  GraphClient graphClient(
+      Environment environment, Settings settings, TokenCipher cipher, CallLog calls) {
     GraphUrl url = GraphUrl.of(settings.graphUrl(), settings.isLocal());
-    return new GraphApi(url, cipher, calls, environment.clock());
+    return new GraphClient(url, cipher, calls, environment.clock());
   }
 
   @Singleton
-  Lookups lookups() {
-    return new AllLookups(new GraphLookups(), new DynamoLookups());
+  GraphApi graphApi(GraphClient client) {
+    return new GraphApi(client);
+  }
+
+  @Singleton
+  IceBreakers iceBreakers(GraphClient client) {
+    return new IceBreakers(client);
+  }
+
+  @Singleton
+  Lookups lookups(GraphClient client, Environment environment) {
+    return new AllLookups(new GraphLookups(client, environment.clock()), new DynamoLookups());
   }
 }

@@ -2,6 +2,8 @@ package dev.parley.engine.graph;
 
 import dev.parley.channel.AccountKey;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -49,17 +51,53 @@ public final class GraphUrl {
 
   /** The Send API of this account. */
   URI messages(AccountKey account) {
-    return URI.create(base + "/" + VERSION + "/" + account.id() + "/messages");
+    return at(account.id(), "/messages");
   }
 
   /** The public answers to this comment. */
   URI replies(String commentId) {
-    return node(commentId + "/replies");
+    return at(commentId, "/replies");
   }
 
-  /** Anything else of the Graph; the path is made of ids that were checked. */
-  URI node(String path) {
-    return URI.create(base + "/" + VERSION + "/" + path);
+  /** These fields, separated by commas, of a person, comment or post. */
+  URI node(String id, String fields) {
+    return at(id, "?fields=" + fields);
+  }
+
+  /** The settings of this account's conversations. */
+  URI messengerProfile(AccountKey account) {
+    return at(account.id(), "/messenger_profile?platform=instagram");
+  }
+
+  /** Reads one of {@link #messengerProfile}. */
+  URI messengerProfile(AccountKey account, String field) {
+    return at(account.id(), "/messenger_profile?fields=" + field + "&platform=instagram");
+  }
+
+  private URI at(String id, String rest) {
+    return URI.create(base + "/" + VERSION + "/" + segment(id) + rest);
+  }
+
+  /** Ids come from outside: percent-encoded, each stays one segment of the path. */
+  private static String segment(String id) {
+    StringBuilder segment = new StringBuilder();
+    for (byte b : id.getBytes(StandardCharsets.UTF_8)) {
+      if (isPlain((char) (b & 0xFF))) {
+        segment.append((char) b);
+      } else {
+        segment.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+      }
+    }
+    return segment.toString();
+  }
+
+  /** Not the dot: a segment of dots is a step between folders. */
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '-';
   }
 
   private static boolean isLoopback(String base) {

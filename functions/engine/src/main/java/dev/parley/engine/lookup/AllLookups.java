@@ -23,8 +23,8 @@ public final class AllLookups implements Lookups {
   public Fact answer(Account account, ConversationKey conversation, Question question) {
     return switch (question) {
       case Question.Profile profile -> graph.profile(account, profile.user());
-      case Question.CommentTime comment -> graph.time(account, comment.commentId());
-      case Question.MediaTime media -> graph.time(account, media.mediaId());
+      case Question.CommentTime comment -> graph.commentTime(account, comment.commentId());
+      case Question.MediaTime media -> graph.mediaTime(account, media.mediaId());
       case Question.Bind bind -> tables.bind(account, bind);
       case Question.OldRevision old -> tables.revision(account, old);
       case Question.SentByUs echo -> tables.sender(conversation, echo);
