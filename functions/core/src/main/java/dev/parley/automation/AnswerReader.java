@@ -16,7 +16,10 @@ final class AnswerReader {
   /** Longest address that mail can have, and more than any number. */
   private static final int LENGTH_MAX = 254;
 
-  private static final Pattern BLANK = Pattern.compile("\\s+");
+  /** What stands between an address and the words around it. */
+  private static final Pattern BETWEEN = Pattern.compile("[\\s,;:<>()\\[\\]\"„“”]+");
+
+  private static final Pattern AROUND = Pattern.compile("^'+|['.!?]+$");
 
   private static final EmailValidator ADDRESSES =
       JMail.strictValidator().requireTopLevelDomain().disallowIpDomain();
@@ -43,17 +46,16 @@ final class AnswerReader {
     };
   }
 
-  /** The one word with an @ in it, so that "it is maya@example.org" is understood as well. */
+  /** The first word that is one, so that "it is maya@example.org" is understood as well. */
   private static Answer email(String text) {
     Optional<String> address =
         text.length() > 10 * LENGTH_MAX
             ? Optional.empty()
-            : BLANK
-                .splitAsStream(text.strip())
+            : BETWEEN
+                .splitAsStream(text)
                 .filter(word -> word.indexOf('@') > 0)
-                .map(word -> word.replaceAll("^[<(\"'„“]+|[>)\"'“”.,;:!?]+$", ""))
-                .findFirst()
-                .flatMap(AnswerReader::normal);
+                .flatMap(word -> normal(AROUND.matcher(word).replaceAll("")).stream())
+                .findFirst();
     if (address.isEmpty()) {
       return new Answer.Bad();
     }

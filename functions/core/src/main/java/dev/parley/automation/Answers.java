@@ -14,8 +14,9 @@ import java.util.Optional;
 /**
  * Gives an answer to the flow that waits for it. The one that asked last is asked first.
  *
- * <p>A text that is no answer to an open choice may start another automation by its keyword; if it
- * does not, the flow goes on with it, or asks again where the choices lead to different places.
+ * <p>What is no answer to an open question may start another automation that wants just this, by a
+ * keyword or a payload; if it does not, a text moves the flow on, or makes it ask again where the
+ * choices lead to different places. A tap on something else does neither: the flow keeps waiting.
  */
 final class Answers {
   /** How often a choice is asked for again when something else is said. */
@@ -32,13 +33,21 @@ final class Answers {
     return waiting.stream()
         .flatMap(flow -> meant(situation, flow).stream())
         .findFirst()
-        .or(() -> waiting.isEmpty() ? Optional.empty() : Starts.byKeyword(situation, base))
-        .or(() -> waiting.stream().findFirst().map(flow -> anythingElse(flow)));
+        .or(() -> waiting.isEmpty() ? Optional.empty() : Starts.wanting(situation, base))
+        .or(() -> last(situation, waiting).map(Answers::anythingElse));
+  }
+
+  /** The flow that a text moves on although it is no answer; a tap moves none on. */
+  private static Optional<Flow> last(Situation situation, List<Flow> waiting) {
+    return Offer.tapped(situation.event()).isPresent()
+        ? Optional.empty()
+        : waiting.stream().findFirst();
   }
 
   private static List<Flow> waiting(Situation situation, Conversation base) {
     Instant at = situation.event().head().occurredAt();
-    return base.runs().stream()
+    // Equal times, as WhatsApp's whole seconds make them: the later in the list asked last.
+    return base.runs().reversed().stream()
         .filter(run -> run.awaits(at, situation.now()))
         .sorted(Comparator.comparing(Run::enteredAt).reversed())
         .flatMap(run -> flow(situation, base, run).stream())
@@ -65,9 +74,7 @@ final class Answers {
               ? Optional.of(flow.decided(answered(situation, flow, ask, answer), "answer"))
               : Optional.empty();
       case Waiting.ForTap _ ->
-          step.question()
-              .flatMap(it -> named(situation, it))
-              .flatMap(it -> flow.choice(it, "title"));
+          step.question().flatMap(it -> named(situation, it)).map(it -> flow.choice(it, "title"));
       case Waiting.ForFollow _ ->
           step instanceof Step.AskFollow ask && named(situation, ask.message()).isPresent()
               ? Optional.of(flow.gate(ask, "title"))
@@ -103,7 +110,8 @@ final class Answers {
     Step step = flow.located().current().orElseThrow();
     return switch (flow.run().orElseThrow().waiting()) {
       case Waiting.ForFollow _ when step instanceof Step.AskFollow ask -> flow.gate(ask, "text");
-      case Waiting.ForTap tap when branches(step) -> chooseAgain(flow, step, tap);
+      case Waiting.ForTap tap when step.question().map(Message::branches).orElse(false) ->
+          chooseAgain(flow, step, tap);
       case Waiting.ForTap _,
           Waiting.ForFollow _,
           Waiting.ForReply _,
@@ -111,12 +119,6 @@ final class Answers {
           Waiting.ForTime _ ->
           flow.onward("text");
     };
-  }
-
-  private static boolean branches(Step step) {
-    return step.question().stream()
-        .flatMap(question -> question.choices().stream())
-        .anyMatch(choice -> choice instanceof Choice.Tap tap && tap.goTo().isPresent());
   }
 
   /** Not for ever: after the last time the flow ends. */

@@ -26,7 +26,8 @@ final class Asking {
       flow.note(step, word(ask), "escaped");
       return flow.from(ask.patience().otherwise());
     }
-    if (waited.suggestion().isPresent() && folded.equals(FoldedText.of(YES))) {
+    // With whatever skin: the modifier follows the thumb.
+    if (waited.suggestion().isPresent() && folded.value().startsWith(YES)) {
       return hinted(flow, step, ask, waited, true);
     }
     return switch (AnswerReader.read(ask.wanted(), text)) {
@@ -64,7 +65,7 @@ final class Asking {
     Rendering rendering = flow.rendering(step);
     OutboundMessage hint =
         new OutboundMessage.QuickReplies(
-            ask.hint(doubt.suggestion()),
+            rendering.variables().with("suggestion", doubt.suggestion()).fillShort(ask.hint()),
             List.of(new Option(YES, rendering.payload(0)), new Option(NO, rendering.payload(1))));
     return flow.again(
         step,
@@ -72,6 +73,7 @@ final class Asking {
         new Waiting.ForAnswer(waited.attempts(), Optional.of(doubt.suggestion())));
   }
 
+  /** What was suggested stays known: who gives the same answer once more means it. */
   private static Stretch refused(
       Interpreter flow, int step, Step.Ask ask, Waiting.ForAnswer waited) {
     int attempts = waited.attempts() + 1;
@@ -81,7 +83,7 @@ final class Asking {
       return flow.from(ask.patience().otherwise());
     }
     List<OutboundMessage> again = flow.rendering(step).texts(ask.invalidText().orElse(ask.text()));
-    return flow.again(step, again, new Waiting.ForAnswer(attempts, Optional.empty()));
+    return flow.again(step, again, new Waiting.ForAnswer(attempts, waited.suggestion()));
   }
 
   private static String word(Step.Ask ask) {

@@ -72,7 +72,10 @@ public final class Decider {
     if (at.isBefore(situation.now().minus(STALE_AFTER))) {
       return Decision.of(Outcome.STALE);
     }
-    Decision decision = silence(situation).orElseGet(() -> Replies.to(situation));
+    Decision decision =
+        optWord(situation)
+            .or(() -> silence(situation).map(why -> silent(situation, why)))
+            .orElseGet(() -> Replies.to(situation));
     return decision.learning(
         acted(situation).and(decision.contact()).and(burst(situation, decision)));
   }
@@ -108,31 +111,30 @@ public final class Decider {
   }
 
   /** Why no automation is even looked at, if there is a reason. */
-  private static Optional<Decision> silence(Situation situation) {
+  private static Optional<Outcome> silence(Situation situation) {
     if (situation.account().paused()) {
-      return Optional.of(Decision.of(Outcome.PAUSED));
-    }
-    Optional<Decision> word = optWord(situation);
-    if (word.isPresent()) {
-      return word;
+      return Optional.of(Outcome.PAUSED);
     }
     if (situation.contact().optedOut()) {
-      return Optional.of(Decision.of(Outcome.OPTED_OUT));
+      return Optional.of(Outcome.OPTED_OUT);
     }
     if (situation.contact().isPaused(situation.now())) {
-      return Optional.of(Decision.of(Outcome.USER_PAUSED));
+      return Optional.of(Outcome.USER_PAUSED);
     }
     int answers = situation.contact().answersInBurst(situation.now());
     return answers >= situation.account().rules().answersPerMinute()
-        ? Optional.of(Decision.of(Outcome.LOOP_GUARD))
+        ? Optional.of(Outcome.LOOP_GUARD)
         : Optional.empty();
   }
 
+  /** Not answered, but heard: what waits for silence waits no longer. */
+  private static Decision silent(Situation situation, Outcome why) {
+    return Decision.of(why).leaving(changed(situation, Replies.heard(situation)));
+  }
+
+  /** Comes before everything else: it holds for a paused account too, which says nothing to it. */
   private static Optional<Decision> optWord(Situation situation) {
-    Optional<String> said =
-        situation.event() instanceof InboundEvent.Text text
-            ? Optional.of(text.text())
-            : Optional.empty();
+    Optional<String> said = typed(situation.event());
     AccountRules rules = situation.account().rules();
     if (said.isEmpty() || said.get().length() > Keyword.LENGTH_MAX) {
       return Optional.empty();
@@ -151,13 +153,19 @@ public final class Decider {
         : Optional.empty();
   }
 
+  private static Optional<String> typed(InboundEvent event) {
+    return event instanceof InboundEvent.Text || event instanceof InboundEvent.StoryReply
+        ? Offer.text(event)
+        : Optional.empty();
+  }
+
   private static boolean isOneOf(FoldedText word, List<String> words) {
     return words.stream().map(FoldedText::of).anyMatch(word::equals);
   }
 
   private static Decision optOut(Situation situation, Outcome outcome, Optional<String> reply) {
     Optional<Instant> end = Windows.end(situation);
-    if (reply.isEmpty() || end.isEmpty()) {
+    if (reply.isEmpty() || end.isEmpty() || situation.account().paused()) {
       return Decision.of(outcome);
     }
     Recipient person = new Recipient.User(situation.event().head().conversation().user());

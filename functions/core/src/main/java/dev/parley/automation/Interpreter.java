@@ -1,28 +1,22 @@
 package dev.parley.automation;
 
-import dev.parley.automation.Fact.Profile;
-import dev.parley.channel.Channel;
-import dev.parley.channel.UserId;
-import dev.parley.conversation.Contact;
 import dev.parley.conversation.Contact.Pause;
 import dev.parley.conversation.ContactChange;
 import dev.parley.conversation.Run;
 import dev.parley.conversation.Run.CommentAnchor;
-import dev.parley.conversation.Run.Timer;
 import dev.parley.conversation.Waiting;
 import dev.parley.event.EventKey;
-import dev.parley.event.InboundEvent;
 import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.OutboundMessage.SenderAction.Sign;
-import dev.parley.outbound.Recipient;
 import dev.parley.outbound.SendIntent;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * Goes through the steps of one automation, from one of them to the next that needs the person or
@@ -35,10 +29,9 @@ final class Interpreter {
   private final Situation situation;
   private final Automation automation;
   private final EventKey origin;
-  private Optional<CommentAnchor> anchor;
-  private Contact contact;
-  private ContactChange change = ContactChange.NONE;
-  private final List<SendIntent> sends = new ArrayList<>();
+  private final Person person;
+  private final Speech speech;
+  private final Bookmark bookmark;
   private final List<Note> notes = new ArrayList<>();
 
   Interpreter(
@@ -46,8 +39,9 @@ final class Interpreter {
     this.situation = situation;
     this.automation = automation;
     this.origin = origin;
-    this.anchor = anchor;
-    this.contact = situation.contact();
+    this.person = new Person(situation);
+    this.speech = new Speech(situation, automation, person, anchor);
+    this.bookmark = new Bookmark(situation, automation, origin);
   }
 
   /**
@@ -56,7 +50,15 @@ final class Interpreter {
    * @param run where the flow waits now; empty at its end
    */
   record Stretch(
-      List<SendIntent> sends, List<Note> notes, Optional<Run> run, ContactChange change) {}
+      List<SendIntent> sends, List<Note> notes, Optional<Run> run, ContactChange change) {
+
+    /** Nothing could be said because Meta's time for it was over. */
+    boolean isTooLate() {
+      return sends.isEmpty()
+          && run.isEmpty()
+          && notes.stream().anyMatch(note -> note.what().equals("window"));
+    }
+  }
 
   /** What follows one step. */
   private sealed interface Next {
@@ -71,23 +73,36 @@ final class Interpreter {
 
   /** Learns something about the person before the next step. */
   void learn(ContactChange learned) {
-    change = change.and(learned);
-    contact = learned.applyTo(contact);
+    person.learn(learned);
+  }
+
+  /** Whether the person follows, asked fresh; empty if nobody can say. */
+  Optional<Boolean> follows() {
+    return person.follows();
   }
 
   void note(int step, String what, String result) {
     notes.add(new Note(step, what, result));
   }
 
+  /** How messages of this step are made. */
+  Rendering rendering(int step) {
+    return speech.rendering(step);
+  }
+
   /** From this step on; behind the last one the flow is over. */
   Stretch from(int first) {
+    BitSet spoke = new BitSet();
     int step = first;
     for (int done = 0; step < automation.steps().size(); done++) {
-      if (done == STEPS_MAX) {
+      if (done == STEPS_MAX || spoke.get(step)) {
         note(step, "go_to", "goes_round_in_circles");
         break;
       }
-      switch (execute(step, automation.steps().get(step))) {
+      int before = speech.sends().size();
+      Next next = execute(step, automation.steps().get(step));
+      spoke.set(step, speech.sends().size() > before);
+      switch (next) {
         case Next.GoOn _ -> step++;
         case Next.Jump jump -> step = jump.step();
         case Next.Wait wait -> {
@@ -109,28 +124,24 @@ final class Interpreter {
 
   /** Says these once more, and waits at the same step. */
   Stretch again(int step, List<OutboundMessage> messages, Waiting waiting) {
-    Optional<Target> target = target();
+    Optional<Speech.Target> target = speech.target();
     if (target.isEmpty()) {
       note(step, "window", "closed");
       return stretch(Optional.empty());
     }
-    messages.forEach(message -> send(message, target.get()));
-    return stretch(Optional.of(run(step, waiting, automation.steps().get(step).whenUnanswered())));
-  }
-
-  /** How messages of this step are made. */
-  Rendering rendering(int step) {
-    return new Rendering(variables(), automation, step);
+    messages.forEach(message -> speech.send(message, target.get()));
+    Optional<Step.FollowUp> followUp = automation.steps().get(step).whenUnanswered();
+    return stretch(Optional.of(bookmark.forThem(step, waiting, followUp, speech)));
   }
 
   private Stretch stretch(Optional<Run> run) {
-    return new Stretch(sends, notes, run, change);
+    return new Stretch(speech.sends(), notes, run, person.change());
   }
 
   private Next execute(int index, Step step) {
     return switch (step) {
-      case Step.Send send -> say(index, send.message());
-      case Step.PrivateReply reply -> say(index, reply.message());
+      case Step.Send send -> say(index, send.message(), send.followUp());
+      case Step.PrivateReply reply -> say(index, reply.message(), Optional.empty());
       case Step.PublicReply reply -> publicReply(index, reply);
       case Step.React react -> react(index, react);
       case Step.Typing _ -> sign(index, Sign.TYPING_ON);
@@ -140,14 +151,11 @@ final class Interpreter {
       case Step.Delay delay -> delay(index, delay);
       case Step.Condition condition -> condition(index, condition);
       case Step.GoTo goTo -> jump(Optional.of(goTo.label()));
-      case Step.Tag tag -> {
-        learn(tag.remove() ? ContactChange.untagged(tag.tag()) : ContactChange.tagged(tag.tag()));
-        yield new Next.GoOn();
-      }
-      case Step.SetField set -> {
-        learn(ContactChange.field(set.field(), variables().fillValue(set.value())));
-        yield new Next.GoOn();
-      }
+      case Step.Tag tag ->
+          learned(
+              tag.remove() ? ContactChange.untagged(tag.tag()) : ContactChange.tagged(tag.tag()));
+      case Step.SetField set ->
+          learned(ContactChange.field(set.field(), person.variables().fillValue(set.value())));
       case Step.HandOver handOver -> handOver(index, handOver);
       case Step.Stop _ -> new Next.End();
     };
@@ -155,143 +163,74 @@ final class Interpreter {
 
   // What is said.
 
-  /** Where a message can go now, and until when. */
-  private record Target(Recipient recipient, Instant notAfter, boolean once) {}
-
-  /** Empty if nothing can be said before the person acts. */
-  private Optional<Target> target() {
-    Instant now = situation.now();
-    if (anchor.isPresent() && !anchor.get().replied()) {
-      Instant end = anchor.get().commentedAt().plus(Windows.COMMENT).minus(Windows.MARGIN);
-      return end.isAfter(now)
-          ? Optional.of(new Target(new Recipient.Comment(anchor.get().commentId()), end, true))
-          : Optional.empty();
-    }
-    if (anchor.isPresent() && isBeforeTheirAnswer()) {
-      return Optional.empty();
-    }
-    return Windows.end(situation).map(end -> new Target(new Recipient.User(user()), end, false));
-  }
-
-  /** Meta: after the private reply, silence until the person writes. */
-  private boolean isBeforeTheirAnswer() {
-    return !Windows.opens(situation.event())
-        && situation
-            .contact()
-            .lastUserActionAt()
-            .map(at -> at.isBefore(anchor.orElseThrow().commentedAt()))
-            .orElse(true);
-  }
-
-  private void send(OutboundMessage message, Target target) {
-    sends.add(new SendIntent(message, target.recipient(), target.notAfter()));
-    if (target.once()) {
-      CommentAnchor used = anchor.orElseThrow();
-      anchor = Optional.of(new CommentAnchor(used.commentId(), used.commentedAt(), true));
-    }
-  }
-
-  private Next say(int index, Message message) {
+  private Next say(int index, Message message, Optional<Step.FollowUp> followUp) {
     return withTarget(
         index,
         target -> {
-          messages(index, message, target).forEach(made -> send(made, target));
-          return afterMessage(index, message);
+          speech.say(index, message, target);
+          return afterMessage(index, message, followUp);
         });
   }
 
-  /** One private reply is all there is, so what would have to be split goes without its values. */
-  private List<OutboundMessage> messages(int index, Message message, Target target) {
-    readProfileIfNeeded(message);
-    List<OutboundMessage> made = rendering(index).render(message);
-    return target.once() && made.size() > 1
-        ? new Rendering(variables().withoutValues(), automation, index).render(message)
-        : made;
-  }
-
-  private Next afterMessage(int index, Message message) {
-    boolean goesOn = index + 1 < automation.steps().size();
-    boolean branches =
-        message.choices().stream()
-            .anyMatch(choice -> choice instanceof Message.Choice.Tap tap && tap.goTo().isPresent());
+  private Next afterMessage(int index, Message message, Optional<Step.FollowUp> followUp) {
     boolean taps = message.choices().stream().anyMatch(Message.Choice.Tap.class::isInstance);
     if (!taps) {
       return new Next.GoOn();
     }
-    Optional<Step.FollowUp> followUp = automation.steps().get(index).whenUnanswered();
-    return goesOn || branches || followUp.isPresent()
-        ? new Next.Wait(run(index, new Waiting.ForTap(0), followUp))
+    boolean goesOn = index + 1 < automation.steps().size();
+    return goesOn || message.branches() || followUp.isPresent()
+        ? wait(index, new Waiting.ForTap(0), followUp)
         : new Next.End();
   }
 
-  private interface Saying {
-    Next to(Target target);
-  }
-
-  private Next withTarget(int index, Saying saying) {
-    Optional<Target> target = target();
+  private Next withTarget(int index, Function<Speech.Target, Next> saying) {
+    Optional<Speech.Target> target = speech.target();
     if (target.isPresent()) {
-      return saying.to(target.get());
+      return saying.apply(target.get());
     }
-    if (anchor.map(CommentAnchor::replied).orElse(false)) {
-      return new Next.Wait(run(index, new Waiting.ForReply(), Optional.empty()));
+    if (speech.waitsForThem()) {
+      return wait(index, new Waiting.ForReply(), Optional.empty());
     }
     note(index, "window", "closed");
     return new Next.End();
   }
 
   private Next publicReply(int index, Step.PublicReply reply) {
-    if (anchor.isEmpty() || isLive()) {
-      note(index, "public_reply", anchor.isEmpty() ? "no_comment" : "live_comment");
-      return new Next.GoOn();
-    }
-    CommentAnchor comment = anchor.get();
-    String text = reply.texts().get(variation(index, reply.texts().size()));
-    sends.add(
-        new SendIntent(
-            new OutboundMessage.PublicReply(variables().fillShort(text)),
-            new Recipient.Comment(comment.commentId()),
-            comment.commentedAt().plus(Windows.COMMENT)));
+    speech.reply(index, reply, origin).ifPresent(notes::add);
     return new Next.GoOn();
-  }
-
-  /** The same event always gets the same, and different ones get all of them equally often. */
-  private int variation(int index, int count) {
-    return Math.floorMod((origin.value() + "#" + index).hashCode(), count);
-  }
-
-  private boolean isLive() {
-    return situation.event() instanceof InboundEvent.Comment comment && comment.live();
   }
 
   private Next react(int index, Step.React react) {
     Optional<String> mid = Offer.mid(situation.event());
-    Optional<Target> target = target().filter(it -> !it.once());
-    if (mid.isEmpty() || target.isEmpty()) {
-      note(index, "reaction", mid.isEmpty() ? "no_message" : "window_closed");
+    if (mid.isEmpty()) {
+      note(index, "reaction", "no_message");
+      return new Next.GoOn();
+    }
+    return extra(index, "reaction", new OutboundMessage.Reaction(mid.get(), react.reaction()));
+  }
+
+  private Next sign(int index, Sign sign) {
+    return extra(index, sign.wireName(), new OutboundMessage.SenderAction(sign));
+  }
+
+  private Next extra(int index, String what, OutboundMessage message) {
+    Optional<Speech.Target> target = speech.thread();
+    if (target.isEmpty()) {
+      note(index, what, "window_closed");
     } else {
-      send(new OutboundMessage.Reaction(mid.get(), react.reaction()), target.get());
+      speech.send(message, target.get());
     }
     return new Next.GoOn();
   }
 
-  private Next sign(int index, Sign sign) {
-    Optional<Target> target = target().filter(it -> !it.once());
-    if (target.isEmpty()) {
-      note(index, sign.wireName(), "window_closed");
-    } else {
-      send(new OutboundMessage.SenderAction(sign), target.get());
-    }
-    return new Next.GoOn();
-  }
+  // What is waited for.
 
   private Next ask(int index, Step.Ask ask) {
     return withTarget(
         index,
         target -> {
-          messages(index, new Message.Text(ask.text()), target).forEach(it -> send(it, target));
-          return new Next.Wait(
-              run(index, new Waiting.ForAnswer(0, Optional.empty()), ask.followUp()));
+          speech.say(index, new Message.Text(ask.text()), target);
+          return wait(index, new Waiting.ForAnswer(0, Optional.empty()), ask.followUp());
         });
   }
 
@@ -303,66 +242,33 @@ final class Interpreter {
     return withTarget(
         index,
         target -> {
-          messages(index, ask.message(), target).forEach(it -> send(it, target));
-          return new Next.Wait(run(index, new Waiting.ForFollow(0, 0), ask.followUp()));
+          speech.say(index, ask.message(), target);
+          return wait(index, new Waiting.ForFollow(0, 0), ask.followUp());
         });
   }
 
-  // What is waited for.
+  private Next wait(int index, Waiting waiting, Optional<Step.FollowUp> followUp) {
+    return new Next.Wait(bookmark.forThem(index, waiting, followUp, speech));
+  }
 
+  /** At the end of a flow there is nothing to wait for. */
   private Next delay(int index, Step.Delay delay) {
-    Instant dueAt = situation.now().plus(delay.duration());
-    note(index, "delay", "until " + dueAt.truncatedTo(ChronoUnit.SECONDS));
-    return new Next.Wait(
-        new Run(
-            automation.id().value(),
-            automation.revision(),
-            origin,
-            index + 1,
-            new Waiting.ForTime(),
-            enteredAt(),
-            dueAt.plus(Windows.COMMENT),
-            Optional.of(new Timer(dueAt, index + 1, delay.unlessReply())),
-            anchor));
-  }
-
-  private Run run(int index, Waiting waiting, Optional<Step.FollowUp> followUp) {
-    return new Run(
-        automation.id().value(),
-        automation.revision(),
-        origin,
+    if (index + 1 == automation.steps().size()) {
+      return new Next.End();
+    }
+    Run run = bookmark.forTime(index + 1, delay, speech.anchor());
+    note(
         index,
-        waiting,
-        enteredAt(),
-        until(),
-        followUp
-            .filter(it -> it.when() == Step.FollowUp.When.NO_REPLY)
-            .flatMap(it -> timer(it, situation.now())),
-        anchor);
+        "delay",
+        "until " + run.timer().orElseThrow().dueAt().truncatedTo(ChronoUnit.SECONDS));
+    return new Next.Wait(run);
   }
 
-  private Optional<Timer> timer(Step.FollowUp followUp, Instant from) {
-    OptionalInt target = automation.indexOf(followUp.goTo());
-    return target.isPresent()
-        ? Optional.of(new Timer(from.plus(followUp.after()), target.getAsInt(), true))
-        : Optional.empty();
-  }
+  // What is done without a word.
 
-  private Instant until() {
-    boolean untilTheyWrite = anchor.isPresent() && isBeforeTheirAnswer();
-    return untilTheyWrite
-        ? anchor.get().commentedAt().plus(Windows.COMMENT)
-        : Windows.lastAction(situation).orElse(situation.now()).plus(Windows.MESSAGE);
-  }
-
-  /**
-   * WhatsApp tells times in whole seconds: an answer within the same second must not look older.
-   */
-  private Instant enteredAt() {
-    Channel channel = situation.event().head().conversation().account().channel();
-    return channel == Channel.WHATSAPP
-        ? situation.now().truncatedTo(ChronoUnit.SECONDS)
-        : situation.now();
+  private Next learned(ContactChange learned) {
+    learn(learned);
+    return new Next.GoOn();
   }
 
   private Next handOver(int index, Step.HandOver handOver) {
@@ -372,10 +278,8 @@ final class Interpreter {
     return new Next.End();
   }
 
-  // What is asked.
-
   private Next condition(int index, Step.Condition condition) {
-    boolean holds = holds(condition.test());
+    boolean holds = person.passes(condition.test());
     note(index, "condition", String.valueOf(holds));
     return holds ? new Next.GoOn() : jump(condition.otherwise());
   }
@@ -383,52 +287,5 @@ final class Interpreter {
   private Next jump(Optional<String> label) {
     OptionalInt target = label.map(automation::indexOf).orElseGet(OptionalInt::empty);
     return target.isPresent() ? new Next.Jump(target.getAsInt()) : new Next.End();
-  }
-
-  private boolean holds(Step.Test test) {
-    return switch (test) {
-      case Step.Test.Field field -> {
-        Optional<String> value = variables().value(field.field());
-        yield field.equal().isEmpty()
-            ? value.isPresent()
-            : value.map(field.equal().get()::equalsIgnoreCase).orElse(false);
-      }
-      case Step.Test.Tagged tagged -> contact.tags().contains(tagged.tag());
-      case Step.Test.Follower _ -> follows().orElse(false);
-      case Step.Test.WindowOpen _ -> Windows.end(situation).isPresent();
-      case Step.Test.TimeOfDay time -> time.holds(situation.now());
-    };
-  }
-
-  /** Whether the person follows, asked fresh; empty if nobody can say. */
-  Optional<Boolean> follows() {
-    return profile().flatMap(Profile::follows);
-  }
-
-  private void readProfileIfNeeded(Message message) {
-    if (contact.name().isEmpty() && Variables.needsProfile(message)) {
-      var _ = profile();
-    }
-  }
-
-  /** Meta gives it only for people who have written to the account: a comment is no consent. */
-  private Optional<Profile> profile() {
-    if (Windows.lastAction(situation).isEmpty()) {
-      return Optional.empty();
-    }
-    Fact fact = situation.facts().about(new Question.Profile(user()));
-    if (fact instanceof Profile profile) {
-      learn(ContactChange.profile(profile.name(), profile.username()));
-      return Optional.of(profile);
-    }
-    return Optional.empty();
-  }
-
-  private UserId user() {
-    return situation.event().head().conversation().user();
-  }
-
-  private Variables variables() {
-    return new Variables(situation.account(), contact, Offer.text(situation.event()));
   }
 }

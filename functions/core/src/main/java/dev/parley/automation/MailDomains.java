@@ -2,6 +2,7 @@ package dev.parley.automation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds addresses whose domain is one slip of the finger away from one that half the world uses.
@@ -28,13 +29,17 @@ final class MailDomains {
           "qq.com",
           "protonmail.com");
 
+  /** Next to a known one, and yet what is meant. */
+  private static final Set<String> NEIGHBOURS =
+      Set.of("mail.com", "email.com", "ymail.com", "love.com", "gmx.com", "mail.de");
+
   private MailDomains() {}
 
   /** The address with the domain that was most likely meant; empty if it looks right. */
   static Optional<String> meant(String address) {
     int at = address.lastIndexOf('@');
     String domain = address.substring(at + 1);
-    return KNOWN.contains(domain)
+    return KNOWN.contains(domain) || NEIGHBOURS.contains(domain)
         ? Optional.empty()
         : KNOWN.stream()
             .filter(known -> isOneSlipAway(domain, known))

@@ -25,6 +25,12 @@ public sealed interface Message {
     };
   }
 
+  /** Whether it matters what is tapped: a choice leads elsewhere than to the next step. */
+  default boolean branches() {
+    return choices().stream()
+        .anyMatch(choice -> choice instanceof Choice.Tap tap && tap.goTo().isPresent());
+  }
+
   /** Plain text. */
   record Text(String text) implements Message {
     /** Checks the limit. */

@@ -14,6 +14,7 @@ public final class Names {
 
   private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9_-]{1,40}");
   private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
+  private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
   private static final int TAG_MAX = 40;
 
   private Names() {}
@@ -51,6 +52,12 @@ public final class Names {
               + " visible ones are allowed.");
     }
     return tag;
+  }
+
+  static void checkCountry(String country) {
+    if (!COUNTRY.matcher(country).matches()) {
+      throw new IllegalArgumentException("country must be two letters of ISO 3166, such as DE.");
+    }
   }
 
   static void checkValue(String value) {

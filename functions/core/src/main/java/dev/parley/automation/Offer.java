@@ -96,6 +96,19 @@ record Offer(
     };
   }
 
+  /** The payload that came with a tap, ours or another's; empty if it is no tap. */
+  static Optional<String> tapped(InboundEvent event) {
+    return switch (event) {
+      case InboundEvent.QuickReply tap -> Optional.of(tap.payload());
+      case InboundEvent.Postback tap -> Optional.of(tap.payload());
+      case InboundEvent.FromUser _,
+          InboundEvent.Receipt _,
+          InboundEvent.Notice _,
+          InboundEvent.Own _ ->
+          Optional.empty();
+    };
+  }
+
   /** What the person wrote, as it stands: for variables and for answers to questions. */
   static Optional<String> text(InboundEvent event) {
     return switch (event) {
@@ -185,6 +198,14 @@ record Offer(
 
   private Offer coming(Optional<String> tapped, Optional<Referral> from) {
     return new Offer(type, place, said, tapped, emoji, from, mention, reply, live);
+  }
+
+  /** The same as if a choice with this payload had been tapped. */
+  Offer withTap(String ownPayload) {
+    List<FoldedText> more =
+        Stream.concat(said.stream(), Stream.of(FoldedText.of(ownPayload))).distinct().toList();
+    return new Offer(
+        type, place, more, Optional.of(ownPayload), emoji, referral, mention, reply, live);
   }
 
   private Offer reacting(Optional<FoldedText> with) {

@@ -27,18 +27,21 @@ final class Revisions {
     }
   }
 
-  /** Where a flow goes on that stood at this step of this revision. */
-  static Located locate(Situation situation, Automation current, long revision, int step) {
+  /** The automation as it was at this revision; as it is now if that is not kept any more. */
+  static Automation at(Situation situation, Automation current, long revision) {
     if (revision == current.revision()) {
-      return new Located(current, step);
+      return current;
     }
     Fact fact = situation.facts().about(new Question.OldRevision(current.id(), revision));
-    if (!(fact instanceof Fact.Revision old)) {
-      return new Located(current, step);
-    }
+    return fact instanceof Fact.Revision old ? old.automation() : current;
+  }
+
+  /** Where a flow goes on that stood at this step of this revision. */
+  static Located locate(Situation situation, Automation current, long revision, int step) {
+    Automation old = at(situation, current, revision);
     return switch (current.options().running()) {
-      case PINNED -> new Located(old.automation(), step);
-      case LATEST -> new Located(current, moved(old.automation(), current, step));
+      case PINNED -> new Located(old, step);
+      case LATEST -> new Located(current, moved(old, current, step));
     };
   }
 

@@ -10,15 +10,15 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Starts the first automation, in the operator's order, that the event sets off. */
 final class Starts {
   private Starts() {}
 
   /** Asks all automations. */
-  static Decision first(Situation situation, Conversation base) {
-    Automations.Match match = match(situation, automation -> gate(situation, base, automation));
+  static Decision first(Situation situation, Conversation base, Offer offer) {
+    Automations.Match match =
+        situation.automations().firstMatch(offer, it -> gate(situation, base, it));
     return match
         .fired()
         .map(automation -> started(situation, base, automation, match))
@@ -29,33 +29,27 @@ final class Starts {
                     .leaving(Decider.changed(situation, base)));
   }
 
-  /** Asks only those that want certain words: for a message while another flow waits. */
-  static Optional<Decision> byKeyword(Situation situation, Conversation base) {
+  /** Asks only those that want something certain: for what is said while another flow waits. */
+  static Optional<Decision> wanting(Situation situation, Conversation base) {
     Automations.Match match =
-        match(
-            situation,
-            automation ->
-                automation.trigger().wordsWanted().isPresent()
-                    ? gate(situation, base, automation)
-                    : Optional.of(Verdict.OTHER_TRIGGER));
+        situation
+            .automations()
+            .firstMatch(
+                Offer.of(situation.event()),
+                it ->
+                    it.trigger() instanceof Trigger.AnyReply
+                        ? Optional.of(Verdict.OTHER_TRIGGER)
+                        : gate(situation, base, it));
     return match.fired().map(automation -> started(situation, base, automation, match));
-  }
-
-  private static Automations.Match match(
-      Situation situation, Function<Automation, Optional<Verdict>> gate) {
-    return situation.automations().firstMatch(Offer.of(situation.event()), gate);
   }
 
   private static Decision started(
       Situation situation, Conversation base, Automation automation, Automations.Match match) {
     Interpreter interpreter =
         new Interpreter(situation, automation, situation.event().head().key(), anchor(situation));
-    return Replies.decided(
-        situation,
-        begun(situation, base, automation),
-        automation,
-        interpreter.from(0),
-        match.considered());
+    Interpreter.Stretch stretch = interpreter.from(0);
+    Conversation after = stretch.isTooLate() ? base : begun(situation, base, automation);
+    return Replies.decided(situation, after, automation, stretch, match.considered());
   }
 
   private static Conversation begun(Situation situation, Conversation base, Automation automation) {

@@ -1,12 +1,12 @@
 package dev.parley.automation;
 
 import dev.parley.automation.Message.Choice;
-import dev.parley.outbound.OutboundMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One step of an automation. Steps name others by their labels. */
@@ -72,15 +72,11 @@ public sealed interface Step {
       invalidText.ifPresent(Checks::text);
     }
 
-    /** The question whether this was meant. */
-    String hint(String suggestion) {
+    /** The question whether {@code suggestion} was meant. */
+    String hint() {
       Optional<String> own =
           wanted instanceof Wanted.Email email ? email.hintText() : Optional.empty();
-      String asked =
-          own.orElse("Did you mean {{suggestion}}?").replace("{{suggestion}}", suggestion);
-      return TextSplit.bytes(asked, OutboundMessage.TEXT_BYTES_MAX).size() == 1
-          ? asked
-          : suggestion;
+      return own.orElse("Did you mean {{suggestion}}?");
     }
   }
 
@@ -103,7 +99,13 @@ public sealed interface Step {
      *
      * @param country ISO 3166 alpha-2, for numbers without {@code +}
      */
-    record Phone(Optional<String> country) implements Wanted {}
+    record Phone(Optional<String> country) implements Wanted {
+      /** Checks the form, and makes it upper case. */
+      public Phone {
+        country.ifPresent(Names::checkCountry);
+        country = country.map(it -> it.toUpperCase(Locale.ROOT));
+      }
+    }
 
     /** Any text; kept as the contact's field of this name. */
     record AnyText(String field) implements Wanted {

@@ -1,10 +1,8 @@
 package dev.parley.automation;
 
 import dev.parley.automation.Considered.Verdict;
-import dev.parley.automation.Decision.Outcome;
 import dev.parley.automation.Message.Choice;
 import dev.parley.conversation.Conversation;
-import dev.parley.conversation.Conversation.Tap;
 import dev.parley.conversation.Run;
 import dev.parley.conversation.Waiting;
 import dev.parley.event.InboundEvent;
@@ -24,69 +22,48 @@ final class Taps {
 
   private Taps() {}
 
-  /** Empty if it is no tap of ours, or one that leads nowhere any more. */
-  static Optional<Decision> on(Situation situation, Conversation base) {
-    return payload(situation.event())
-        .flatMap(TapPayload::parse)
-        .flatMap(payload -> follow(situation, base, payload));
+  /** What was tapped, if it is a choice of ours. */
+  static Optional<TapPayload> ofOurs(InboundEvent event) {
+    return Offer.tapped(event).flatMap(TapPayload::parse);
   }
 
-  private static Optional<String> payload(InboundEvent event) {
-    return switch (event) {
-      case InboundEvent.QuickReply tap -> Optional.of(tap.payload());
-      case InboundEvent.Postback tap -> Optional.of(tap.payload());
-      case InboundEvent.FromUser _,
-          InboundEvent.Receipt _,
-          InboundEvent.Notice _,
-          InboundEvent.Own _ ->
-          Optional.empty();
-    };
-  }
-
-  private static Optional<Decision> follow(
-      Situation situation, Conversation base, TapPayload payload) {
-    Optional<Automation> current =
-        situation.automations().find(payload.automation()).filter(Automation::active);
-    if (current.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Run> run = base.run(payload.automation().value());
+  /** Whether it is the last tap once more, and not the answer to a question asked again since. */
+  static boolean isRepeated(Situation situation, Conversation base, TapPayload payload) {
     Instant at = situation.event().head().occurredAt();
-    if (isRepeated(base, payload, run, at)) {
-      return Optional.of(
-          Decision.of(Outcome.REPEATED_TAP).leaving(Decider.changed(situation, base)));
-    }
-    Revisions.Located located =
-        Revisions.locate(situation, current.get(), payload.revision(), payload.step());
-    return followed(situation, base.tapped(new Tap(payload.text(), at)), located, payload, run);
-  }
-
-  private static boolean isRepeated(
-      Conversation base, TapPayload payload, Optional<Run> run, Instant at) {
-    boolean stillAsked = run.map(it -> it.step() == payload.step()).orElse(false);
-    return !stillAsked
+    boolean askedAgain =
+        base.run(payload.automation().value())
+            .filter(run -> run.step() == payload.step())
+            .map(run -> run.awaits(at, situation.now()))
+            .orElse(false);
+    return !askedAgain
         && base.lastTap()
             .filter(tap -> tap.payload().equals(payload.text()))
             .map(tap -> at.isBefore(tap.at().plus(REPEATED_WITHIN)))
             .orElse(false);
   }
 
-  private static Optional<Decision> followed(
-      Situation situation,
-      Conversation base,
-      Revisions.Located located,
-      TapPayload payload,
-      Optional<Run> run) {
-    Optional<Step> step = located.current();
+  /** Empty if it leads nowhere any more. */
+  static Optional<Decision> follow(Situation situation, Conversation base, TapPayload payload) {
+    return Revisions.current(situation, payload.automation().value())
+        .filter(Automation::active)
+        .map(it -> Revisions.locate(situation, it, payload.revision(), payload.step()))
+        .flatMap(
+            located ->
+                followed(
+                    new Flow(situation, base, located, base.run(payload.automation().value())),
+                    payload.choice()));
+  }
+
+  private static Optional<Decision> followed(Flow flow, int choice) {
+    Optional<Step> step = flow.located().current();
     if (step.isEmpty()) {
       return Optional.empty();
     }
-    Flow flow = new Flow(situation, base, located, run);
     return switch (step.get()) {
       case Step.AskFollow ask -> Optional.of(flow.gate(ask, "tap"));
-      case Step.Ask ask -> flow.hint(ask, payload.choice());
-      case Step.Send send -> chosen(flow, send.message(), payload.choice());
-      case Step.PrivateReply reply -> chosen(flow, reply.message(), payload.choice());
+      case Step.Ask ask -> flow.hint(ask, choice);
+      case Step.Send send -> chosen(flow, send.message(), choice);
+      case Step.PrivateReply reply -> chosen(flow, reply.message(), choice);
       case Step.PublicReply _,
           Step.React _,
           Step.Typing _,
@@ -105,7 +82,7 @@ final class Taps {
   private static Optional<Decision> chosen(Flow flow, Message message, int index) {
     List<Choice> choices = message.choices();
     return index < choices.size() && choices.get(index) instanceof Choice.Tap tap
-        ? flow.choice(tap, "tap")
+        ? Optional.of(flow.choice(tap, "tap"))
         : Optional.empty();
   }
 
@@ -119,16 +96,19 @@ final class Taps {
       Situation situation, Conversation base, Revisions.Located located, Optional<Run> run) {
 
     /**
-     * The flow goes on where the choice leads; empty if nothing follows, so that triggers see it.
+     * The flow goes on where the choice leads. If nothing follows in it, it is over and triggers
+     * see the operator's own payload, whether the choice was tapped or typed.
      */
-    Optional<Decision> choice(Choice.Tap tap, String by) {
+    Decision choice(Choice.Tap tap, String by) {
       OptionalInt labelled =
           tap.goTo().map(located.automation()::indexOf).orElseGet(OptionalInt::empty);
       int target = labelled.orElse(located.step() + 1);
       if (target >= located.automation().steps().size() && tap.payload().isPresent()) {
-        return Optional.empty();
+        Conversation after = base.without(it -> run.equals(Optional.of(it)));
+        Offer offer = Offer.of(situation.event()).withTap(tap.payload().get());
+        return Starts.first(situation, after, offer);
       }
-      return Optional.of(decided(interpreter().from(target), by));
+      return decided(interpreter().from(target), by);
     }
 
     /** Whether the person follows decides. */

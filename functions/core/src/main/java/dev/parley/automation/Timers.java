@@ -9,7 +9,6 @@ import dev.parley.event.InboundEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Decides on what nobody said: a flow whose time has come, a question that was read. */
 final class Timers {
@@ -59,23 +58,12 @@ final class Timers {
         Revisions.locate(situation, automation, run.revision(), run.timer().orElseThrow().step());
     Interpreter interpreter =
         new Interpreter(situation, located.automation(), run.origin(), run.comment());
-    Interpreter.Stretch stretch = interpreter.from(located.step());
-    Decision decision =
-        Replies.decided(
-            situation,
-            situation.conversation(),
-            located.automation(),
-            stretch,
-            List.of(new Considered(automation.id(), Verdict.RESUMED, Optional.of("timer"))));
-    boolean tooLate =
-        stretch.sends().isEmpty()
-            && stretch.notes().stream().anyMatch(note -> note.what().equals("window"));
-    return tooLate
-        ? Decision.of(Outcome.EXPIRED)
-            .because(decision.considered(), decision.notes())
-            .leaving(decision.state())
-            .learning(decision.contact())
-        : decision;
+    return Replies.decided(
+        situation,
+        situation.conversation(),
+        located.automation(),
+        interpreter.from(located.step()),
+        List.of(new Considered(automation.id(), Verdict.RESUMED, Optional.of("timer"))));
   }
 
   /** Meta's read receipt starts the time of questions that are followed up when read. */
@@ -98,23 +86,20 @@ final class Timers {
       return run;
     }
     return Revisions.current(situation, run.automationId())
-        .map(automation -> Revisions.locate(situation, automation, run.revision(), run.step()))
-        .flatMap(located -> timer(located, readAt))
+        .map(current -> Revisions.at(situation, current, run.revision()))
+        .flatMap(automation -> timer(automation, run.step(), readAt))
         .map(timer -> run.withTimer(Optional.of(timer)))
         .orElse(run);
   }
 
-  private static Optional<Timer> timer(Revisions.Located located, Instant readAt) {
-    return located
+  /**
+   * In the run's own revision: when the time comes, its step is found again in the one that runs.
+   */
+  private static Optional<Timer> timer(Automation automation, int step, Instant readAt) {
+    return new Revisions.Located(automation, step)
         .current()
         .flatMap(Step::whenUnanswered)
         .filter(it -> it.when() == Step.FollowUp.When.READ_NOT_TAPPED)
-        .flatMap(
-            it -> {
-              OptionalInt target = located.automation().indexOf(it.goTo());
-              return target.isPresent()
-                  ? Optional.of(new Timer(readAt.plus(it.after()), target.getAsInt(), true))
-                  : Optional.empty();
-            });
+        .flatMap(it -> Bookmark.timer(automation, it, readAt));
   }
 }

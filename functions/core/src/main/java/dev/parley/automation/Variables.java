@@ -2,6 +2,7 @@ package dev.parley.automation;
 
 import dev.parley.account.Account;
 import dev.parley.conversation.Contact;
+import dev.parley.conversation.ContactChange;
 import dev.parley.outbound.OutboundMessage;
 import java.util.Locale;
 import java.util.Map;
@@ -22,24 +23,28 @@ record Variables(Account account, Contact contact, Optional<String> said) {
   private static final Pattern VARIABLE =
       Pattern.compile("\\{\\{\\s*([A-Za-z][A-Za-z0-9_]{0,39})\\s*(?:\\|([^{}]{0,300}))?\\}\\}");
 
-  /** Whether the message needs what only the person's profile says. */
-  static boolean needsProfile(Message message) {
+  /** What breaks a line or cannot be seen. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
+
+  /** Whether the message needs what only the person's profile says and the contact lacks. */
+  static boolean needsProfile(Message message, Contact contact) {
     return switch (message) {
-      case Message.Text text -> needsProfile(text.text());
-      case Message.Buttons buttons -> needsProfile(buttons.text());
-      case Message.QuickReplies replies -> needsProfile(replies.text());
+      case Message.Text text -> needsProfile(text.text(), contact);
+      case Message.Buttons buttons -> needsProfile(buttons.text(), contact);
+      case Message.QuickReplies replies -> needsProfile(replies.text(), contact);
       case Message.Carousel _, Message.Media _ -> false;
     };
   }
 
-  private static boolean needsProfile(String text) {
-    Matcher matcher = VARIABLE.matcher(text);
-    while (matcher.find()) {
-      if (matcher.group(1).equals("name") || matcher.group(1).equals("username")) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean needsProfile(String text, Contact contact) {
+    return VARIABLE
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .anyMatch(
+            name ->
+                (name.equals("name") && contact.name().isEmpty())
+                    || (name.equals("username") && contact.username().isEmpty()));
   }
 
   /** The text with its variables filled in; one without value and fallback becomes nothing. */
@@ -58,6 +63,11 @@ record Variables(Account account, Contact contact, Optional<String> said) {
             });
   }
 
+  /** The same, and one value more that the contact does not have. */
+  Variables with(String name, String value) {
+    return new Variables(account, ContactChange.field(name, value).applyTo(contact), said);
+  }
+
   /** The same without any values: every variable gets its fallback. */
   Variables withoutValues() {
     return new Variables(account, Contact.unknown(), Optional.empty());
@@ -74,7 +84,9 @@ record Variables(Account account, Contact contact, Optional<String> said) {
   /** Filled in, as the value of a field: it may be empty, and is not longer than one can be. */
   String fillValue(String value) {
     String filled = replaced(value);
-    return filled.substring(0, Math.min(filled.length(), Names.VALUE_MAX));
+    int end = Math.min(filled.length(), Names.VALUE_MAX);
+    boolean splits = end < filled.length() && Character.isLowSurrogate(filled.charAt(end));
+    return filled.substring(0, splits ? end - 1 : end);
   }
 
   /** The value of this name, short and on one line; empty if there is none. */
@@ -98,7 +110,7 @@ record Variables(Account account, Contact contact, Optional<String> said) {
   }
 
   private static String inserted(String value) {
-    String line = value.replaceAll("\\p{Cntrl}+", " ").strip();
+    String line = CONTROL.matcher(value).replaceAll(" ").strip();
     int end =
         line.offsetByCodePoints(0, Math.min(VALUE_MAX, line.codePointCount(0, line.length())));
     return line.substring(0, end);

@@ -24,16 +24,19 @@ public final class Windows {
 
   private Windows() {}
 
-  /** Whether the event opens the messaging window: what the person says or taps, not a comment. */
+  /**
+   * Whether the event opens the messaging window: what the person says or taps. A comment does not,
+   * nor does a reaction that is taken back.
+   */
   public static boolean opens(InboundEvent event) {
     return switch (event) {
+      case InboundEvent.Reaction reaction -> reaction.emoji().isPresent();
       case InboundEvent.Text _,
           InboundEvent.QuickReply _,
           InboundEvent.Postback _,
           InboundEvent.Media _,
           InboundEvent.StoryReply _,
           InboundEvent.StoryMention _,
-          InboundEvent.Reaction _,
           InboundEvent.ReferralOpened _,
           InboundEvent.OptIn _ ->
           true;

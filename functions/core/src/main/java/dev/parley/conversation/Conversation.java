@@ -24,8 +24,10 @@ public record Conversation(
     Map<String, Instant> started,
     Optional<Tap> lastTap) {
 
-  /** Most runs kept; the oldest gives way. */
-  public static final int RUNS_MAX = 20;
+  /**
+   * Most runs kept; the oldest gives way. A decision may have to look up an old revision for each.
+   */
+  public static final int RUNS_MAX = 10;
 
   /** Most starts kept; the oldest gives way. */
   public static final int STARTED_MAX = 50;

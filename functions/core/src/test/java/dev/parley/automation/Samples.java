@@ -17,6 +17,7 @@ import dev.parley.conversation.Waiting;
 import dev.parley.event.EventHead;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,59 @@ final class Samples {
   static InboundEvent comment(String id, String text, String username) {
     return new InboundEvent.Comment(
         head(id), id, text, Optional.of(username), Optional.empty(), Optional.of("post"), false);
+  }
+
+  static Account account(boolean paused, AccountRules rules) {
+    return new Account(
+        ACCOUNT.key(), ACCOUNT.workspace(), ACCOUNT.username(), 1, paused, Optional.empty(), rules);
+  }
+
+  static InboundEvent.Comment commentAt(EventHead head, String id, String text, boolean live) {
+    return new InboundEvent.Comment(
+        head, id, text, Optional.of("maya"), Optional.empty(), Optional.of("post"), live);
+  }
+
+  static Step buttons(String text, Message.Choice... choices) {
+    return new Step.Send(new Message.Buttons(text, List.of(choices)));
+  }
+
+  static Step chips(String text, Message.Choice... choices) {
+    return new Step.Send(new Message.QuickReplies(text, List.of(choices)));
+  }
+
+  static Step followedUp(Step.Send send, Duration after, Step.FollowUp.When when, String goTo) {
+    return new Step.Send(send.message(), Optional.of(new Step.FollowUp(after, when, goTo)));
+  }
+
+  static Message.Choice.Tap tap(String title) {
+    return tap(title, Optional.empty(), null);
+  }
+
+  static Message.Choice.Tap tap(String title, String goTo) {
+    return tap(title, Optional.empty(), goTo);
+  }
+
+  static Step.Patience patience(int attempts, @Nullable String otherwise) {
+    return new Step.Patience(attempts, Step.Patience.ESCAPE_WORDS, Optional.ofNullable(otherwise));
+  }
+
+  static Step askEmail(Step.Patience patience) {
+    return ask(new Step.Wanted.Email(Optional.empty()), "Your email?", patience);
+  }
+
+  static Step ask(Step.Wanted wanted, String text, Step.Patience patience) {
+    return new Step.Ask(wanted, text, Optional.of("Please try again."), patience, Optional.empty());
+  }
+
+  static Step.AskFollow gate(Step.Unreadable unreadable, Step.Patience patience) {
+    return new Step.AskFollow(
+        "Follow us first",
+        "I follow",
+        Optional.of("Not yet"),
+        patience,
+        unreadable,
+        false,
+        Optional.empty());
   }
 
   static Step send(String text) {
