@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Webhooks {
   private static final String STORE = "https://lookaside.fbsbx.com/ig_messaging_cdn/?asset_id=";
 
+  /** Of longer texts only the beginning is shown. */
+  private static final int SHOWN_MAX = 200;
+
   private final FlowLine line;
   private final FlowStage stage;
   private final String person;
@@ -226,6 +229,7 @@ final class Webhooks {
   }
 
   private static String quoted(String text) {
-    return "\"" + text + "\"";
+    boolean fits = text.length() <= SHOWN_MAX;
+    return "\"" + (fits ? text : text.substring(0, SHOWN_MAX) + "…") + "\"";
   }
 }
