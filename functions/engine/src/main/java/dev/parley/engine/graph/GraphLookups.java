@@ -114,7 +114,7 @@ public final class GraphLookups {
     };
   }
 
-  private static Fact profile(Json answer) {
+  static Fact profile(Json answer) {
     return new Fact.Profile(
         name(answer.get("name")),
         name(answer.get("username")),
@@ -131,7 +131,7 @@ public final class GraphLookups {
         : Optional.empty();
   }
 
-  private static Fact time(Json answer) {
+  static Fact time(Json answer) {
     try {
       return answer.get("timestamp") instanceof Json.Text(String time)
           ? new Fact.Time(TIME.parse(time, Instant::from))

@@ -19,6 +19,12 @@ import tools.jackson.core.json.JsonFactory;
  * <a
  * href="https://developers.facebook.com/docs/messenger-platform/instagram/features/button-template">button
  * template</a>, <a
+ * href="https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api/generic-template">generic
+ * template</a>, <a
+ * href="https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api/sender-actions">sender
+ * actions</a>, <a
+ * href="https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-comment/replies">public
+ * replies</a>, <a
  * href="https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api/quick-replies">quick
  * replies</a>, <a
  * href="https://developers.facebook.com/docs/instagram-platform/private-replies">private
@@ -126,8 +132,8 @@ final class MessagePayload {
   private static void write(JsonGenerator json, OutboundMessage.Card card) {
     json.writeStartObject();
     json.writeStringProperty("title", card.title());
-    card.subtitle().ifPresent(text -> json.writeStringProperty("subtitle", text));
     card.imageUrl().ifPresent(url -> json.writeStringProperty("image_url", url));
+    card.subtitle().ifPresent(text -> json.writeStringProperty("subtitle", text));
     card.link().ifPresent(url -> defaultAction(json, url));
     if (!card.buttons().isEmpty()) {
       write(json, card.buttons());

@@ -61,10 +61,17 @@ final class AdminClient implements AutoCloseable {
   private final JsonMapper json;
 
   AdminClient() {
+    this(Map.of());
+  }
+
+  /** With these settings besides the others, or in their place. */
+  AdminClient(Map<String, String> settings) {
+    Map<String, String> values = new HashMap<>(VALUES);
+    values.putAll(settings);
     Tables.create(dynamoDb.client());
     context =
         EngineContext.start(
-            Environment.of(VALUES).withDynamoDb(dynamoDb.client()).withLogLines(log::add));
+            Environment.of(values).withDynamoDb(dynamoDb.client()).withLogLines(log::add));
     function = new AdminFunction(context);
     json = context.getBean(JsonMapper.class);
   }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class GraphAnswerTest {
@@ -76,12 +77,50 @@ final class GraphAnswerTest {
     assertThat(read(status, body == null ? "" : body)).isInstanceOf(SendResult.Unclear.class);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"recipient_id\":\"7\"}|''",
+        "{\"success\":true}|''",
+        "{\"recipient_id\":\"7\",\"message_id\":\"mid.1\"}|mid.1"
+      })
+  void anActionIsAcceptedWithoutAMessageId(String body, String mid) {
+    assertThat(read(Proof.ANSWER, 200, body)).isEqualTo(new SendResult.Accepted(mid));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "OK", "[]", "{\"error\":{\"code\":2}}"})
+  void anActionIsUnclearIfTheAnswerIsNone(String body) {
+    assertThat(read(Proof.ANSWER, 200, body)).isInstanceOf(SendResult.Unclear.class);
+  }
+
+  @Test
+  void aPublicReplyIsAcceptedWithTheIdOfItsComment() {
+    assertThat(read(Proof.COMMENT_ID, 200, "{\"id\":\"17873440459141021\"}"))
+        .isEqualTo(new SendResult.Accepted("17873440459141021"));
+    assertThat(read(Proof.COMMENT_ID, 200, "{\"message_id\":\"m\"}"))
+        .isEqualTo(new SendResult.Unclear("http_200_without_id"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Proof.class)
+  void aRefusalIsOneWhateverWasSent(Proof proof) {
+    assertThat(read(proof, 403, "{\"error\":{\"code\":10,\"error_subcode\":2534022}}"))
+        .isEqualTo(new SendResult.Refused(new GraphError(403, 10, 2534022, "")));
+    assertThat(read(proof, 502, "<html>")).isEqualTo(new SendResult.Unclear("http_502"));
+  }
+
   @Test
   void deeplyNestedAnswersAreUnclear() {
     assertThat(read(200, "{\"a\":" + "[".repeat(30_000))).isInstanceOf(SendResult.Unclear.class);
   }
 
   private static SendResult read(int status, String body) {
-    return GraphAnswer.read(status, body.getBytes(StandardCharsets.UTF_8));
+    return read(Proof.MESSAGE_ID, status, body);
+  }
+
+  private static SendResult read(Proof proof, int status, String body) {
+    return GraphAnswer.read(proof, status, body.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,16 +2,10 @@ package dev.parley.engine.graph;
 
 import static dev.parley.engine.graph.OneShop.ACCOUNT;
 import static dev.parley.engine.graph.OneShop.HI;
-import static dev.parley.engine.graph.OneShop.KEY;
 import static dev.parley.engine.graph.OneShop.PATIENCE;
-import static dev.parley.engine.graph.OneShop.SHOP;
 import static dev.parley.engine.graph.OneShop.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.account.Account;
-import dev.parley.account.AccountRules;
-import dev.parley.channel.AccountKey;
-import dev.parley.channel.Channel;
 import dev.parley.embedded.graph.GraphServer;
 import dev.parley.embedded.graph.Mode;
 import dev.parley.engine.log.CallLog;
@@ -19,7 +13,6 @@ import dev.parley.outbound.ErrorClass;
 import dev.parley.outbound.SendResult;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,20 +107,9 @@ final class GraphApiIT {
 
   @Test
   void withoutATokenThatOpensNothingIsSent() {
-    Account without =
-        new Account(KEY, SHOP, "the.shop", 1, false, Optional.empty(), AccountRules.DEFAULT);
-    Account foreign =
-        new Account(
-            new AccountKey(Channel.INSTAGRAM, "1002"),
-            SHOP,
-            "x",
-            1,
-            false,
-            ACCOUNT.token(),
-            AccountRules.DEFAULT);
-
-    assertThat(api.send(without, HI)).isEqualTo(new SendResult.NeverSent("no_access_token"));
-    assertThat(api.send(foreign, HI))
+    assertThat(api.send(OneShop.withoutToken(), HI))
+        .isEqualTo(new SendResult.NeverSent("no_access_token"));
+    assertThat(api.send(OneShop.withForeignToken(), HI))
         .isEqualTo(new SendResult.NeverSent("access_token_does_not_open"));
     assertThat(meta.calls()).isEmpty();
   }

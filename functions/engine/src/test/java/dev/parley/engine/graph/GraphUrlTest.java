@@ -7,6 +7,7 @@ import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class GraphUrlTest {
@@ -17,6 +18,40 @@ final class GraphUrlTest {
 
     assertThat(url.messages(new AccountKey(Channel.INSTAGRAM, "1001")))
         .hasToString("https://graph.instagram.com/v25.0/1001/messages");
+  }
+
+  @Test
+  void everyAddressIsUnderTheVersion() {
+    GraphUrl url = GraphUrl.of("https://graph.instagram.com", false);
+    AccountKey account = new AccountKey(Channel.INSTAGRAM, "1001");
+
+    assertThat(url.replies("17870913679156914"))
+        .hasToString("https://graph.instagram.com/v25.0/17870913679156914/replies");
+    assertThat(url.node("7001", "name,username"))
+        .hasToString("https://graph.instagram.com/v25.0/7001?fields=name,username");
+    assertThat(url.messengerProfile(account))
+        .hasToString("https://graph.instagram.com/v25.0/1001/messenger_profile?platform=instagram");
+    assertThat(url.messengerProfile(account, "ice_breakers"))
+        .hasToString(
+            "https://graph.instagram.com/v25.0/1001/messenger_profile"
+                + "?fields=ice_breakers&platform=instagram");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "../1001/messages?x=,%2E%2E%2F1001%2Fmessages%3Fx%3D",
+    "..,%2E%2E",
+    "a#b&c;d%2f\\e,a%23b%26c%3Bd%252f%5Ce",
+    "é @:80,%C3%A9%20%40%3A80",
+    "\ud800,%3F"
+  })
+  void anIdIsNeverMoreThanOneSegmentOfThePath(String id, String segment) {
+    GraphUrl url = GraphUrl.of("https://graph.instagram.com", false);
+
+    assertThat(url.replies(id))
+        .hasToString("https://graph.instagram.com/v25.0/" + segment + "/replies");
+    assertThat(url.node(id, "timestamp"))
+        .hasToString("https://graph.instagram.com/v25.0/" + segment + "?fields=timestamp");
   }
 
   @ParameterizedTest

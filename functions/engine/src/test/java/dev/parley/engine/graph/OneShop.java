@@ -43,6 +43,39 @@ final class OneShop {
   private OneShop() {}
 
   static GraphApi api(String url, InstantSource clock, Duration timeout, CallLog calls) {
-    return new GraphApi(GraphUrl.of(url, true), CIPHER, calls, clock, timeout);
+    return new GraphApi(client(url, clock, calls), timeout);
+  }
+
+  static GraphClient client(String url, InstantSource clock, CallLog calls) {
+    return new GraphClient(GraphUrl.of(url, true), CIPHER, calls, clock);
+  }
+
+  /** Another account of the shop, with the same token. */
+  static Account account(String id) {
+    AccountKey key = new AccountKey(Channel.INSTAGRAM, id);
+    return new Account(
+        key,
+        SHOP,
+        "the.other.shop",
+        1,
+        false,
+        Optional.of(CIPHER.seal(SHOP, key, new AccessToken(TOKEN))),
+        AccountRules.DEFAULT);
+  }
+
+  static Account withoutToken() {
+    return new Account(KEY, SHOP, "the.shop", 1, false, Optional.empty(), AccountRules.DEFAULT);
+  }
+
+  /** Has the token of another account. */
+  static Account withForeignToken() {
+    return new Account(
+        new AccountKey(Channel.INSTAGRAM, "1002"),
+        SHOP,
+        "x",
+        1,
+        false,
+        ACCOUNT.token(),
+        AccountRules.DEFAULT);
   }
 }
