@@ -26,6 +26,16 @@ public final class EventCodec {
   }
 
   /**
+   * The event as ASCII for a place with little room: texts longer than 2,000 characters have
+   * together so many characters of JSON, one text has at most {@value JsonLimits#TEXT_LENGTH_MAX},
+   * and a list has at most {@value Room#LIST_MAX} entries. {@code "cut":true} says that something
+   * was left out; {@link #read(ConversationKey, String)} reads what is there.
+   */
+  public String writeWithin(InboundEvent event, int characters) {
+    return JsonWriter.object(Room.of(characters), out -> write(event, out));
+  }
+
+  /**
    * The event that {@link #write(InboundEvent)} wrote; {@link Undecodable} if its kind or version
    * is not known or a member is missing. That one is written again as it was read, so a later
    * version that knows it reads it.

@@ -15,18 +15,29 @@ import tools.jackson.core.ObjectWriteContext;
  */
 public final class JsonWriter {
   private final JsonGenerator out;
+  private final Room room;
 
-  private JsonWriter(JsonGenerator out) {
+  private JsonWriter(JsonGenerator out, Room room) {
     this.out = out;
+    this.room = room;
   }
 
   /** The object that {@code fields} writes. */
   public static String object(Consumer<JsonWriter> fields) {
+    return object(Room.unlimited(), fields);
+  }
+
+  /** The same within this room; {@code "cut":true} says that something did not fit. */
+  static String object(Room room, Consumer<JsonWriter> fields) {
     StringWriter text = new StringWriter(512);
     try (JsonGenerator out =
         JsonLimits.documents().createGenerator(ObjectWriteContext.empty(), text)) {
       out.writeStartObject();
-      fields.accept(new JsonWriter(out));
+      JsonWriter writer = new JsonWriter(out, room);
+      fields.accept(writer);
+      if (room.isCut()) {
+        writer.flag("cut", true);
+      }
       out.writeEndObject();
     }
     return text.toString();
@@ -34,7 +45,7 @@ public final class JsonWriter {
 
   /** A text. */
   public void text(String name, String value) {
-    out.writeStringProperty(name, value);
+    out.writeStringProperty(name, room.fit(value));
   }
 
   /** A text, if there is one. */
@@ -62,8 +73,11 @@ public final class JsonWriter {
   /** A list of texts. */
   public void texts(String name, List<String> values) {
     out.writeArrayPropertyStart(name);
+    int entries = 0;
     for (String value : values) {
-      out.writeString(value);
+      if (room.takes(entries++)) {
+        out.writeString(room.fit(value));
+      }
     }
     out.writeEndArray();
   }
@@ -85,13 +99,18 @@ public final class JsonWriter {
 
   private void value(Json json) {
     switch (json) {
-      case Json.Text text -> out.writeString(text.value());
+      case Json.Text text -> out.writeString(room.fit(text.value()));
       case Json.Numeral numeral -> out.writeNumber(numeral.value());
       case Json.Flag flag -> out.writeBoolean(flag.value());
       case Json.Absent _ -> out.writeNull();
       case Json.Items items -> {
         out.writeStartArray();
-        items.values().forEach(this::value);
+        int entries = 0;
+        for (Json item : items.values()) {
+          if (room.takes(entries++)) {
+            value(item);
+          }
+        }
         out.writeEndArray();
       }
       case Json.Fields fields -> {
@@ -105,10 +124,13 @@ public final class JsonWriter {
   /** A list of objects. */
   public <T> void objects(String name, Iterable<T> items, BiConsumer<JsonWriter, T> fields) {
     out.writeArrayPropertyStart(name);
+    int entries = 0;
     for (T item : items) {
-      out.writeStartObject();
-      fields.accept(this, item);
-      out.writeEndObject();
+      if (room.takes(entries++)) {
+        out.writeStartObject();
+        fields.accept(this, item);
+        out.writeEndObject();
+      }
     }
     out.writeEndArray();
   }

@@ -4,6 +4,8 @@ import dev.parley.engine.document.DocumentCodec;
 import dev.parley.engine.dynamodb.AccountWrites;
 import dev.parley.engine.dynamodb.DynamoAccounts;
 import dev.parley.engine.dynamodb.DynamoLookups;
+import dev.parley.engine.dynamodb.OldRevisions;
+import dev.parley.engine.dynamodb.SentMessages;
 import dev.parley.engine.graph.GraphApi;
 import dev.parley.engine.graph.GraphClient;
 import dev.parley.engine.graph.GraphLookups;
@@ -73,7 +75,20 @@ final class AccountWiring {
   }
 
   @Singleton
-  Lookups lookups(GraphClient client, Environment environment) {
-    return new AllLookups(new GraphLookups(client, environment.clock()), new DynamoLookups());
+  DynamoLookups tableLookups(
+      DynamoDbClient client,
+      Settings settings,
+      DocumentCodec documents,
+      AccountWrites writes,
+      Environment environment) {
+    return new DynamoLookups(
+        writes,
+        new OldRevisions(client, settings.accountsTable(), documents, environment.clock()),
+        new SentMessages(client, settings.conversationsTable(), environment.clock()));
+  }
+
+  @Singleton
+  Lookups lookups(GraphClient client, DynamoLookups tables, Environment environment) {
+    return new AllLookups(new GraphLookups(client, environment.clock()), tables);
   }
 }

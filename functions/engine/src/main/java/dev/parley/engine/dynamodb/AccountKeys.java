@@ -11,6 +11,7 @@ final class AccountKeys {
   /** What sort keys of automations begin with. */
   static final String AUTOMATION = "AUTO#";
 
+  private static final String REVISION = "REV#";
   private static final String META = "META";
 
   private AccountKeys() {}
@@ -26,6 +27,12 @@ final class AccountKeys {
 
   static Map<String, AttributeValue> automation(AccountKey account, AutomationId automation) {
     return key(account, AUTOMATION + automation.value());
+  }
+
+  /** An automation as it was at this revision. */
+  static Map<String, AttributeValue> revision(
+      AccountKey account, AutomationId automation, long revision) {
+    return key(account, REVISION + automation.value() + "#" + revision);
   }
 
   static AutomationId automationId(String sortKey) {

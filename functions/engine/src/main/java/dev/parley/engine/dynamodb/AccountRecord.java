@@ -27,7 +27,7 @@ public record AccountRecord(
             item.requiredNumber("generation"),
             paused != null && Boolean.TRUE.equals(paused.bool()),
             item.text("token").map(SealedToken::new),
-            AccountRules.DEFAULT);
+            item.text("rules").map(AccountRulesCodec::read).orElse(AccountRules.DEFAULT));
     return new AccountRecord(
         account,
         item.requiredNumber("automations"),

@@ -58,6 +58,7 @@ final class AccountTransactions {
             .instant("updatedAt", now);
     item.attributes().put("paused", AttributeValue.fromBool(change.paused().orElse(false)));
     change.token().ifPresent(token -> item.text("token", token.ciphertext()));
+    change.rules().ifPresent(rules -> item.text("rules", AccountRulesCodec.write(rules)));
     String condition = "attribute_not_exists(#pk)";
     return happens(
         () ->
@@ -90,6 +91,13 @@ final class AccountTransactions {
             token -> {
               values.text(":token", token.ciphertext());
               set.append(", #token = :token");
+            });
+    change
+        .rules()
+        .ifPresent(
+            rules -> {
+              values.text(":rules", AccountRulesCodec.write(rules));
+              set.append(", #rules = :rules");
             });
     String expression = set + " ADD #generation :one";
     return happens(
@@ -125,7 +133,13 @@ final class AccountTransactions {
             values));
   }
 
+  /** What was replaced is kept, for the flows that began with it. */
   boolean replace(Account account, StoredAutomation seen, StoredAutomation.Ready next) {
+    Put old =
+        Put.builder()
+            .tableName(table)
+            .item(OldRevisions.item(account.key(), seen, json(seen), clock.instant()))
+            .build();
     Put put =
         Put.builder()
             .tableName(table)
@@ -136,7 +150,15 @@ final class AccountTransactions {
             .build();
     return transact(
         TransactWriteItem.builder().put(put).build(),
-        count(account, "ADD #generation :one", "", Item.writer().number(":one", 1)));
+        count(account, "ADD #generation :one", "", Item.writer().number(":one", 1)),
+        TransactWriteItem.builder().put(old).build());
+  }
+
+  private String json(StoredAutomation stored) {
+    return switch (stored) {
+      case StoredAutomation.Ready ready -> codec.write(ready.automation());
+      case StoredAutomation.Unreadable unreadable -> unreadable.json();
+    };
   }
 
   boolean delete(Account account, StoredAutomation seen) {
@@ -177,9 +199,9 @@ final class AccountTransactions {
     return Item.writer().number(":revision", seen.revision()).attributes();
   }
 
-  private boolean transact(TransactWriteItem automation, TransactWriteItem account) {
+  private boolean transact(TransactWriteItem... writes) {
     TransactWriteItemsRequest request =
-        TransactWriteItemsRequest.builder().transactItems(automation, account).build();
+        TransactWriteItemsRequest.builder().transactItems(writes).build();
     return happens(() -> dynamoDb.transactWriteItems(request));
   }
 

@@ -6,6 +6,7 @@ import dev.parley.account.SealedToken;
 import dev.parley.account.WorkspaceId;
 import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
+import dev.parley.automation.Placement;
 import dev.parley.channel.AccountKey;
 import dev.parley.engine.document.DocumentCodec;
 import java.time.InstantSource;
@@ -77,6 +78,7 @@ public final class AccountWrites {
    *
    * @param paused empty to leave it; a new account is not paused
    * @param token empty to leave it
+   * @param rules empty to leave them; a new account has {@link AccountRules#DEFAULT}
    */
   public record AccountChange(
       AccountKey key,
@@ -85,6 +87,8 @@ public final class AccountWrites {
       Optional<Boolean> paused,
       Optional<SealedToken> token,
       Optional<AccountRules> rules) {
+
+    /** The same, which leaves the rules as they are. */
     public AccountChange(
         AccountKey key,
         WorkspaceId workspace,
@@ -98,7 +102,8 @@ public final class AccountWrites {
     boolean differsFrom(Account account) {
       return token.isPresent()
           || !username.equals(account.username())
-          || paused.orElse(account.paused()) != account.paused();
+          || paused.orElse(account.paused()) != account.paused()
+          || !rules.orElse(account.rules()).equals(account.rules());
     }
   }
 
@@ -167,6 +172,28 @@ public final class AccountWrites {
             switch (seen) {
               case StoredAutomation.Ready ready ->
                   write(account, seen, ready.automation().withActive(active));
+              case StoredAutomation.Unreadable _ -> Optional.of(new WriteResult.Unreadable<>());
+            });
+  }
+
+  /**
+   * Binds an automation that waits for the next post to this one. One that does not wait stays as
+   * it is, so of two that bind it at once both get what the first has written.
+   */
+  public WriteResult<StoredAutomation> bind(Account account, AutomationId id, String postId) {
+    return onSeen(
+        account,
+        id,
+        OptionalLong.empty(),
+        seen ->
+            switch (seen) {
+              case StoredAutomation.Ready ready
+                  when ready.automation().placement() instanceof Placement.NextPost ->
+                  write(
+                      account,
+                      seen,
+                      ready.automation().withPlacement(new Placement.OnPost(postId)));
+              case StoredAutomation.Ready _ -> done(seen);
               case StoredAutomation.Unreadable _ -> Optional.of(new WriteResult.Unreadable<>());
             });
   }

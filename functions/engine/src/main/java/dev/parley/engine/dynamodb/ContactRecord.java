@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -70,8 +72,7 @@ final class ContactRecord {
 
   /** Whether the change is worth a write by itself. */
   static boolean matters(Contact seen, ContactChange change) {
-    ContactChange rest = change.withoutTimes();
-    return !rest.isEmpty()
+    return !change.withoutTimes().applyTo(seen).equals(seen)
         || moved(seen.lastActivityAt(), change.lastActivityAt())
         || moved(seen.lastUserActionAt(), change.lastUserActionAt());
   }
@@ -84,18 +85,22 @@ final class ContactRecord {
   /**
    * An update of one item; everything it names stands in {@code names} and {@code values}.
    *
-   * @param expression SET and REMOVE
+   * @param expression what it does
+   * @param condition what makes it right: no time goes back, and tags are as they were seen if they
+   *     are written whole. If it does not hold, the person has to be read again
    */
-  record Update(String expression, Map<String, String> names, Map<String, AttributeValue> values) {}
+  record Update(
+      String expression,
+      Optional<String> condition,
+      Map<String, String> names,
+      Map<String, AttributeValue> values) {}
 
   /** What makes the item say what the change says. */
   static Update update(ConversationKey key, Contact seen, ContactChange change, Instant now) {
-    Contact after = change.applyTo(seen);
     Draft draft = new Draft();
     draft.set("list", AttributeValue.fromS(Keys.contacts(key.account())));
     draft.setOnce("firstSeenAt", Item.milliseconds(now));
-    draft.set("listAt", Item.milliseconds(after.lastActivityAt().orElse(now)));
-    after.lastUserActionAt().ifPresent(at -> draft.set("lastUserActionAt", Item.milliseconds(at)));
+    times(draft, seen, change, now);
     change.name().ifPresent(it -> draft.set("name", AttributeValue.fromS(it)));
     change.username().ifPresent(it -> draft.set("username", AttributeValue.fromS(it)));
     change.email().ifPresent(it -> draft.set("email", AttributeValue.fromS(it)));
@@ -103,9 +108,20 @@ final class ContactRecord {
     change.optedOut().ifPresent(it -> draft.set("optedOut", AttributeValue.fromBool(it)));
     change.pause().ifPresent(pause -> pause(draft, pause));
     change.burst().ifPresent(burst -> burst(draft, burst));
-    tags(draft, after, change);
+    tags(draft, seen, change);
     change.setFields().forEach((name, value) -> field(draft, name, value));
     return draft.update();
+  }
+
+  private static void times(Draft draft, Contact seen, ContactChange change, Instant now) {
+    if (moved(seen.lastActivityAt(), change.lastActivityAt())) {
+      draft.grow("listAt", change.lastActivityAt().orElseThrow());
+    } else {
+      draft.setOnce("listAt", Item.milliseconds(change.lastActivityAt().orElse(now)));
+    }
+    if (moved(seen.lastUserActionAt(), change.lastUserActionAt())) {
+      draft.grow("lastUserActionAt", change.lastUserActionAt().orElseThrow());
+    }
   }
 
   private static void pause(Draft draft, Pause pause) {
@@ -118,15 +134,22 @@ final class ContactRecord {
     draft.set("burst", AttributeValue.fromN(String.valueOf(burst.answers())));
   }
 
-  private static void tags(Draft draft, Contact after, ContactChange change) {
-    if (change.addTags().isEmpty() && change.removeTags().isEmpty()) {
-      return;
+  /**
+   * Adds or takes away, whatever other tags there are by now. One expression cannot do both to one
+   * attribute; then the set is written whole.
+   */
+  private static void tags(Draft draft, Contact seen, ContactChange change) {
+    if (!change.addTags().isEmpty() && !change.removeTags().isEmpty()) {
+      draft.replaceTags(seen.tags(), change.applyTo(seen).tags());
+    } else if (!change.addTags().isEmpty()) {
+      draft.clause("ADD", "#tags :tags", "tags", texts(change.addTags()));
+    } else if (!change.removeTags().isEmpty()) {
+      draft.clause("DELETE", "#tags :tags", "tags", texts(change.removeTags()));
     }
-    if (after.tags().isEmpty()) {
-      draft.remove("tags");
-    } else {
-      draft.set("tags", AttributeValue.fromSs(after.tags().stream().sorted().toList()));
-    }
+  }
+
+  private static AttributeValue texts(Set<String> values) {
+    return AttributeValue.fromSs(values.stream().sorted().toList());
   }
 
   private static void field(Draft draft, String name, String value) {
@@ -139,31 +162,63 @@ final class ContactRecord {
 
   /** Collects the clauses of one update. */
   private static final class Draft {
-    private final List<String> sets = new ArrayList<>();
-    private final List<String> removes = new ArrayList<>();
+    private final Map<String, List<String>> clauses = new TreeMap<>();
+    private final List<String> conditions = new ArrayList<>();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, AttributeValue> values = new HashMap<>();
 
     void set(String name, AttributeValue value) {
-      sets.add("#" + name + " = :" + name);
+      clause("SET", "#" + name + " = :" + name, name, value);
+    }
+
+    void setOnce(String name, AttributeValue value) {
+      clause("SET", "#" + name + " = if_not_exists(#" + name + ", :" + name + ")", name, value);
+    }
+
+    /** A time that must not go back: another queue may have told of something later. */
+    void grow(String name, Instant time) {
+      set(name, Item.milliseconds(time));
+      conditions.add("(attribute_not_exists(#" + name + ") OR #" + name + " <= :" + name + ")");
+    }
+
+    void remove(String name) {
+      add("REMOVE", "#" + name);
+      names.put("#" + name, name);
+    }
+
+    void replaceTags(Set<String> seen, Set<String> after) {
+      if (after.isEmpty()) {
+        remove("tags");
+      } else {
+        set("tags", texts(after));
+      }
+      names.put("#tags", "tags");
+      if (seen.isEmpty()) {
+        conditions.add("attribute_not_exists(#tags)");
+      } else {
+        conditions.add("#tags = :seenTags");
+        values.put(":seenTags", texts(seen));
+      }
+    }
+
+    void clause(String action, String text, String name, AttributeValue value) {
+      add(action, text);
       names.put("#" + name, name);
       values.put(":" + name, value);
     }
 
-    void setOnce(String name, AttributeValue value) {
-      set(name, value);
-      sets.set(sets.size() - 1, "#" + name + " = if_not_exists(#" + name + ", :" + name + ")");
-    }
-
-    void remove(String name) {
-      removes.add("#" + name);
-      names.put("#" + name, name);
+    private void add(String action, String text) {
+      clauses.computeIfAbsent(action, _ -> new ArrayList<>()).add(text);
     }
 
     Update update() {
-      String set = "SET " + String.join(", ", sets);
-      String remove = removes.isEmpty() ? "" : " REMOVE " + String.join(", ", removes);
-      return new Update(set + remove, names, values);
+      String expression =
+          clauses.entrySet().stream()
+              .map(clause -> clause.getKey() + " " + String.join(", ", clause.getValue()))
+              .collect(Collectors.joining(" "));
+      Optional<String> condition =
+          conditions.isEmpty() ? Optional.empty() : Optional.of(String.join(" AND ", conditions));
+      return new Update(expression, condition, names, values);
     }
   }
 }

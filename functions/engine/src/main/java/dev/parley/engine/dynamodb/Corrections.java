@@ -6,21 +6,32 @@ import dev.parley.channel.ConversationKey;
 import dev.parley.event.EventHead;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
-import dev.parley.outbound.SendState;
 import dev.parley.pipeline.SendOrder;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Changes the record of an earlier event: a message that was taken back or edited. */
+/**
+ * Changes the record of an earlier event: a message that was taken back or edited.
+ *
+ * <p>Of a message that was taken back nothing stays: not what was said, and not what we said to it,
+ * for that may repeat it. The record itself stays, or the event could come once more and be
+ * answered.
+ */
 final class Corrections {
-  private static final String WHY = "unsent_by_user";
-  private static final String UNDECIDED = "attribute_not_exists(#pk) OR #outcome = :failing";
-  private static final String REWRITE = "SET #event = :event, #correctedAt = :now";
+  private static final String UNDECIDED =
+      "attribute_not_exists(#pk) OR #outcome = :failing OR #expiresAt <= :seconds";
+  private static final String FORGET =
+      "SET #event = :event, #correctedAt = :now, " + DynamoJournal.FORGOTTEN_AT + " = :now";
   private static final String EXISTS = "attribute_exists(#pk)";
+  private static final String AMEND = "SET #event = :event, #correctedAt = :now";
+  private static final String NOT_FORGOTTEN =
+      EXISTS + " AND attribute_not_exists(" + DynamoJournal.FORGOTTEN_AT + ")";
 
   private final DynamoDbClient client;
   private final String table;
@@ -36,15 +47,14 @@ final class Corrections {
         record.isAlive(now) && !record.text("outcome").orElse("").equals(EventRecord.FAILING);
     switch (correction) {
       case Correction.Forget forget -> {
-        if (!decided && buried(key, forget.of(), now)) {
-          return;
+        if (decided || !buried(key, forget.of(), now)) {
+          forget(key, forget.of(), decided ? record : record(key, forget.of()), now);
         }
-        cancelPending(key, forget.of(), decided ? record : record(key, forget.of()));
-        rewrite(key, forget.of(), forgotten(key, forget.of(), now), now);
       }
       case Correction.Amend amend -> {
         if (decided) {
-          amended(key, amend, record).ifPresent(event -> rewrite(key, amend.of(), event, now));
+          amended(key, amend, record)
+              .ifPresent(event -> rewrite(key, amend.of(), AMEND, NOT_FORGOTTEN, event, now));
         }
       }
     }
@@ -52,59 +62,77 @@ final class Corrections {
 
   /** A stone in the place of an event that has not come: it will count as decided. */
   private boolean buried(ConversationKey key, EventKey event, Instant now) {
-    InboundEvent nothing = forgotten(key, event, now);
     try {
       client.putItem(
           put ->
               put.tableName(table)
-                  .item(
-                      Item.writer()
-                          .all(Keys.event(key, event))
-                          .text("event", EventRecord.json(nothing))
-                          .text("kind", "deleted")
-                          .instant("at", now)
-                          .text("outcome", Outcome.FORGOTTEN.name())
-                          .instant("decidedAt", now)
-                          .number(Item.EXPIRES_AT, EventRecord.expiresAt(now))
-                          .attributes())
+                  .item(stone(key, event, now))
                   .conditionExpression(UNDECIDED)
                   .expressionAttributeNames(Expressions.names(UNDECIDED))
                   .expressionAttributeValues(
-                      Item.writer().text(":failing", EventRecord.FAILING).attributes()));
+                      Item.writer()
+                          .text(":failing", EventRecord.FAILING)
+                          .number(":seconds", now.getEpochSecond())
+                          .attributes()));
       return true;
     } catch (ConditionalCheckFailedException _) {
       return false;
     }
   }
 
-  private void cancelPending(ConversationKey key, EventKey event, Item record) {
-    Item sends = record.map("sends");
-    SendOrder order = new SendOrder(key, event, Optional.empty(), sends.attributes().size());
+  private static Map<String, AttributeValue> stone(
+      ConversationKey key, EventKey event, Instant now) {
+    return Item.writer()
+        .all(Keys.event(key, event))
+        .text("event", EventRecord.json(forgotten(key, event, now)))
+        .text("kind", "deleted")
+        .instant("at", now)
+        .text("outcome", Outcome.FORGOTTEN.name())
+        .instant("decidedAt", now)
+        .number(Item.EXPIRES_AT, EventRecord.expiresAt(now))
+        .attributes();
+  }
+
+  /** The mark comes first: from then on nobody claims a send of it. */
+  private void forget(ConversationKey key, EventKey event, Item record, Instant now) {
+    Set<String> indexes = record.map("sends").attributes().keySet();
+    String texts =
+        indexes.stream()
+            .filter(index -> index.matches("[0-9]+"))
+            .map(index -> "#sends.#" + index + ".#payload")
+            .collect(Collectors.joining(", "));
+    String update = texts.isEmpty() ? FORGET : FORGET + " REMOVE " + texts;
+    rewrite(key, event, update, EXISTS, forgotten(key, event, now), now);
+    SendOrder order = new SendOrder(key, event, Optional.empty(), indexes.size());
     DynamoJournal journal = new DynamoJournal(client, table);
-    for (String index : sends.attributes().keySet()) {
-      if (sends.map(index).text("st").orElse("").equals(SendState.PENDING.name())) {
-        var _ = journal.cancel(order, Integer.parseInt(index), WHY);
-      }
+    for (int index = 0; index < order.sends(); index++) {
+      var _ = journal.cancel(order, index, DynamoJournal.FORGOTTEN);
     }
   }
 
-  private void rewrite(ConversationKey key, EventKey of, InboundEvent event, Instant now) {
+  private void rewrite(
+      ConversationKey key,
+      EventKey of,
+      String expression,
+      String condition,
+      InboundEvent event,
+      Instant now) {
     try {
       client.updateItem(
           update ->
               update
                   .tableName(table)
                   .key(Keys.event(key, of))
-                  .updateExpression(REWRITE)
-                  .conditionExpression(EXISTS)
-                  .expressionAttributeNames(Expressions.names(REWRITE, EXISTS))
+                  .updateExpression(expression)
+                  .conditionExpression(condition)
+                  .expressionAttributeNames(Expressions.names(expression, condition))
                   .expressionAttributeValues(
                       Item.writer()
                           .text(":event", EventRecord.json(event))
                           .instant(":now", now)
                           .attributes()));
     } catch (ConditionalCheckFailedException _) {
-      // Past its time and deleted meanwhile: there is nothing left to correct.
+      // Past its time and deleted meanwhile, or taken back: there is nothing left to correct.
     }
   }
 
@@ -120,11 +148,27 @@ final class Corrections {
         .flatMap(event -> withText(event, amend.text()));
   }
 
+  /** The event with another text; empty if it is of a kind that has none. */
   private static Optional<InboundEvent> withText(InboundEvent event, String text) {
-    return event instanceof InboundEvent.Text old
-        ? Optional.of(
-            new InboundEvent.Text(old.head(), old.mid(), text, old.replyTo(), old.referral()))
-        : Optional.empty();
+    return switch (event) {
+      case InboundEvent.Text old ->
+          Optional.of(
+              new InboundEvent.Text(old.head(), old.mid(), text, old.replyTo(), old.referral()));
+      case InboundEvent.QuickReply old ->
+          Optional.of(new InboundEvent.QuickReply(old.head(), old.mid(), text, old.payload()));
+      case InboundEvent.Media old ->
+          Optional.of(
+              new InboundEvent.Media(old.head(), old.mid(), Optional.of(text), old.attachments()));
+      case InboundEvent.StoryReply old ->
+          Optional.of(
+              new InboundEvent.StoryReply(
+                  old.head(), old.mid(), Optional.of(text), old.storyId(), old.storyUrl()));
+      case InboundEvent.FromUser _,
+          InboundEvent.Receipt _,
+          InboundEvent.Notice _,
+          InboundEvent.Own _ ->
+          Optional.empty();
+    };
   }
 
   private Item record(ConversationKey key, EventKey event) {

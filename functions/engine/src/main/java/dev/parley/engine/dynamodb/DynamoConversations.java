@@ -4,12 +4,10 @@ import dev.parley.automation.Decision;
 import dev.parley.automation.Decision.Correction;
 import dev.parley.channel.ConversationKey;
 import dev.parley.conversation.Contact;
-import dev.parley.conversation.ContactChange;
 import dev.parley.conversation.Snapshot;
 import dev.parley.event.InboundEvent;
 import dev.parley.pipeline.CommitResult;
 import dev.parley.pipeline.Conversations;
-import dev.parley.wire.EventCodec;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,31 +22,19 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Conversations in DynamoDB: one partition each, with the state and the records of its events. */
 public final class DynamoConversations implements Conversations {
   private static final String UNDECIDED =
       "attribute_not_exists(#pk) OR #outcome = :failing OR #expiresAt <= :seconds";
-  private static final String COUNTING =
-      "attribute_not_exists(#pk) OR (#outcome = :failing AND #expiresAt > :seconds)";
-  private static final String COUNT_FAILURE =
-      "SET #event = :event, #kind = :kind, #at = :at, #outcome = :failing, #reason = :reason,"
-          + " #list = :list, #listAt = :now,"
-          + " #lastFailureAt = :now, #firstFailureAt = if_not_exists(#firstFailureAt, :now),"
-          + " #expiresAt = :expires ADD #attempts :one";
-  private static final String GONE = "attribute_not_exists(#pk) OR #expiresAt <= :seconds";
-
-  private static final String FAILING_LIST = "FAILING";
-  private static final String FAILED_LIST = "FAILED";
-
   private final DynamoDbClient client;
   private final String table;
   private final InstantSource clock;
+  private final ContactWrites contacts;
+  private final FailedEvents failed;
 
   /**
    * Works on this table.
@@ -59,6 +45,8 @@ public final class DynamoConversations implements Conversations {
     this.client = client;
     this.table = table;
     this.clock = clock;
+    this.contacts = new ContactWrites(client, table);
+    this.failed = new FailedEvents(client, table);
   }
 
   @Override
@@ -74,7 +62,7 @@ public final class DynamoConversations implements Conversations {
 
   @Override
   public Contact contact(ConversationKey key) {
-    return ContactRecord.read(read(Keys.contact(key)));
+    return contacts.read(key);
   }
 
   @Override
@@ -86,8 +74,13 @@ public final class DynamoConversations implements Conversations {
               together
                   ? commitTogether(event, seen, decision, now)
                   : commitEvent(event, decision, now);
-          if (!(result instanceof CommitResult.Moved) && !decision.contact().belongsToTheEvent()) {
-            noteActivity(event.head().conversation(), seen.contact(), decision.contact(), now);
+          ConversationKey key = event.head().conversation();
+          switch (result) {
+            case CommitResult.Committed _ ->
+                contacts.committed(key, seen.contact(), decision.contact(), now);
+            case CommitResult.AlreadyDecided _ ->
+                contacts.repeated(key, seen.contact(), decision.contact(), now);
+            case CommitResult.Moved _ -> {}
           }
           return result;
         });
@@ -100,42 +93,12 @@ public final class DynamoConversations implements Conversations {
 
   @Override
   public FailureCount recordFailure(InboundEvent event, String reason, Instant now) {
-    try {
-      Item counted = new Item(client.updateItem(counting(event, reason, now)).attributes());
-      return count(counted, now);
-    } catch (ConditionalCheckFailedException e) {
-      Item old = new Item(e.item());
-      if (!old.isAlive(now)) {
-        return firstFailure(event, reason, now);
-      }
-      boolean failed = old.text("outcome").orElse("").equals(EventRecord.FAILED);
-      return failed ? count(old, now) : new FailureCount(0, now);
-    }
+    return failed.count(event, reason, now);
   }
 
   @Override
   public void giveUp(InboundEvent event, Instant now) {
-    String update = "SET #outcome = :failed, #list = :list, #expiresAt = :expires";
-    String condition = "#outcome = :failing";
-    try {
-      client.updateItem(
-          request ->
-              request
-                  .tableName(table)
-                  .key(Keys.event(event.head().conversation(), event.head().key()))
-                  .updateExpression(update)
-                  .conditionExpression(condition)
-                  .expressionAttributeNames(Expressions.names(update, condition))
-                  .expressionAttributeValues(
-                      Item.writer()
-                          .text(":failed", EventRecord.FAILED)
-                          .text(":list", EventRecord.list(event, FAILED_LIST))
-                          .text(":failing", EventRecord.FAILING)
-                          .number(":expires", EventRecord.expiresAt(now))
-                          .attributes()));
-    } catch (ConditionalCheckFailedException _) {
-      // Closed before, or decided after all: both are final.
-    }
+    failed.close(event, now);
   }
 
   private CommitResult commitEvent(InboundEvent event, Decision decision, Instant now) {
@@ -165,7 +128,8 @@ public final class DynamoConversations implements Conversations {
         .ifPresent(
             after -> writes.add(write(StateRecord.next(table, seen.conversation(), after, now))));
     if (decision.contact().belongsToTheEvent()) {
-      writes.add(contactWrite(event.head().conversation(), seen.contact(), decision, now));
+      writes.add(
+          contacts.together(event.head().conversation(), seen.contact(), decision.contact(), now));
     }
     try {
       client.transactWriteItems(request -> request.transactItems(writes));
@@ -175,37 +139,6 @@ public final class DynamoConversations implements Conversations {
     }
   }
 
-  private TransactWriteItem contactWrite(
-      ConversationKey key, Contact seen, Decision decision, Instant now) {
-    ContactRecord.Update update = ContactRecord.update(key, seen, decision.contact(), now);
-    return TransactWriteItem.builder()
-        .update(
-            write ->
-                write
-                    .tableName(table)
-                    .key(Keys.contact(key))
-                    .updateExpression(update.expression())
-                    .expressionAttributeNames(update.names())
-                    .expressionAttributeValues(update.values()))
-        .build();
-  }
-
-  /** By itself, for the next event would bring it again. */
-  private void noteActivity(ConversationKey key, Contact seen, ContactChange change, Instant now) {
-    if (!ContactRecord.matters(seen, change)) {
-      return;
-    }
-    ContactRecord.Update update = ContactRecord.update(key, seen, change, now);
-    client.updateItem(
-        write ->
-            write
-                .tableName(table)
-                .key(Keys.contact(key))
-                .updateExpression(update.expression())
-                .expressionAttributeNames(update.names())
-                .expressionAttributeValues(update.values()));
-  }
-
   /** The event's condition comes first: who decided it moved the state as well. */
   private CommitResult cancelled(InboundEvent event, TransactionCanceledException e) {
     List<CancellationReason> reasons = e.cancellationReasons();
@@ -213,7 +146,7 @@ public final class DynamoConversations implements Conversations {
       CancellationReason reason = reasons.get(0);
       return already(event, reason.hasItem() ? new Item(reason.item()) : readEvent(event));
     }
-    if (reasons.size() > 1 && failedCondition(reasons.get(1))) {
+    if (reasons.stream().anyMatch(DynamoConversations::failedCondition)) {
       return new CommitResult.Moved();
     }
     // Most likely a conflict with another transaction, or throttling: the event comes again.
@@ -246,51 +179,6 @@ public final class DynamoConversations implements Conversations {
                 .attributes())
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
         .build();
-  }
-
-  private UpdateItemRequest counting(InboundEvent event, String reason, Instant now) {
-    return UpdateItemRequest.builder()
-        .tableName(table)
-        .key(Keys.event(event.head().conversation(), event.head().key()))
-        .updateExpression(COUNT_FAILURE)
-        .conditionExpression(COUNTING)
-        .expressionAttributeNames(Expressions.names(COUNT_FAILURE, COUNTING))
-        .expressionAttributeValues(
-            Item.writer()
-                .text(":event", EventRecord.json(event))
-                .text(":kind", EventCodec.kind(event))
-                .instant(":at", event.head().occurredAt())
-                .text(":list", EventRecord.list(event, FAILING_LIST))
-                .text(":failing", EventRecord.FAILING)
-                .text(":reason", reason)
-                .instant(":now", now)
-                .number(":expires", EventRecord.expiresAt(now))
-                .number(":seconds", now.getEpochSecond())
-                .number(":one", 1)
-                .attributes())
-        .returnValues(ReturnValue.ALL_NEW)
-        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-        .build();
-  }
-
-  /** Over a record that is past its time. */
-  private FailureCount firstFailure(InboundEvent event, String reason, Instant now) {
-    client.putItem(
-        request ->
-            request
-                .tableName(table)
-                .item(EventRecord.failing(event, reason, now))
-                .conditionExpression(GONE)
-                .expressionAttributeNames(Expressions.names(GONE))
-                .expressionAttributeValues(
-                    Item.writer().number(":seconds", now.getEpochSecond()).attributes()));
-    return new FailureCount(1, now);
-  }
-
-  private static FailureCount count(Item item, Instant now) {
-    Instant first =
-        item.number("firstFailureAt").isPresent() ? item.instant("firstFailureAt") : now;
-    return new FailureCount((int) item.requiredNumber("attempts"), first);
   }
 
   private Item readEvent(InboundEvent event) {

@@ -23,6 +23,12 @@ public final class DynamoJournal implements Journal {
   /** What the clocks of two machines may differ by. */
   static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(5);
 
+  /** The attribute that a record has whose event the person took back. */
+  static final String FORGOTTEN_AT = "#forgottenAt";
+
+  /** Why nothing of such a record is sent. */
+  static final String FORGOTTEN = "unsent_by_user";
+
   /** A payload that this version cannot read, most likely one of a newer deployment. */
   private static final Duration UNREADABLE_WAIT = Duration.ofSeconds(30);
 
@@ -32,7 +38,10 @@ public final class DynamoJournal implements Journal {
           + " #sends.#index.#attempt = #sends.#index.#attempt + :one";
   private static final String CLAIMABLE =
       "#sends.#index.#st = :pending AND #sends.#index.#notBefore <= :now"
-          + " AND #sends.#index.#notAfter > :now AND #expiresAt > :seconds";
+          + " AND #sends.#index.#notAfter > :now AND #expiresAt > :seconds"
+          + " AND attribute_not_exists("
+          + FORGOTTEN_AT
+          + ")";
 
   private final DynamoDbClient client;
   private final String table;
@@ -51,7 +60,10 @@ public final class DynamoJournal implements Journal {
     } catch (ConditionalCheckFailedException e) {
       Item item = new Item(e.item());
       Item send = item.isAlive(claim.now()) ? send(item, index) : new Item(Map.of());
-      return unclaimable(order, index, send, claim);
+      boolean forgotten = item.number("forgottenAt").isPresent();
+      return forgotten
+          ? forgotten(order, index, send, claim)
+          : unclaimable(order, index, send, claim);
     }
   }
 
@@ -75,6 +87,20 @@ public final class DynamoJournal implements Journal {
     return write(order, index, SendUpdate.cancelled(why));
   }
 
+  /**
+   * One that was on its way when the person took their message back, and was not sent after all.
+   */
+  private ClaimResult forgotten(SendOrder order, int index, Item send, Claim claim) {
+    return send.text("st").orElse("").equals(SendState.PENDING.name())
+            && cancel(order, index, FORGOTTEN)
+        ? closed(SendState.CANCELLED, send)
+        : unclaimable(order, index, send, claim);
+  }
+
+  private static ClaimResult closed(SendState state, Item send) {
+    return new ClaimResult.Closed(state, SendIntentCodec.isExtra(send.text("kind").orElse("")));
+  }
+
   private ClaimResult unclaimable(SendOrder order, int index, Item send, Claim claim) {
     if (send.isEmpty()) {
       return new ClaimResult.Absent();
@@ -83,8 +109,7 @@ public final class DynamoJournal implements Journal {
     return switch (state) {
       case PENDING -> pending(send, claim.now());
       case ATTEMPTING -> attempting(order, index, send, claim);
-      case SENT, REJECTED, UNKNOWN, CANCELLED ->
-          new ClaimResult.Closed(state, SendIntentCodec.isExtra(send.text("kind").orElse("")));
+      case SENT, REJECTED, UNKNOWN, CANCELLED -> closed(state, send);
     };
   }
 

@@ -1,25 +1,65 @@
 package dev.parley.engine.dynamodb;
 
 import dev.parley.account.Account;
+import dev.parley.automation.Automation;
 import dev.parley.automation.Fact;
+import dev.parley.automation.Placement;
 import dev.parley.automation.Question;
 import dev.parley.channel.ConversationKey;
+import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
+import java.util.Optional;
 
-/** What our own tables tell: old revisions, bindings, and which messages were ours. */
+/**
+ * What our own tables tell: old revisions, bindings, and which messages were ours. All of it is
+ * read strongly; an outage is thrown.
+ */
 public final class DynamoLookups {
+  private final AccountWrites writes;
+  private final OldRevisions revisions;
+  private final SentMessages sent;
+
+  /** Asks these. */
+  public DynamoLookups(AccountWrites writes, OldRevisions revisions, SentMessages sent) {
+    this.writes = writes;
+    this.revisions = revisions;
+    this.sent = sent;
+  }
 
   /** Binds an automation that waits for the next post, unless it is bound by now. */
   public Fact bind(Account account, Question.Bind bind) {
-    return new Fact.Unknown("not_bound " + account.key().channel() + bind.mediaId().length());
+    WriteResult<StoredAutomation> result = writes.bind(account, bind.automation(), bind.mediaId());
+    return switch (result) {
+      case WriteResult.Done<StoredAutomation> done -> boundTo(done.value());
+      case WriteResult.Busy<StoredAutomation> _ ->
+          throw new IllegalStateException("Others kept changing the account.");
+      case WriteResult.Absent<StoredAutomation> _,
+          WriteResult.OtherWorkspace<StoredAutomation> _,
+          WriteResult.OtherRevision<StoredAutomation> _,
+          WriteResult.Unreadable<StoredAutomation> _,
+          WriteResult.Full<StoredAutomation> _ ->
+          new Fact.Unknown("automation_is_gone");
+    };
+  }
+
+  private static Fact boundTo(StoredAutomation stored) {
+    return stored
+        .readable()
+        .map(Automation::placement)
+        .flatMap(Placement::id)
+        .<Fact>map(Fact.BoundTo::new)
+        .orElseGet(() -> new Fact.Unknown("automation_waits_for_no_post"));
   }
 
   /** An automation as it was. */
   public Fact revision(Account account, Question.OldRevision old) {
-    return new Fact.Unknown("not_kept " + account.key().channel() + old.revision());
+    Optional<Automation> found = revisions.find(account.key(), old.automation(), old.revision());
+    return found
+        .<Fact>map(Fact.Revision::new)
+        .orElseGet(() -> new Fact.Unknown("revision_is_not_kept"));
   }
 
   /** Whether an echo is of a message of ours. */
   public Fact sender(ConversationKey conversation, Question.SentByUs echo) {
-    return new Fact.Unknown("not_looked " + conversation.user().value().length() + echo.hashCode());
+    return new Fact.Sender(sent.isOurs(conversation, echo));
   }
 }

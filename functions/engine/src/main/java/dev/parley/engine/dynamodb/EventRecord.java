@@ -26,6 +26,12 @@ final class EventRecord {
   /** Longer than Meta repeats a webhook (7 days), so that no copy of an event is ever new. */
   static final Duration KEPT = Duration.ofDays(10);
 
+  /**
+   * Most characters that are kept of what a person wrote, as JSON in ASCII. With the sends, at most
+   * half an item, and the trace it stays below DynamoDB's 400 KB.
+   */
+  static final int CONTENT_MAX = 150_000;
+
   static final String FAILING = "failing";
   static final String FAILED = "failed";
 
@@ -71,8 +77,9 @@ final class EventRecord {
     return EVENTS.read(conversation, json);
   }
 
+  /** The event as it is kept: of a very long one only the beginning. */
   static String json(InboundEvent event) {
-    return EVENTS.write(event);
+    return EVENTS.writeWithin(event, CONTENT_MAX);
   }
 
   static long expiresAt(Instant now) {

@@ -1,5 +1,6 @@
 package dev.parley.engine.dynamodb;
 
+import dev.parley.automation.FoldedText;
 import dev.parley.catalogue.TableSpec;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.ConversationKey;
@@ -16,9 +17,17 @@ final class Keys {
   private static final String EVENT = "EV#";
   private static final String CONTACT = "CONTACT";
 
+  /** Most characters of a value that a person is found by. */
+  static final int TERM_LENGTH_MAX = 100;
+
   private static final AttributeValue NONE = AttributeValue.fromNul(true);
 
   private Keys() {}
+
+  /** The partition of a conversation. */
+  static String partition(ConversationKey conversation) {
+    return "CONV#" + conversation.account().text() + "#" + conversation.user().value();
+  }
 
   /** What the conversation waits for. */
   static Map<String, AttributeValue> state(ConversationKey conversation) {
@@ -42,6 +51,26 @@ final class Keys {
         TableSpec.SORT_KEY, item.getOrDefault(TableSpec.SORT_KEY, NONE));
   }
 
+  /** What a person is found by; the value is cut so that the key stays short. */
+  static Map<String, AttributeValue> term(ConversationKey key, String field, FoldedText value) {
+    String sortKey = field + "#" + head(value.value()) + "#" + key.user().value();
+    return Map.of(
+        TableSpec.PARTITION_KEY, AttributeValue.fromS(terms(key.account())),
+        TableSpec.SORT_KEY, AttributeValue.fromS(sortKey));
+  }
+
+  /** The partition of what an account's people are found by. */
+  static String terms(AccountKey account) {
+    return "FIND#" + account.text();
+  }
+
+  /** So many characters of it, and no half of one. */
+  private static String head(String value) {
+    return value.codePointCount(0, value.length()) <= TERM_LENGTH_MAX
+        ? value
+        : value.substring(0, value.offsetByCodePoints(0, TERM_LENGTH_MAX));
+  }
+
   /** The list of an account's people. */
   static String contacts(AccountKey account) {
     return "CONTACTS#" + account.text();
@@ -53,9 +82,8 @@ final class Keys {
   }
 
   private static Map<String, AttributeValue> key(ConversationKey conversation, String sortKey) {
-    String partition = "CONV#" + conversation.account().text() + "#" + conversation.user().value();
     return Map.of(
-        TableSpec.PARTITION_KEY, AttributeValue.fromS(partition),
+        TableSpec.PARTITION_KEY, AttributeValue.fromS(partition(conversation)),
         TableSpec.SORT_KEY, AttributeValue.fromS(sortKey));
   }
 }

@@ -5,10 +5,12 @@ import dev.parley.channel.ConversationKey;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversation.Tap;
 import dev.parley.conversation.Run;
+import dev.parley.conversation.Waiting;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -68,6 +70,16 @@ final class StateRecord {
     after.lastTap().ifPresent(tap -> item.text("tap", tap.payload()).instant("tapAt", tap.at()));
     after.nextDue().ifPresent(run -> due(after.key(), run, item));
     return item.attributes();
+  }
+
+  /** The same without this run's timer, and without the run if nothing else can move it on. */
+  static Conversation withoutTimer(Conversation seen, Run run) {
+    return run.waiting() instanceof Waiting.ForTime
+        ? seen.without(run::equals)
+        : seen.withRuns(
+            seen.runs().stream()
+                .map(it -> it.equals(run) ? it.withTimer(Optional.empty()) : it)
+                .toList());
   }
 
   /** For the index that the wakeup function looks into. */
