@@ -11,9 +11,6 @@ import dev.parley.conversation.Snapshot;
 import dev.parley.event.EventHead;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
-import dev.parley.outbound.OutboundMessage;
-import dev.parley.outbound.OutboundMessage.Button;
-import dev.parley.outbound.OutboundMessage.Card;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One conversation with Maya as the processors keep it: every event is decided on what the ones
@@ -209,39 +205,10 @@ final class Talk {
   /** The payload of the choice with this title in what was said last. */
   String payload(String title) {
     return last.sends().stream()
-        .flatMap(send -> payloads(send.message(), title))
+        .flatMap(send -> Payloads.byTitle(send.message()).stream())
+        .filter(choice -> choice.getKey().equals(title))
+        .map(Map.Entry::getValue)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static Stream<String> payloads(OutboundMessage message, String title) {
-    return switch (message) {
-      case OutboundMessage.Buttons buttons -> payloads(buttons.buttons(), title);
-      case OutboundMessage.QuickReplies replies -> chips(replies, title);
-      case OutboundMessage.Carousel carousel -> cards(carousel, title);
-      case OutboundMessage.Text _,
-          OutboundMessage.Media _,
-          OutboundMessage.Reaction _,
-          OutboundMessage.SenderAction _,
-          OutboundMessage.PublicReply _ ->
-          Stream.empty();
-    };
-  }
-
-  private static Stream<String> chips(OutboundMessage.QuickReplies replies, String title) {
-    return replies.options().stream()
-        .filter(option -> option.title().equals(title))
-        .map(OutboundMessage.Option::payload);
-  }
-
-  private static Stream<String> cards(OutboundMessage.Carousel carousel, String title) {
-    return carousel.cards().stream().map(Card::buttons).flatMap(it -> payloads(it, title));
-  }
-
-  private static Stream<String> payloads(List<Button> buttons, String title) {
-    return buttons.stream()
-        .filter(button -> button.title().equals(title))
-        .filter(Button.Postback.class::isInstance)
-        .map(button -> ((Button.Postback) button).payload());
   }
 }
