@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * second time; operators do both on purpose, and neither is told.
  *
  * <p>The work grows with the number of characters in all keywords, not with the pairs: {@link
- * KeywordIndex} reads each keyword once, and only keywords whose neighbouring letters occur on the
- * other side at all are indexed.
+ * KeywordIndex} reads each keyword once, and only keywords whose every four letters in a row occur
+ * on the other side at all are indexed.
  */
 public final class Conflicts {
   /** Most conflicts that are told. */

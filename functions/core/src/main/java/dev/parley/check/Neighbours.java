@@ -6,16 +6,22 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 
-/** A cheap look that keeps only keywords whose letters are neighbours in some text, too. */
+/**
+ * A cheap look that keeps only keywords whose every few letters in a row stand in some text, too.
+ */
 final class Neighbours {
-  private final BitSet pairs = new BitSet(1 << 16);
+  /** How many letters in a row. */
+  private static final int LETTERS = 4;
+
+  private static final int BITS = 1 << 20;
+
+  private final BitSet rows = new BitSet(BITS);
 
   Neighbours(Collection<String> texts) {
     for (String text : texts) {
-      for (int at = 0; at < text.length(); at++) {
-        pairs.set(pair((char) 0, text.charAt(at)));
-        if (at > 0) {
-          pairs.set(pair(text.charAt(at - 1), text.charAt(at)));
+      for (int start = 0; start < text.length(); start++) {
+        for (int end = start + 1; end <= Math.min(start + LETTERS, text.length()); end++) {
+          rows.set(bit(text, start, end));
         }
       }
     }
@@ -32,16 +38,21 @@ final class Neighbours {
     return possible;
   }
 
-  private boolean isPossible(String text) {
-    for (int at = 1; at < text.length(); at++) {
-      if (!pairs.get(pair(text.charAt(at - 1), text.charAt(at)))) {
+  private boolean isPossible(String keyword) {
+    int length = Math.min(LETTERS, keyword.length());
+    for (int start = 0; start + length <= keyword.length(); start++) {
+      if (!rows.get(bit(keyword, start, start + length))) {
         return false;
       }
     }
-    return pairs.get(pair((char) 0, text.charAt(0)));
+    return true;
   }
 
-  private static int pair(char left, char right) {
-    return (left * 31 * 31 + right) & 0xFFFF;
+  private static int bit(String text, int start, int end) {
+    int hash = end - start;
+    for (int at = start; at < end; at++) {
+      hash = hash * 0x9E3779B1 + text.charAt(at);
+    }
+    return (hash ^ hash >>> 15) & BITS - 1;
   }
 }
