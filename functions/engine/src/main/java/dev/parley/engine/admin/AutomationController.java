@@ -35,18 +35,21 @@ final class AutomationController {
   private final AccountWrites writes;
   private final JsonBody bodies;
   private final Drafts drafts;
+  private final Warnings warnings;
 
   AutomationController(
       AccountPaths paths,
       DynamoAccounts accounts,
       AccountWrites writes,
       JsonBody bodies,
-      Drafts drafts) {
+      Drafts drafts,
+      Warnings warnings) {
     this.paths = paths;
     this.accounts = accounts;
     this.writes = writes;
     this.bodies = bodies;
     this.drafts = drafts;
+    this.warnings = warnings;
   }
 
   @Get
@@ -131,7 +134,7 @@ final class AutomationController {
 
   /** With the others as they were when the account was read: only this one changed since. */
   private AutomationAnswer answer(Account account, StoredAutomation stored) {
-    return AutomationAnswer.of(account.key(), stored, java.util.List.of());
+    return AutomationAnswer.of(account.key(), stored, warnings.of(account, stored));
   }
 
   /** 128 random bits: nobody guesses the id of another's automation. */

@@ -14,9 +14,7 @@ import dev.parley.automation.Step;
 import dev.parley.automation.Trigger;
 import dev.parley.engine.document.AutomationReader.Reading;
 import io.micronaut.json.JsonMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +60,7 @@ final class AutomationReaderTest {
   @Test
   void leavingOutActiveAndMatchMeansOnAndContains() {
     Reading reading =
-        read(
+        Documents.read(
             "{'name':'n','type':'dm_automation',"
                 + "'trigger':{'mode':'specific_keywords','keywords':['a']},"
                 + "'steps':[{'kind':'text','text':'t'}]}");
@@ -116,7 +114,7 @@ final class AutomationReaderTest {
         "{'postId':''}|/postId|postId has 0 characters"
       })
   void aFaultIsNamedWithItsPlace(String document, String pointer, String detail) {
-    Reading reading = read(document);
+    Reading reading = Documents.read(document);
 
     assertThat(reading).isInstanceOf(Reading.Invalid.class);
     assertThat(((Reading.Invalid) reading).findings())
@@ -130,7 +128,7 @@ final class AutomationReaderTest {
   @Test
   void aPostIsOnlyForComments() {
     Reading reading =
-        read(
+        Documents.read(
             "{'name':'n','type':'dm_automation','postId':'p','trigger':{'mode':'any_reply'},"
                 + "'steps':[{'kind':'text','text':'t'}]}");
 
@@ -141,18 +139,85 @@ final class AutomationReaderTest {
   }
 
   @Test
-  void findingsAreFew() {
-    Reading reading = read("{'steps':[" + "7,".repeat(49) + "7],'a':1,'b':2,'c':3}");
+  void whatWaitsForTheNextPostKeepsSinceWhen() {
+    String document = "'postId':'next','nextPostSince':'2026-11-01T00:00:00Z',";
 
-    assertThat(((Reading.Invalid) reading).findings()).hasSize(50);
+    assertThat(Documents.automation(comments(document)).placement())
+        .isEqualTo(new Placement.NextPost(Instant.parse("2026-11-01T00:00:00Z")));
+    Documents.assertOnly(comments("'postId':'next',"), "/nextPostSince", "nextPostSince is missing.");
+    Documents.assertOnly(
+        comments("'postId':'next','nextPostSince':'soon',"),
+        "/nextPostSince",
+        "nextPostSince must be an instant of ISO 8601");
   }
 
-  private static Reading read(String singleQuoted) {
-    byte[] json = singleQuoted.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    try {
-      return AutomationReader.read(new DocumentCodec(JSON).tree(json), ID, 1);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @Test
+  void aDraftWaitsFromNowOnWhateverItSays() {
+    Instant now = Instant.parse("2026-11-01T00:00:00Z");
+    String document =
+        "{'name':'n','type':'comment_reply_flow','postId':'next','nextPostSince':7,"
+            + "'trigger':{'mode':'any_reply'},'steps':[{'kind':'text','text':'t'}]}";
+
+    Reading reading = AutomationReader.draft(Documents.tree(document), ID, now);
+
+    assertThat(Documents.automation(reading).placement()).isEqualTo(new Placement.NextPost(now));
+  }
+
+  @Test
+  void anAutomationListensInOnePlace() {
+    assertThat(Documents.findings(comments("'postId':'p','storyId':'s',")))
+        .extracting(Finding::pointer)
+        .containsExactly("/storyId");
+  }
+
+  @Test
+  void anOlderDocumentHasTheDefaultsOfWhatItDoesNotKnow() {
+    Automation automation = Documents.automation(comments(""));
+
+    assertThat(automation.options()).isEqualTo(Automation.Options.DEFAULT);
+    assertThat(automation.labels()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "'topLevelOnly':1,|/topLevelOnly|topLevelOnly must be true or false, but is a number.",
+        "'cooldown':'1h',|/cooldown|cooldown must be a duration of ISO 8601, such as PT10M",
+        "'cooldown':'PT0S',|/cooldown|cooldown is PT0S: PT1S to PT720H are allowed.",
+        "'running':'newest',|/running|running must be one of pinned, latest, but is \"newest\".",
+        "'trigger':{'mode':'x'},|/trigger/mode|mode must be one of any_reply, specific_keywords, p",
+        "'trigger':{'mode':'story_mention'},|/trigger|trigger does not go with the type comment_r",
+        "'trigger':{'mode':'postback'},|/trigger/payloads|payloads is missing.",
+        "'trigger':{'mode':'postback','payloads':[]},|/trigger/payloads|payloads has 0 entries: 1",
+        "'trigger':{'mode':'reaction','emojis':['']},|/trigger/emojis|emojis holds a value of 0 c",
+        "'trigger':{'mode':'referral','emojis':[]},|/trigger/emojis|emojis is not a property her",
+        "'trigger':{'mode':'ad_click','adIds':[<'a',*100>'b']},|/trigger/adIds|adIds has 101 entr",
+        "'trigger':{'mode':'live_comment','match':'word'},|/trigger/match|match would be ignored",
+        "'trigger':{'mode':'live_comment','keywords':['']},|/trigger/keywords/0|A keyword is empt"
+      })
+  void aFaultOfACommentReplyFlowIsNamedWithItsPlace(
+      String members, String pointer, String detail) {
+    String trigger = members.contains("'trigger'") ? "" : "'trigger':{'mode':'any_reply'},";
+
+    Documents.assertOnly(
+        Documents.read("comment_reply_flow", trigger + members, "{'kind':'stop'}"),
+        pointer,
+        detail);
+  }
+
+  private static Reading comments(String members) {
+    return Documents.read(
+        "comment_reply_flow",
+        "'trigger':{'mode':'any_reply'}," + members,
+        "{'kind':'text','text':'t'}");
+  }
+
+  @Test
+  void findingsAreFew() {
+    Reading reading = Documents.read("{'steps':[" + "7,".repeat(49) + "7],'a':1,'b':2,'c':3}");
+
+    assertThat(((Reading.Invalid) reading).findings()).hasSize(50);
   }
 }
