@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class Guard {
   private static final String OPEN = "/healthz";
+  private static final Set<HttpMethod> WRITES =
+      Set.of(HttpMethod.PATCH, HttpMethod.POST, HttpMethod.PUT);
   private static final String SCHEME = "Bearer ";
 
   /** On every answer. */
@@ -78,7 +81,7 @@ final class Guard {
 
   private static boolean isWrite(HttpRequest<?> request) {
     return isRoute(request)
-        && (request.getMethod() == HttpMethod.POST || request.getMethod() == HttpMethod.PUT);
+        && WRITES.contains(request.getMethod());
   }
 
   /** A page of another site can send forms and plain text without being asked, but not JSON. */

@@ -12,14 +12,16 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * The operations of DynamoDB that Parley uses, counted. All others, among them {@code Scan}, are
- * not there: they throw {@link UnsupportedOperationException}.
+ * The operations of DynamoDB that Parley uses, counted. All others are not there: they throw {@link
+ * UnsupportedOperationException}.
  */
 record CountedDynamoDb(DynamoDbClient client, CallLog calls) implements DynamoDbClient {
   private static final String SYSTEM = "dynamodb";
@@ -40,6 +42,13 @@ record CountedDynamoDb(DynamoDbClient client, CallLog calls) implements DynamoDb
   public QueryResponse query(QueryRequest request) {
     calls.count(SYSTEM, "Query");
     return client.query(request);
+  }
+
+  /** Only the Admin API may, and only on the table of accounts. */
+  @Override
+  public ScanResponse scan(ScanRequest request) {
+    calls.count(SYSTEM, "Scan");
+    return client.scan(request);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.parley.catalogue.Catalogue;
+import dev.parley.channel.ConversationKey;
 import dev.parley.embedded.dynamodb.DynamoDbLocal;
 import dev.parley.engine.AdminFunction;
 import dev.parley.engine.config.EngineContext;
@@ -18,6 +19,8 @@ import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Calls the Admin API as API Gateway does: an event in, a response out. */
 final class AdminClient implements AutoCloseable {
@@ -137,6 +141,27 @@ final class AdminClient implements AutoCloseable {
                     .updateExpression("SET automations = :n")
                     .expressionAttributeValues(
                         Map.of(":n", AttributeValue.fromN(String.valueOf(automations)))));
+  }
+
+  /** Puts so many people into the list of the account, one millisecond apart. */
+  void fill(ConversationKey like, int people, Instant from) {
+    String account = like.account().text();
+    for (int i = 0; i < people; i += 25) {
+      List<WriteRequest> some = new ArrayList<>();
+      for (int n = i; n < Math.min(people, i + 25); n++) {
+        Map<String, AttributeValue> item =
+            Map.of(
+                "pk", AttributeValue.fromS("CONV#" + account + "#" + like.user().value() + n),
+                "sk", AttributeValue.fromS("CONTACT"),
+                "list", AttributeValue.fromS("CONTACTS#" + account),
+                "listAt", AttributeValue.fromN(String.valueOf(from.plusMillis(n).toEpochMilli())));
+        some.add(WriteRequest.builder().putRequest(put -> put.item(item)).build());
+      }
+      dynamoDb
+          .client()
+          .batchWriteItem(
+              batch -> batch.requestItems(Map.of(Catalogue.CONVERSATIONS.name(), some)));
+    }
   }
 
   Answer send(String method, String path, String ifMatch, String body) {

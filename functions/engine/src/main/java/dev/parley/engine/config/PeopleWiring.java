@@ -1,0 +1,42 @@
+package dev.parley.engine.config;
+
+import dev.parley.engine.dynamodb.AccountList;
+import dev.parley.engine.dynamodb.ContactEdits;
+import dev.parley.engine.dynamodb.ConversationReads;
+import dev.parley.engine.dynamodb.EventReads;
+import dev.parley.engine.dynamodb.PeopleSearch;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Makes what shows operators their people and what happened with them. */
+@Factory
+final class PeopleWiring {
+
+  @Singleton
+  AccountList accountList(DynamoDbClient client, Settings settings) {
+    return new AccountList(client, settings.accountsTable());
+  }
+
+  @Singleton
+  ConversationReads conversationReads(
+      DynamoDbClient client, Settings settings, InstantSource clock) {
+    return new ConversationReads(client, settings.conversationsTable(), clock);
+  }
+
+  @Singleton
+  PeopleSearch peopleSearch(DynamoDbClient client, Settings settings, ConversationReads reads) {
+    return new PeopleSearch(client, settings.conversationsTable(), reads);
+  }
+
+  @Singleton
+  EventReads eventReads(DynamoDbClient client, Settings settings, InstantSource clock) {
+    return new EventReads(client, settings.conversationsTable(), clock);
+  }
+
+  @Singleton
+  ContactEdits contactEdits(DynamoDbClient client, Settings settings, InstantSource clock) {
+    return new ContactEdits(client, settings.conversationsTable(), clock);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.parley.engine.dynamodb;
+
+import dev.parley.catalogue.Catalogue;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * One list of the index {@code lists}, the newest first. DynamoDB does not say in which order it
+ * gives entries of the same millisecond, so those are gathered and then put in order.
+ */
+final class ListSource {
+  private static final String RANGE = "#list = :list AND #listAt BETWEEN :oldest AND :newest";
+
+  private final DynamoDbClient client;
+  private final String table;
+  private final String list;
+  private final Range range;
+  private final Deque<ListEntry> ready = new ArrayDeque<>();
+  private final List<ListEntry> tied = new ArrayList<>();
+  private Optional<Map<String, AttributeValue>> from = Optional.empty();
+  private boolean ended;
+
+  ListSource(DynamoDbClient client, String table, String list, Range range) {
+    this.client = client;
+    this.table = table;
+    this.list = list;
+    this.range = range;
+  }
+
+  /**
+   * Which part of a list.
+   *
+   * @param after what comes behind this
+   * @param oldest nothing before this time
+   * @param page entries of one query
+   */
+  record Range(Optional<ListPosition> after, Instant oldest, int page) {
+    private boolean holds(ListEntry entry) {
+      return after.map(place -> entry.position().compareTo(place) > 0).orElse(true);
+    }
+  }
+
+  /** The next entry, which stays; empty at the end of the list. */
+  Optional<ListEntry> peek() {
+    while (ready.isEmpty() && !ended) {
+      read();
+    }
+    return Optional.ofNullable(ready.peek());
+  }
+
+  /** Takes what {@link #peek} showed. */
+  ListEntry take() {
+    return ready.remove();
+  }
+
+  private void read() {
+    QueryResponse found = client.query(query());
+    for (Map<String, AttributeValue> item : found.items()) {
+      ListEntry.of(new Item(item)).ifPresent(tied::add);
+    }
+    from = Optional.of(found.lastEvaluatedKey()).filter(key -> !key.isEmpty());
+    ended = from.isEmpty();
+    release();
+  }
+
+  /** All but those of the last millisecond: more of them may follow. */
+  private void release() {
+    if (tied.isEmpty()) {
+      return;
+    }
+    long open = ended ? Long.MIN_VALUE : tied.getLast().position().at();
+    tied.stream()
+        .filter(entry -> entry.position().at() != open)
+        .filter(range::holds)
+        .sorted(Comparator.comparing(ListEntry::position))
+        .forEach(ready::add);
+    tied.removeIf(entry -> entry.position().at() != open);
+  }
+
+  private QueryRequest query() {
+    long newest = range.after().map(ListPosition::at).orElse(Long.MAX_VALUE);
+    QueryRequest.Builder query =
+        QueryRequest.builder()
+            .tableName(table)
+            .indexName(Catalogue.LISTS.name())
+            .limit(range.page())
+            .scanIndexForward(false)
+            .keyConditionExpression(RANGE)
+            .expressionAttributeNames(Expressions.names(RANGE))
+            .expressionAttributeValues(
+                Item.writer()
+                    .text(":list", list)
+                    .instant(":oldest", range.oldest())
+                    .number(":newest", newest)
+                    .attributes());
+    from.ifPresent(query::exclusiveStartKey);
+    return query.build();
+  }
+}

@@ -1,0 +1,238 @@
+package dev.parley.engine.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.automation.FoldedText;
+import dev.parley.catalogue.Catalogue;
+import dev.parley.conversation.ContactChange;
+import dev.parley.conversation.Run;
+import dev.parley.conversation.Waiting;
+import dev.parley.engine.admin.AdminClient.Answer;
+import dev.parley.event.EventKey;
+import io.micronaut.json.tree.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+final class PeopleApiIT {
+  private static final Instant AN_HOUR_AGO =
+      Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
+
+  private AdminClient api;
+
+  @BeforeEach
+  void start() {
+    api = new AdminClient();
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  @Test
+  void pagesHoldEverybodyOnceWhoActedLastFirst() {
+    Talk one = new Talk(api, "1");
+    Talk two = new Talk(api, "2");
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      one.wrote("a" + i, AN_HOUR_AGO.plusSeconds(2 * i));
+      two.wrote("b" + i, AN_HOUR_AGO.plusSeconds(2 * i + 1));
+      expected.add(0, one.id("a" + i));
+      expected.add(0, two.id("b" + i));
+    }
+
+    assertThat(walk("limit=3")).isEqualTo(expected);
+    assertThat(walk("limit=100")).isEqualTo(expected);
+    assertThat(walk(one.query() + "&limit=2"))
+        .hasSize(7)
+        .allSatisfy(id -> assertThat(id).contains("~1~"));
+    Answer first = api.get("/api/v1/conversations?limit=3");
+    assertThat(first.at("total").getLongValue()).isEqualTo(14);
+    assertThat(first.at("totalIsExact").getBooleanValue()).isTrue();
+  }
+
+  @Test
+  void peopleWhoActedInTheSameMillisecondAreNotLostBetweenPages() {
+    Talk talk = new Talk(api, "1");
+    for (int i = 0; i < 9; i++) {
+      talk.wrote("u" + i, AN_HOUR_AGO);
+    }
+
+    List<String> all = walk("limit=2");
+
+    assertThat(all).hasSize(9).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void filtersFindWhomTheyName() {
+    Talk talk = new Talk(api, "1");
+    talk.wrote("plain", AN_HOUR_AGO);
+    talk.wrote("tagged", AN_HOUR_AGO.plusSeconds(1), ContactChange.tagged("vip"));
+    talk.wrote("gone", AN_HOUR_AGO.plusSeconds(2), ContactChange.optedOut(true));
+    talk.wrote("paused", AN_HOUR_AGO.plusSeconds(3));
+    api.send("POST", talk.path("paused") + "/pause", "{\"for\":\"PT1H\"}");
+    talk.waits("running", run("flow-1"), AN_HOUR_AGO.plusSeconds(4));
+
+    assertThat(walk("tag=vip")).containsExactly(talk.id("tagged"));
+    assertThat(walk("optedOut=true")).containsExactly(talk.id("gone"));
+    assertThat(walk("paused=true")).containsExactly(talk.id("paused"));
+    assertThat(walk("automation=flow-1")).containsExactly(talk.id("running"));
+    assertThat(walk("automation=flow-2")).isEmpty();
+    assertThat(walk("paused=false&optedOut=false"))
+        .containsExactly(talk.id("running"), talk.id("tagged"), talk.id("plain"));
+  }
+
+  @Test
+  void aSearchFindsBeginningsOfWhatIsStillTrue() {
+    Talk talk = new Talk(api, "1");
+    Talk other = new Talk(api, "2");
+    person(talk, "1", 1, "Ánna Müller", "anna.m");
+    person(talk, "2", 2, "Anna#1", "other");
+    person(other, "3", 3, "ÁNNA", "third");
+    term(talk, "2", "name", "Berta");
+
+    assertThat(walk("q=ánna")).containsExactly(other.id("3"), talk.id("1"));
+    assertThat(walk("q=ANNA#")).containsExactly(talk.id("2"));
+    assertThat(walk("q=@Anna.")).containsExactly(talk.id("1"));
+    assertThat(walk("q=á&limit=1")).containsExactly(other.id("3"), talk.id("1"));
+    assertThat(walk(talk.query() + "&q=ánna")).containsExactly(talk.id("1"));
+    assertThat(walk("q=berta")).as("not her name any more").isEmpty();
+    assertThat(walk("q=nna")).as("only beginnings").isEmpty();
+    assertThat(api.get("/api/v1/conversations?q=á").at("searchIsComplete").getBooleanValue())
+        .isTrue();
+  }
+
+  @Test
+  void aPageThatFiltersEmptyGoesOn() {
+    Talk talk = new Talk(api, "1");
+    talk.wrote("wanted", AN_HOUR_AGO.minusSeconds(1), ContactChange.tagged("vip"));
+    api.fill(talk.key("many"), 1001, AN_HOUR_AGO);
+
+    Answer first = api.get("/api/v1/conversations?tag=vip");
+    String cursor = first.at("nextCursor").getStringValue();
+    Answer second = api.get("/api/v1/conversations?tag=vip&cursor=" + cursor);
+
+    assertThat(first.at("items").size()).isZero();
+    assertThat(first.at("total").getLongValue()).isEqualTo(1002);
+    assertThat(second.at("items").size()).isEqualTo(1);
+    assertThat(second.at("total").getLongValue()).isEqualTo(1002);
+    assertThat(second.at("nextCursor").isNull()).isTrue();
+  }
+
+  @Test
+  void aCursorOfAnotherListIsRefused() {
+    Talk talk = new Talk(api, "1");
+    talk.wrote("1", AN_HOUR_AGO);
+    talk.wrote("2", AN_HOUR_AGO);
+    String cursor = api.get("/api/v1/conversations?limit=1").at("nextCursor").getStringValue();
+
+    for (String query :
+        List.of(
+            "conversations?tag=vip&cursor=" + cursor,
+            "conversations?q=a&cursor=" + cursor,
+            "conversations?" + talk.query() + "&cursor=" + cursor,
+            "conversations?cursor=" + cursor.substring(1),
+            "conversations?cursor=xyz",
+            "runs?cursor=" + cursor,
+            "conversations/" + talk.id("1") + "/messages?cursor=" + cursor)) {
+      Answer refused = api.get("/api/v1/" + query);
+      assertThat(refused.status()).as(query).isEqualTo(400);
+      assertThat(refused.at("detail").getStringValue()).contains("cursor");
+    }
+  }
+
+  @Test
+  void aFaultyParameterIsNamed() {
+    Map<String, String> faulty =
+        Map.of(
+            "limit", "0",
+            "channel", "fax",
+            "paused", "yes",
+            "optedOut", "1",
+            "automation", "a#b",
+            "tag", "x".repeat(41),
+            "q", "\u200b",
+            "account", "1");
+
+    faulty.forEach(
+        (name, value) -> {
+          Answer refused = api.get("/api/v1/conversations?" + name + "=" + value);
+          assertThat(refused.status()).as(name).isEqualTo(400);
+          refused.assertProblem();
+          assertThat(refused.at("detail").getStringValue()).contains(name, value);
+        });
+    assertThat(api.get("/api/v1/conversations?channel=instagram&account=77").status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void tooManyAccountsForOneListAreSaid() {
+    for (int i = 0; i <= ListedAccounts.ACCOUNTS_MAX; i++) {
+      api.account("acc" + i);
+    }
+
+    Answer refused = api.get("/api/v1/conversations");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.at("detail").getStringValue()).contains("50 accounts");
+    assertThat(api.get("/api/v1/conversations?channel=instagram&account=acc1").status())
+        .isEqualTo(200);
+    assertThat(api.get("/api/v1/conversations?channel=whatsapp").status()).isEqualTo(200);
+  }
+
+  /** All ids, page by page. */
+  private List<String> walk(String query) {
+    List<String> ids = new ArrayList<>();
+    String cursor = "";
+    do {
+      Answer page = api.get("/api/v1/conversations?" + query + "&cursor=" + cursor);
+      assertThat(page.status()).as(page.body()).isEqualTo(200);
+      for (JsonNode item : page.at("items").values()) {
+        ids.add(item.get("id").getStringValue());
+      }
+      JsonNode next = page.at("nextCursor");
+      cursor = next.isNull() ? "" : next.getStringValue();
+    } while (!cursor.isEmpty());
+    return ids;
+  }
+
+  private void person(Talk talk, String user, int second, String name, String username) {
+    talk.wrote(
+        user,
+        AN_HOUR_AGO.plusSeconds(second),
+        ContactChange.profile(Optional.of(name), Optional.of(username)));
+    term(talk, user, "name", name);
+    term(talk, user, "username", username);
+  }
+
+  private void term(Talk talk, String user, String field, String value) {
+    String term = field + "#" + FoldedText.of(value).value() + "#" + user;
+    Map<String, AttributeValue> item =
+        Map.of(
+            "pk", AttributeValue.fromS("FIND#" + talk.key(user).account().text()),
+            "sk", AttributeValue.fromS(term));
+    api.dynamoDb.client().putItem(put -> put.tableName(Catalogue.CONVERSATIONS.name()).item(item));
+  }
+
+  private static Run run(String automation) {
+    return new Run(
+        automation,
+        1,
+        new EventKey("0".repeat(64)),
+        0,
+        new Waiting.ForTap(0),
+        AN_HOUR_AGO,
+        AN_HOUR_AGO.plus(Duration.ofHours(24)),
+        Optional.empty(),
+        Optional.empty());
+  }
+}
