@@ -93,6 +93,7 @@ final class Operator {
                 });
       } else {
         make(document(name));
+        line.advance(AT_ONCE);
       }
     }
     touched.clear();
