@@ -95,7 +95,7 @@ final class Answers {
         Offer.text(situation.event())
             .filter(text -> text.length() <= Keyword.LENGTH_MAX)
             .map(FoldedText::of);
-    Optional<String> payload = Offer.of(situation.event()).payload();
+    Optional<String> payload = situation.offer().payload();
     return question.choices().stream()
         .filter(Choice.Tap.class::isInstance)
         .map(Choice.Tap.class::cast)

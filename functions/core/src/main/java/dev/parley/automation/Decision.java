@@ -36,9 +36,13 @@ public record Decision(
 
   /** Copies the lists and cuts the trace to its limit. */
   public Decision {
-    considered = considered.stream().limit(CONSIDERED_MAX).toList();
-    notes = notes.stream().limit(NOTES_MAX).toList();
+    considered = first(considered, CONSIDERED_MAX);
+    notes = first(notes, NOTES_MAX);
     sends = List.copyOf(sends);
+  }
+
+  private static <T> List<T> first(List<T> all, int most) {
+    return List.copyOf(all.size() <= most ? all : all.subList(0, most));
   }
 
   /** Nothing but this outcome. */

@@ -22,7 +22,7 @@ public enum KeywordMatch {
     return wireName;
   }
 
-  boolean matches(FoldedText text, FoldedText keyword) {
+  public boolean matches(FoldedText text, FoldedText keyword) {
     return switch (this) {
       case CONTAINS -> text.value().contains(keyword.value());
       case WORD -> hasWord(text.value(), keyword.value());
@@ -34,14 +34,28 @@ public enum KeywordMatch {
   private static boolean hasWord(String text, String word) {
     int at = text.indexOf(word);
     while (at >= 0) {
-      int end = at + word.length();
-      boolean opens = at == 0 || !Character.isLetterOrDigit(text.codePointBefore(at));
-      boolean closes = end == text.length() || !Character.isLetterOrDigit(text.codePointAt(end));
-      if (opens && closes) {
+      if (wordStarts(text, at) && wordEnds(text, at + word.length())) {
         return true;
       }
       at = text.indexOf(word, at + 1);
     }
     return false;
+  }
+
+  /** Whether no letter or digit stands right before this index. */
+  static boolean wordStarts(String text, int at) {
+    return at == 0
+        || (!isPlain(text.charAt(at - 1)) && !Character.isLetterOrDigit(text.codePointBefore(at)));
+  }
+
+  /** Whether no letter or digit stands at this index. */
+  static boolean wordEnds(String text, int at) {
+    return at == text.length()
+        || (!isPlain(text.charAt(at)) && !Character.isLetterOrDigit(text.codePointAt(at)));
+  }
+
+  /** Most letters are: this is asked for every character of a text. */
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 }

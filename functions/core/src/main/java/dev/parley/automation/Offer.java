@@ -1,8 +1,11 @@
 package dev.parley.automation;
 
+import dev.parley.automation.Want.Kind;
 import dev.parley.event.InboundEvent;
 import dev.parley.event.InboundEvent.Referral;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -217,63 +220,38 @@ record Offer(
   }
 
   /**
-   * What of this sets the trigger off.
+   * What was done besides saying something, in all the ways in which triggers want it.
    *
-   * @return empty if nothing does; otherwise the operator's own word for it
+   * @return with the operator's own word for each
    */
-  Optional<String> setsOff(Trigger trigger) {
-    return switch (trigger) {
-      case Trigger.AnyReply _ -> said.isEmpty() ? Optional.empty() : Optional.of("any_reply");
-      case Trigger.SpecificKeywords specific -> keyword(specific);
-      case Trigger.Payloads wanted ->
-          payload.filter(wanted.payloads()::contains).map(it -> "payload " + it);
-      case Trigger.StoryMentioned _ -> mention ? Optional.of("story_mention") : Optional.empty();
-      case Trigger.Reacted wanted -> reaction(wanted);
-      case Trigger.Referred wanted -> ref(wanted);
-      case Trigger.AdClicked wanted -> ad(wanted);
-      case Trigger.LiveCommented wanted -> liveComment(wanted);
-    };
-  }
-
-  private Optional<String> keyword(Trigger.SpecificKeywords specific) {
-    return said.stream()
-        .flatMap(text -> specific.find(text).stream())
-        .findFirst()
-        .map(keyword -> "keyword " + keyword.text());
-  }
-
-  private Optional<String> reaction(Trigger.Reacted wanted) {
-    boolean matches =
-        emoji
-            .map(
-                it ->
-                    wanted.emojis().isEmpty()
-                        || wanted.emojis().stream().map(FoldedText::of).anyMatch(it::equals))
-            .orElse(false);
-    return matches ? Optional.of("reaction") : Optional.empty();
-  }
-
-  private Optional<String> ref(Trigger.Referred wanted) {
-    return referral
-        .filter(it -> it.adId().isEmpty())
-        .filter(
-            it -> wanted.refs().isEmpty() || it.ref().map(wanted.refs()::contains).orElse(false))
-        .map(it -> "ref " + it.ref().orElse(""));
-  }
-
-  private Optional<String> ad(Trigger.AdClicked wanted) {
-    return referral
-        .flatMap(Referral::adId)
-        .filter(it -> wanted.adIds().isEmpty() || wanted.adIds().contains(it))
-        .map(it -> "ad " + it);
-  }
-
-  private Optional<String> liveComment(Trigger.LiveCommented wanted) {
-    if (!live) {
-      return Optional.empty();
+  Map<Want, String> done() {
+    Map<Want, String> done = new HashMap<>();
+    if (!said.isEmpty()) {
+      done.put(Want.any(Kind.ANY_REPLY), "any_reply");
     }
-    return wanted.said().isEmpty()
-        ? Optional.of("live_comment")
-        : wanted.said().flatMap(this::keyword);
+    payload.ifPresent(it -> done.put(Want.one(Kind.PAYLOAD, it), "payload " + it));
+    if (mention) {
+      done.put(Want.any(Kind.STORY_MENTION), "story_mention");
+    }
+    if (live) {
+      done.put(Want.any(Kind.LIVE_COMMENT), "live_comment");
+    }
+    emoji.ifPresent(it -> anyOrThis(Kind.REACTION, Optional.of(it.value()), "reaction", done));
+    referral.ifPresent(it -> came(it, done));
+    return done;
+  }
+
+  private static void came(Referral referral, Map<Want, String> done) {
+    if (referral.adId().isPresent()) {
+      anyOrThis(Kind.AD, referral.adId(), "ad " + referral.adId().get(), done);
+    } else {
+      anyOrThis(Kind.REF, referral.ref(), "ref " + referral.ref().orElse(""), done);
+    }
+  }
+
+  private static void anyOrThis(
+      Kind kind, Optional<String> value, String by, Map<Want, String> done) {
+    done.put(Want.any(kind), by);
+    value.ifPresent(it -> done.put(Want.one(kind, it), by));
   }
 }

@@ -34,7 +34,7 @@ final class Replies {
 
   private static Decision untapped(Situation situation, Conversation base) {
     return Answers.to(situation, base)
-        .orElseGet(() -> Starts.first(situation, base, Offer.of(situation.event())));
+        .orElseGet(() -> Starts.first(situation, base, situation.offer()));
   }
 
   /**

@@ -12,6 +12,7 @@ import java.time.Instant;
  *
  * @param facts what was found out because the decision asked for it
  * @param now the time of the decision
+ * @param offer what the event offers to triggers
  */
 public record Situation(
     InboundEvent event,
@@ -19,11 +20,23 @@ public record Situation(
     Snapshot seen,
     Automations automations,
     Facts facts,
-    Instant now) {
+    Instant now,
+    Offer offer) {
+
+  /** With what the event offers to triggers: its text is folded here, once. */
+  public Situation(
+      InboundEvent event,
+      Account account,
+      Snapshot seen,
+      Automations automations,
+      Facts facts,
+      Instant now) {
+    this(event, account, seen, automations, facts, now, Offer.of(event));
+  }
 
   /** The same with one more answer. */
   public Situation knowing(Question question, Fact fact) {
-    return new Situation(event, account, seen, automations, facts.with(question, fact), now);
+    return new Situation(event, account, seen, automations, facts.with(question, fact), now, offer);
   }
 
   Conversation conversation() {

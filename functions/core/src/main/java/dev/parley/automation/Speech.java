@@ -21,6 +21,7 @@ final class Speech {
   private final Person person;
   private final List<SendIntent> sends = new ArrayList<>();
   private Optional<CommentAnchor> anchor;
+  private boolean repliedJustNow;
 
   Speech(
       Situation situation, Automation automation, Person person, Optional<CommentAnchor> anchor) {
@@ -83,6 +84,9 @@ final class Speech {
     if (anchor.isEmpty() || Windows.opens(situation.event())) {
       return false;
     }
+    if (repliedJustNow) {
+      return true;
+    }
     Instant commentedAt = anchor.get().commentedAt();
     return situation.event() instanceof InboundEvent.Comment
         || situation.contact().lastUserActionAt().map(at -> at.isBefore(commentedAt)).orElse(true);
@@ -106,6 +110,7 @@ final class Speech {
   void send(OutboundMessage message, Target target) {
     sends.add(new SendIntent(message, target.recipient(), target.notAfter()));
     if (target.once()) {
+      repliedJustNow = true;
       anchor = anchor.map(it -> new CommentAnchor(it.commentId(), it.commentedAt(), true));
     }
   }

@@ -35,7 +35,7 @@ final class Starts {
         situation
             .automations()
             .firstMatch(
-                Offer.of(situation.event()),
+                situation.offer(),
                 it ->
                     it.trigger() instanceof Trigger.AnyReply
                         ? Optional.of(Verdict.OTHER_TRIGGER)

@@ -105,7 +105,7 @@ final class Taps {
       int target = labelled.orElse(located.step() + 1);
       if (target >= located.automation().steps().size() && tap.payload().isPresent()) {
         Conversation after = base.without(it -> run.equals(Optional.of(it)));
-        Offer offer = Offer.of(situation.event()).withTap(tap.payload().get());
+        Offer offer = situation.offer().withTap(tap.payload().get());
         return Starts.first(situation, after, offer);
       }
       return decided(interpreter().from(target), by);

@@ -41,11 +41,6 @@ public sealed interface Trigger {
       keywords = List.copyOf(keywords);
       Checks.count("keywords", keywords.size(), KEYWORDS_MAX);
     }
-
-    /** The first of the keywords that is in the text. */
-    public Optional<Keyword> find(FoldedText text) {
-      return keywords.stream().filter(keyword -> match.matches(text, keyword.folded())).findFirst();
-    }
   }
 
   /** A tap with one of these payloads: of a button, an ice breaker or the menu. */

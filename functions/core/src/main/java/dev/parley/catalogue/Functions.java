@@ -35,6 +35,16 @@ final class Functions {
           "dynamodb:Query",
           "dynamodb:UpdateItem");
 
+  /** An old term that a person was found by goes when they have a new name or address. */
+  private static final List<String> READ_WRITE_AND_DELETE =
+      List.of(
+          "dynamodb:BatchGetItem",
+          "dynamodb:DeleteItem",
+          "dynamodb:GetItem",
+          "dynamodb:PutItem",
+          "dynamodb:Query",
+          "dynamodb:UpdateItem");
+
   private Functions() {}
 
   static List<FunctionSpec> all() {
@@ -97,7 +107,7 @@ final class Functions {
             new Grant(Catalogue.deadLetters(queue).name(), SEND),
             new Grant(Catalogue.OUTBOUND.name(), SEND),
             new Grant(Catalogue.ACCOUNTS.name(), onAccounts),
-            new Grant(Catalogue.CONVERSATIONS.name(), READ_AND_WRITE),
+            new Grant(Catalogue.CONVERSATIONS.name(), READ_WRITE_AND_DELETE),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME)));
   }
 

@@ -13,11 +13,14 @@ import java.util.Map;
  * Only for flows that do not go round without the person.
  */
 final class Waits {
+  /** Timers are looked at once a minute, so a delay may last longer by so much. */
+  private static final Duration LATENESS = Duration.ofMinutes(1);
+
   /** A message is sent before this time is over. */
-  static final Duration MESSAGE = Windows.MESSAGE.minus(Windows.MARGIN);
+  static final Duration MESSAGE = Windows.MESSAGE.minus(Windows.MARGIN).minus(LATENESS);
 
   /** A private reply is sent before this time is over. */
-  static final Duration COMMENT = Windows.COMMENT.minus(Windows.MARGIN);
+  static final Duration COMMENT = Windows.COMMENT.minus(Windows.MARGIN).minus(LATENESS);
 
   /** A window that was seen open may close at once: so much may have passed. */
   private static final Duration NEARLY = MESSAGE.minusMillis(1);

@@ -135,7 +135,9 @@ final class RandomAutomations {
 
   private Optional<FollowUp> followUp() {
     return random.nextInt(3) == 0
-        ? Optional.of(new FollowUp(pick(TIMES), pick(List.of(FollowUp.When.values())), label()))
+        ? Optional.of(
+            new FollowUp(
+                pick(TIMES), pick(List.of(FollowUp.When.values())), "l" + random.nextInt(3)))
         : Optional.empty();
   }
 

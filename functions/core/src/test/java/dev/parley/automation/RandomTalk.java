@@ -185,8 +185,8 @@ final class RandomTalk {
           new InboundEvent.Postback(
               head, Optional.empty(), "T1", automations.pick(payloads), Optional.empty());
       case 8, 9 -> Samples.commentAt(head, mid, text, random.nextInt(4) == 0);
-      case 10, 11, 12 -> timer(head);
-      case 13 -> new InboundEvent.Read(head, Optional.empty(), Optional.empty());
+      case 10, 11 -> timer(head);
+      case 12, 13 -> new InboundEvent.Read(head, Optional.empty(), Optional.empty());
       case 14 -> other(head, mid);
       default -> new InboundEvent.StoryReply(head, mid, Optional.of(text), "s", Optional.empty());
     };

@@ -40,13 +40,18 @@ final class KeywordCoverTest {
       String keyword = later.keywords().getFirst().folded().value();
       return AROUND.stream()
           .flatMap(left -> AROUND.stream().map(right -> FoldedText.of(left + keyword + right)))
-          .filter(text -> later.find(text).isPresent());
+          .filter(text -> says(later, text));
     }
 
     /** A text that the later one matches and the earlier one does not. */
     Optional<FoldedText> witness() {
-      return texts().filter(text -> earlier.find(text).isEmpty()).findFirst();
+      return texts().filter(text -> !says(earlier, text)).findFirst();
     }
+  }
+
+  private static boolean says(SpecificKeywords trigger, FoldedText text) {
+    return trigger.keywords().stream()
+        .anyMatch(keyword -> trigger.match().matches(text, keyword.folded()));
   }
 
   @Test
@@ -64,8 +69,8 @@ final class KeywordCoverTest {
       Pair pair = pair(random);
       String keyword = pair.later().keywords().getFirst().folded().value();
       FoldedText text = FoldedText.of(word(random, 4) + keyword + word(random, 4));
-      if (pair.isTaken() && pair.later().find(text).isPresent()) {
-        assertThat(pair.earlier().find(text)).as("%s in %s", pair, text).isPresent();
+      if (pair.isTaken() && says(pair.later(), text)) {
+        assertThat(says(pair.earlier(), text)).as("%s in %s", pair, text).isTrue();
       }
     }
   }

@@ -28,11 +28,7 @@ final class AutomationNames {
 
   /** Its name now; null if it is gone. */
   @Nullable String name(AccountKey account, AutomationId id) {
-    return accounts
-        .find(account)
-        .flatMap(it -> current(it, id))
-        .map(Automation::name)
-        .orElse(null);
+    return accounts.find(account).flatMap(it -> current(it, id)).map(Automation::name).orElse(null);
   }
 
   /** The automation in short; null if there is none. */

@@ -50,10 +50,7 @@ final class ContactDrafts {
     Set<String> tags = new HashSet<>();
     if (list.isPresent()) {
       for (Place place : list.get().entries(TAGS_MAX)) {
-        place
-            .text()
-            .flatMap(text -> place.build(() -> Names.checkTag(text)))
-            .ifPresent(tags::add);
+        place.text().flatMap(text -> place.build(() -> Names.checkTag(text))).ifPresent(tags::add);
       }
     }
     return tags;

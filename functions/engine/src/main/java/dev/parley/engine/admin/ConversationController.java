@@ -43,8 +43,7 @@ final class ConversationController {
   ConversationAnswer pause(String id, @Body byte @Nullable [] body) {
     ConversationKey key = known(id);
     Pause pause =
-        new Pause(
-            clock.instant().plus(ContactDrafts.pause(bodies.read(body))), Pause.By.OPERATOR);
+        new Pause(clock.instant().plus(ContactDrafts.pause(bodies.read(body))), Pause.By.OPERATOR);
     writes.pause(key, pause);
     return knowledge.conversation(key);
   }

@@ -32,10 +32,7 @@ final class ConversationPaths {
 
   static String id(ConversationKey key) {
     return String.join(
-        SEPARATOR,
-        key.account().channel().wireName(),
-        key.account().id(),
-        key.user().value());
+        SEPARATOR, key.account().channel().wireName(), key.account().id(), key.user().value());
   }
 
   static String path(ConversationKey key, EventKey event) {

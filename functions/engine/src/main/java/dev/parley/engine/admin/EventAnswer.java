@@ -112,8 +112,6 @@ record EventAnswer(
 
   private static FailureAnswer failure(RecordedEvent.Failure failure) {
     return new FailureAnswer(
-        failure.attempts(),
-        failure.reason(),
-        failure.lastAt().map(Instant::toString).orElse(null));
+        failure.attempts(), failure.reason(), failure.lastAt().map(Instant::toString).orElse(null));
   }
 }

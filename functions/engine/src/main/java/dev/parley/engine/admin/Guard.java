@@ -80,8 +80,7 @@ final class Guard {
   }
 
   private static boolean isWrite(HttpRequest<?> request) {
-    return isRoute(request)
-        && WRITES.contains(request.getMethod());
+    return isRoute(request) && WRITES.contains(request.getMethod());
   }
 
   /** A page of another site can send forms and plain text without being asked, but not JSON. */

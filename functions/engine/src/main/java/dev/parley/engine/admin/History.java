@@ -76,8 +76,7 @@ final class History {
   private void add(Gathered page, RecordedEvent event, int shown) {
     List<MessageAnswer> messages =
         MessageAnswer.of(
-            event,
-            names.ref(event.conversation().account(), event.automation(), event.revision()));
+            event, names.ref(event.conversation().account(), event.automation(), event.revision()));
     for (int i = shown; i < messages.size(); i++) {
       page.add(messages.get(i), new Place(event.at(), event.key(), i + 1));
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/v1/conversations/{id}/messages} and {@code /events}: what happened, and why. */
 @Controller("/api/v1/conversations/{id}")
 final class HistoryController {
-  private static final Pattern MESSAGE = Pattern.compile("([0-9]{1,16}):([0-9a-f]{64}):([0-9]{1,3})");
+  private static final Pattern MESSAGE =
+      Pattern.compile("([0-9]{1,16}):([0-9a-f]{64}):([0-9]{1,3})");
   private static final Pattern EVENT = Pattern.compile("([0-9]{1,16}):([0-9a-f]{64})");
 
   private final Knowledge knowledge;

@@ -64,6 +64,9 @@ final class Knowledge {
   }
 
   private RunAnswer run(ConversationKey key, Run run) {
-    return RunAnswer.of(run, names.name(key.account(), new AutomationId(run.automationId())), names.followed(key, run));
+    return RunAnswer.of(
+        run,
+        names.name(key.account(), new AutomationId(run.automationId())),
+        names.followed(key, run));
   }
 }

@@ -60,7 +60,11 @@ record MessageAnswer(
     if (isTakenBack(event)) {
       messages.add(takenBack(event));
     } else {
-      event.event().flatMap(Said::in).map(it -> said(event, it, automation)).ifPresent(messages::add);
+      event
+          .event()
+          .flatMap(Said::in)
+          .map(it -> said(event, it, automation))
+          .ifPresent(messages::add);
     }
     return messages;
   }

@@ -38,10 +38,7 @@ final class PeopleController {
   private final InstantSource clock;
 
   PeopleController(
-      ListedAccounts accounts,
-      ConversationReads people,
-      PeopleSearch search,
-      InstantSource clock) {
+      ListedAccounts accounts, ConversationReads people, PeopleSearch search, InstantSource clock) {
     this.accounts = accounts;
     this.people = people;
     this.search = search;

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A flow that waits.
  *
- * @param state what it waits for
+ * @param state what it waits for: {@code awaiting_opening_response} (a tap on the first question),
+ *     {@code awaiting_response} (a tap on a later one), {@code awaiting_follow_confirmation},
+ *     {@code awaiting_email}, {@code awaiting_phone}, {@code awaiting_text}, {@code
+ *     awaiting_answer} (the revision that asked is gone), {@code awaiting_reply} (anything, after a
+ *     private reply) or {@code waiting} (for its time)
  * @param step the index of the step where it stands
  * @param since when it began to wait
  * @param until when it stops waiting
@@ -28,6 +32,9 @@ record RunAnswer(
     String since,
     String until,
     @Nullable String dueAt) {
+
+  /** If nobody knows any more what was asked. */
+  private static final String ANSWER = "awaiting_answer";
 
   /**
    * The answer for a run.
@@ -56,9 +63,6 @@ record RunAnswer(
       case Waiting.ForTime _ -> "waiting";
     };
   }
-
-  /** If nobody knows any more what was asked. */
-  private static final String ANSWER = "awaiting_answer";
 
   /** Whether no step before this one asks anything. */
   private static boolean asksFirst(Automation automation, int step) {

@@ -40,8 +40,7 @@ final class RunController {
       @QueryValue @Nullable String cursor) {
     int count = Params.limit(limit);
     List<String> outcomes = outcomes(outcome);
-    Cursor cursors =
-        new Cursor("runs", List.of(text(outcome), text(channel), text(account)));
+    Cursor cursors = new Cursor("runs", List.of(text(outcome), text(channel), text(account)));
     Optional<ListPosition> after =
         cursors
             .read(cursor, PLACE)

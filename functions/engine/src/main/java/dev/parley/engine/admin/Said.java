@@ -19,8 +19,7 @@ record Said(
   static Optional<Said> in(InboundEvent event) {
     return switch (event) {
       case InboundEvent.Text e -> said(e.mid(), e.replyTo(), text(e.text()));
-      case InboundEvent.QuickReply e ->
-          said(e.mid(), Optional.empty(), tap(e.text(), e.payload()));
+      case InboundEvent.QuickReply e -> said(e.mid(), Optional.empty(), tap(e.text(), e.payload()));
       case InboundEvent.Postback e ->
           Optional.of(new Said(false, e.mid(), Optional.empty(), tap(e.title(), e.payload())));
       case InboundEvent.Media e -> said(e.mid(), Optional.empty(), media(e));
@@ -29,15 +28,13 @@ record Said(
       case InboundEvent.StoryMention e ->
           said(e.mid(), Optional.empty(), story(Optional.empty(), e.url()));
       case InboundEvent.Reaction e ->
-          Optional.of(
-              new Said(false, Optional.empty(), Optional.of(e.mid()), text(e.emoji())));
+          Optional.of(new Said(false, Optional.empty(), Optional.of(e.mid()), text(e.emoji())));
       case InboundEvent.ReferralOpened e -> opened(e.referral().ref());
       case InboundEvent.OptIn e -> opened(e.ref());
       case InboundEvent.Comment e -> said(e.commentId(), e.mediaId(), text(e.text()));
       case InboundEvent.Mention e ->
           Optional.of(
-              new Said(
-                  false, e.commentId(), Optional.of(e.mediaId()), text(Optional.empty())));
+              new Said(false, e.commentId(), Optional.of(e.mediaId()), text(Optional.empty())));
       case InboundEvent.Echo e ->
           Optional.of(new Said(true, e.mid(), Optional.empty(), text(e.text())));
       case InboundEvent.Read _,

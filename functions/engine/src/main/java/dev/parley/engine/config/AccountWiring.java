@@ -65,16 +65,6 @@ final class AccountWiring {
   }
 
   @Singleton
-  GraphApi graphApi(GraphClient client) {
-    return new GraphApi(client);
-  }
-
-  @Singleton
-  IceBreakers iceBreakers(GraphClient client) {
-    return new IceBreakers(client);
-  }
-
-  @Singleton
   DynamoLookups tableLookups(
       DynamoDbClient client,
       Settings settings,
@@ -85,6 +75,16 @@ final class AccountWiring {
         writes,
         new OldRevisions(client, settings.accountsTable(), documents, environment.clock()),
         new SentMessages(client, settings.conversationsTable(), environment.clock()));
+  }
+
+  @Singleton
+  GraphApi graphApi(GraphClient client) {
+    return new GraphApi(client);
+  }
+
+  @Singleton
+  IceBreakers iceBreakers(GraphClient client) {
+    return new IceBreakers(client);
   }
 
   @Singleton

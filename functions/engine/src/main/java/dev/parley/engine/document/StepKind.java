@@ -64,6 +64,8 @@ enum StepKind {
   STOP("stop");
 
   private final String wireName;
+
+  @SuppressWarnings("ImmutableEnumChecker") // No set of toUnmodifiableSet can change.
   private final Set<String> properties;
 
   StepKind(String wireName, String... own) {

@@ -16,6 +16,8 @@ enum TriggerMode {
   LIVE_COMMENT("live_comment", "match", "keywords");
 
   private final String wireName;
+
+  @SuppressWarnings("ImmutableEnumChecker") // No set of toUnmodifiableSet can change.
   private final Set<String> properties;
 
   TriggerMode(String wireName, String... own) {

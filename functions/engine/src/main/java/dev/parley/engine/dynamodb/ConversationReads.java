@@ -62,8 +62,7 @@ public final class ConversationReads {
     Conversation conversation =
         StateRecord.read(key, found.getOrDefault(state, nothing), clock.instant());
     return found.containsKey(contact) || conversation.version() > 0
-        ? Optional.of(
-            new Known(Person.of(key, found.getOrDefault(contact, nothing)), conversation))
+        ? Optional.of(new Known(Person.of(key, found.getOrDefault(contact, nothing)), conversation))
         : Optional.empty();
   }
 

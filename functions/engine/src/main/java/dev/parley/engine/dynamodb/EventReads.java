@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 public final class EventReads {
   private static final String OF_CONVERSATION = "#pk = :pk";
   private static final int LOOKED_AT_MAX = 1000;
+  private static final int LENGTH_MAX = 2_000_000;
 
   private final DynamoDbClient client;
   private final String table;
@@ -81,7 +82,9 @@ public final class EventReads {
       Optional<AutomationId> automation,
       Instant at) {}
 
-  /** Every outcome whose events are kept, in lower case, with {@code failing} and {@code failed}. */
+  /**
+   * Every outcome whose events are kept, in lower case, with {@code failing} and {@code failed}.
+   */
   public static List<String> outcomes() {
     Stream<String> decided =
         Arrays.stream(Decision.Outcome.values())
@@ -101,25 +104,45 @@ public final class EventReads {
   }
 
   /**
-   * Events of a conversation behind {@code after}, the newest first. Costs one query, and one more
-   * for each 1 MB of records.
+   * Events of a conversation behind {@code after}, the newest first; fewer than {@code limit} if
+   * they are long, since an answer of Lambda ends at 6 MB. Costs one query, and one more for each 1
+   * MB of records.
    */
   public Events newest(ConversationKey conversation, Optional<Place> after, int limit) {
-    List<RecordedEvent> found = new ArrayList<>();
+    List<RecordedEvent> here = new ArrayList<>();
     Optional<Map<String, AttributeValue>> from = after.map(place -> start(conversation, place));
     int looked = 0;
+    int length = 0;
+    boolean full = false;
     do {
       QueryResponse some = client.query(query(conversation, from, limit + 1));
       looked += some.count();
-      some.items().stream()
-          .map(Item::new)
-          .filter(item -> item.isAlive(clock.instant()))
-          .forEach(item -> found.add(RecordedEvent.of(conversation, item)));
+      for (Item item : alive(some)) {
+        length += length(item);
+        full = full || here.size() == limit || (!here.isEmpty() && length > LENGTH_MAX);
+        if (!full) {
+          here.add(RecordedEvent.of(conversation, item));
+        }
+      }
       from = Optional.of(some.lastEvaluatedKey()).filter(key -> !key.isEmpty());
-    } while (from.isPresent() && found.size() <= limit && looked < LOOKED_AT_MAX);
-    List<RecordedEvent> here = found.stream().limit(limit).toList();
-    return new Events(
-        here, found.size() > limit ? Optional.of(Place.of(here.getLast())) : from.map(Place::of));
+    } while (from.isPresent() && !full && looked < LOOKED_AT_MAX);
+    return new Events(here, full ? Optional.of(Place.of(here.getLast())) : from.map(Place::of));
+  }
+
+  private List<Item> alive(QueryResponse some) {
+    Instant now = clock.instant();
+    return some.items().stream().map(Item::new).filter(item -> item.isAlive(now)).toList();
+  }
+
+  /** About how many bytes the record takes in an answer. */
+  private static int length(Item item) {
+    Item sends = item.map("sends");
+    return Stream.of("event", "considered", "notes")
+            .mapToInt(name -> item.text(name).orElse("").length())
+            .sum()
+        + sends.attributes().keySet().stream()
+            .mapToInt(index -> sends.map(index).text("payload").orElse("").length())
+            .sum();
   }
 
   /**

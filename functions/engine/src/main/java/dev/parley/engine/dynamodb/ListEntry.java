@@ -20,8 +20,7 @@ record ListEntry(ConversationKey conversation, Item item, ListPosition position)
     return conversation(item.text(TableSpec.PARTITION_KEY).orElse(""))
         .map(
             key ->
-                new ListEntry(
-                    key, item, ListPosition.of(item.number("listAt").orElse(0), item)));
+                new ListEntry(key, item, ListPosition.of(item.number("listAt").orElse(0), item)));
   }
 
   /** {@code CONV#<channel>#<account>#<user>}; no id can hold a '#'. */

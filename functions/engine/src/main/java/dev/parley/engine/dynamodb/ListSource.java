@@ -35,6 +35,8 @@ final class ListSource {
     this.table = table;
     this.list = list;
     this.range = range;
+    // DynamoDB refuses a range that ends before it begins.
+    this.ended = range.isEmpty();
   }
 
   /**
@@ -45,6 +47,14 @@ final class ListSource {
    * @param page entries of one query
    */
   record Range(Optional<ListPosition> after, Instant oldest, int page) {
+    private long newest() {
+      return after.map(ListPosition::at).orElse(Long.MAX_VALUE);
+    }
+
+    private boolean isEmpty() {
+      return newest() < oldest.toEpochMilli();
+    }
+
     private boolean holds(ListEntry entry) {
       return after.map(place -> entry.position().compareTo(place) > 0).orElse(true);
     }
@@ -88,7 +98,6 @@ final class ListSource {
   }
 
   private QueryRequest query() {
-    long newest = range.after().map(ListPosition::at).orElse(Long.MAX_VALUE);
     QueryRequest.Builder query =
         QueryRequest.builder()
             .tableName(table)
@@ -101,7 +110,7 @@ final class ListSource {
                 Item.writer()
                     .text(":list", list)
                     .instant(":oldest", range.oldest())
-                    .number(":newest", newest)
+                    .number(":newest", range.newest())
                     .attributes());
     from.ifPresent(query::exclusiveStartKey);
     return query.build();

@@ -139,10 +139,7 @@ public final class PeopleSearch {
             .keyConditionExpression(BEGINS)
             .expressionAttributeNames(Expressions.names(BEGINS))
             .expressionAttributeValues(
-                Item.writer()
-                    .text(":pk", "FIND#" + account.text())
-                    .text(":begin", begin)
-                    .attributes());
+                Item.writer().text(":pk", Keys.terms(account)).text(":begin", begin).attributes());
     from.ifPresent(query::exclusiveStartKey);
     return query.build();
   }

@@ -40,9 +40,7 @@ public record RecordedSend(
         (int) send.number("attempt").orElse(0),
         send.instant("notBefore"),
         notAfter,
-        send.number("wireAt").isPresent()
-            ? Optional.of(send.instant("wireAt"))
-            : Optional.empty(),
+        send.number("wireAt").isPresent() ? Optional.of(send.instant("wireAt")) : Optional.empty(),
         send.text("mid"),
         send.text("why"));
   }

@@ -83,11 +83,7 @@ final class AdminClient implements AutoCloseable {
   /** An answer, with header names in lower case. */
   record Answer(int status, Map<String, String> headers, String body, JsonNode json) {
     JsonNode at(String... path) {
-      @Nullable JsonNode node = json;
-      for (String name : path) {
-        node = node == null ? null : node.get(name);
-      }
-      return node == null ? JsonNode.nullNode() : node;
+      return AdminClient.at(json, path);
     }
 
     void assertProblem() {
@@ -98,6 +94,17 @@ final class AdminClient implements AutoCloseable {
       assertThat(at("detail").getStringValue()).isNotBlank();
       assertThat(headers()).containsEntry("x-content-type-options", "nosniff");
     }
+  }
+
+  /** What stands there, an entry of a list by its index; JSON's null if nothing does. */
+  static JsonNode at(JsonNode json, String... path) {
+    @Nullable JsonNode node = json;
+    for (String name : path) {
+      if (node != null) {
+        node = node.isArray() ? node.get(Integer.parseInt(name)) : node.get(name);
+      }
+    }
+    return node == null ? JsonNode.nullNode() : node;
   }
 
   /** Connects an Instagram account of the shop and gives its path. */

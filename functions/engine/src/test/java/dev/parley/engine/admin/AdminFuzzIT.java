@@ -20,7 +20,12 @@ final class AdminFuzzIT {
        "trigger":{"mode":"specific_keywords","match":"word","keywords":["PRICE"]},
        "steps":[{"kind":"text","text":"Hi"},
                 {"kind":"buttons","text":"Look","buttons":[{"title":"Shop","url":"https://e.com"}]},
-                {"kind":"quick_replies","text":"?","options":[{"title":"a","payload":"b"}]}]}
+                {"kind":"quick_replies","text":"?","options":[{"title":"a","payload":"b"}]},
+                {"kind":"ask_email","text":"?","attempts":2,"otherwise":"end",
+                 "followUp":{"after":"PT1H","when":"no_reply","goTo":"end"}},
+                {"kind":"condition","test":{"timeOfDay":{"from":"09:00","to":"17:00","zone":"Z"}}},
+                {"kind":"delay","for":"PT10M","unless":"reply"},
+                {"label":"end","kind":"tag","tag":"a"}]}
       """;
   private static final String[] SPLINTERS = {
     "{",

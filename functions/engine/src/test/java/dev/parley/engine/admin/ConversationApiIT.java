@@ -1,5 +1,6 @@
 package dev.parley.engine.admin;
 
+import static dev.parley.engine.admin.AdminClient.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.automation.Automation;
@@ -8,6 +9,7 @@ import dev.parley.conversation.Run;
 import dev.parley.conversation.Waiting;
 import dev.parley.engine.admin.AdminClient.Answer;
 import dev.parley.event.EventKey;
+import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,7 +56,7 @@ final class ConversationApiIT {
     assertThat(shown.at("contact", "username").getStringValue()).isEqualTo("ada.l");
     assertThat(shown.at("contact", "email").getStringValue()).isEqualTo("ada@example.com");
     assertThat(shown.at("contact", "phone").getStringValue()).isEqualTo("+4915112345678");
-    assertThat(shown.at("contact", "tags").get(0).getStringValue()).isEqualTo("lead");
+    assertThat(shown.at("contact", "tags", "0").getStringValue()).isEqualTo("lead");
     assertThat(shown.at("contact", "fields", "size").getStringValue()).isEqualTo("XL");
     assertThat(shown.at("contact", "optedOut").getBooleanValue()).isFalse();
     assertThat(shown.at("pause").isNull()).isTrue();
@@ -72,14 +74,14 @@ final class ConversationApiIT {
     Instant dueAt = AN_HOUR_AGO.plus(Duration.ofDays(1));
     talk.waits("42", run(prices, 1, Optional.of(new Run.Timer(dueAt, 2, true))), AN_HOUR_AGO);
 
-    var run = api.get(talk.path("42")).at("runs").get(0);
+    JsonNode run = api.get(talk.path("42")).at("runs", "0");
 
-    assertThat(run.get("state").getStringValue()).isEqualTo("awaiting_opening_response");
-    assertThat(run.get("automation").get("id").getStringValue()).isEqualTo(prices.id().value());
-    assertThat(run.get("automation").get("name").getStringValue()).isEqualTo("Price list");
-    assertThat(run.get("step").getIntValue()).isEqualTo(1);
-    assertThat(run.get("since").getStringValue()).isEqualTo(AN_HOUR_AGO.toString());
-    assertThat(run.get("dueAt").getStringValue()).isEqualTo(dueAt.toString());
+    assertThat(at(run, "state").getStringValue()).isEqualTo("awaiting_opening_response");
+    assertThat(at(run, "automation", "id").getStringValue()).isEqualTo(prices.id().value());
+    assertThat(at(run, "automation", "name").getStringValue()).isEqualTo("Price list");
+    assertThat(at(run, "step").getIntValue()).isEqualTo(1);
+    assertThat(at(run, "since").getStringValue()).isEqualTo(AN_HOUR_AGO.toString());
+    assertThat(at(run, "dueAt").getStringValue()).isEqualTo(dueAt.toString());
   }
 
   @Test
@@ -142,8 +144,8 @@ final class ConversationApiIT {
     Answer second = api.send("PATCH", talk.path("42") + "/tags", change);
     Answer none = api.send("PATCH", talk.path("42") + "/tags", "{\"remove\":[\"vip\",\"lead\"]}");
 
-    assertThat(first.at("contact", "tags").toString()).isEqualTo("[lead, vip]");
-    assertThat(second.at("contact", "tags").toString()).isEqualTo("[lead, vip]");
+    assertThat(first.body()).contains("\"tags\":[\"lead\",\"vip\"]");
+    assertThat(second.body()).contains("\"tags\":[\"lead\",\"vip\"]");
     assertThat(none.at("contact", "tags").size()).isZero();
   }
 

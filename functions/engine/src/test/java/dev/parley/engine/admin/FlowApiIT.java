@@ -52,7 +52,8 @@ final class FlowApiIT {
     assertThat(created.status()).as(created.body()).isEqualTo(201);
     assertThat(created.body())
         .contains("\"topLevelOnly\":true,\"cooldown\":\"P1D\",\"running\":\"latest\"")
-        .contains("{\"kind\":\"private_reply\",\"text\":\"Shall I send it?\",\"buttons\":[{\"title\":")
+        .contains(
+            "{\"kind\":\"private_reply\",\"text\":\"Shall I send it?\",\"buttons\":[{\"title\":")
         .contains(
             "{\"label\":\"mail\",\"kind\":\"ask_email\",\"text\":\"Your address?\",\"attempts\":2,"
                 + "\"escapeWords\":[\"skip\",\"cancel\",\"exit\",\"no thanks\"]}")

@@ -1,5 +1,6 @@
 package dev.parley.engine.admin;
 
+import static dev.parley.engine.admin.AdminClient.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.automation.Automation;
@@ -66,12 +67,11 @@ final class HistoryApiIT {
 
     assertThat(messages.stream().map(HistoryApiIT::said))
         .containsExactly("in Red", "out Bye", "out From 10", "in PRICE?");
-    assertThat(messages.get(0).get("content").get("payload").getStringValue()).isEqualTo("RED");
-    assertThat(messages.get(2).get("state").getStringValue()).isEqualTo("sent");
-    assertThat(messages.get(2).get("mid").getStringValue()).isEqualTo("mid-0");
-    assertThat(messages.get(1).get("state").getStringValue()).isEqualTo("pending");
-    assertThat(messages.get(2).get("automation").get("name").getStringValue())
-        .isEqualTo("Price list");
+    assertThat(at(messages.get(0), "content", "payload").getStringValue()).isEqualTo("RED");
+    assertThat(at(messages.get(2), "state").getStringValue()).isEqualTo("sent");
+    assertThat(at(messages.get(2), "mid").getStringValue()).isEqualTo("mid-0");
+    assertThat(at(messages.get(1), "state").getStringValue()).isEqualTo("pending");
+    assertThat(at(messages.get(2), "automation", "name").getStringValue()).isEqualTo("Price list");
   }
 
   @Test
@@ -106,8 +106,8 @@ final class HistoryApiIT {
     Answer trace = api.get(talk.path("42") + "/events/" + secret.head().key().value());
 
     assertThat(messages.body() + trace.body()).doesNotContain("canary");
-    assertThat(items(messages).getFirst().get("takenBack").getBooleanValue()).isTrue();
-    assertThat(items(messages).getFirst().get("content").isNull()).isTrue();
+    assertThat(at(items(messages).getFirst(), "takenBack").getBooleanValue()).isTrue();
+    assertThat(at(items(messages).getFirst(), "content").isNull()).isTrue();
     assertThat(trace.at("takenBack").getBooleanValue()).isTrue();
   }
 
@@ -121,11 +121,11 @@ final class HistoryApiIT {
     JsonNode message = items(api.get(talk.path("42") + "/messages")).getFirst();
 
     assertThat(said(message)).isEqualTo("in new");
-    assertThat(message.get("editedAt").getStringValue()).isEqualTo(NOW.toString());
+    assertThat(at(message, "editedAt").getStringValue()).isEqualTo(NOW.toString());
   }
 
   @Test
-  void aMessageIsCutToWhatAnAnswerCanHold() {
+  void aLongMessageWithHalfACharacterIsShown() {
     Talk talk = new Talk(api, "3005");
     List<Attachment> attachments =
         Collections.nCopies(20, new Attachment("image", Optional.of("https://e.com/i.jpg")));
@@ -137,11 +137,37 @@ final class HistoryApiIT {
             attachments);
     talk.decided(media, Decision.of(Outcome.NO_MATCH), AN_HOUR_AGO);
 
-    JsonNode content = items(api.get(talk.path("42") + "/messages")).getFirst().get("content");
+    JsonNode content = at(items(api.get(talk.path("42") + "/messages")).getFirst(), "content");
 
-    assertThat(content.get("attachments").size()).isEqualTo(15);
-    assertThat(content.get("truncated").getBooleanValue()).isTrue();
-    assertThat(content.get("text").getStringValue()).hasSizeBetween(140_000, 150_000);
+    assertThat(at(content, "attachments").size()).isEqualTo(15);
+    assertThat(at(content, "text").getStringValue()).hasSizeBetween(140_000, 150_000);
+  }
+
+  @Test
+  void pagesOfLongMessagesStayBelowWhatAnAnswerMayHold() {
+    Talk talk = new Talk(api, "3009");
+    for (int i = 0; i < 20; i++) {
+      InboundEvent event = talk.text("42", "m" + i, "x".repeat(140_000), AN_HOUR_AGO.plusMillis(i));
+      talk.decided(event, Decision.of(Outcome.NO_MATCH), AN_HOUR_AGO);
+    }
+
+    for (String list : new String[] {"/messages", "/events"}) {
+      String path = talk.path("42") + list;
+      assertThat(api.get(path + "?limit=100").body().length()).isLessThan(3_000_000);
+      assertThat(walk(path, 100)).hasSize(20);
+    }
+  }
+
+  @Test
+  void aCursorOlderThanWhatIsKeptEndsTheList() {
+    Talk talk = new Talk(api, "3010");
+    String cursor =
+        new Cursor("runs", List.of("matched", "instagram", "3010")).write(1000, "0".repeat(32));
+
+    Answer page = api.get("/api/v1/runs?outcome=matched&" + talk.query() + "&cursor=" + cursor);
+
+    assertThat(items(page)).isEmpty();
+    assertThat(page.at("nextCursor").isNull()).isTrue();
   }
 
   @Test
@@ -159,16 +185,16 @@ final class HistoryApiIT {
     assertThat(trace.at("occurredAt").getStringValue()).isEqualTo(AN_HOUR_AGO.toString());
     assertThat(trace.at("decidedAt").getStringValue()).isEqualTo(AN_HOUR_AGO.toString());
     assertThat(trace.at("automation", "id").getStringValue()).isEqualTo(prices.id().value());
-    JsonNode considered = trace.at("considered").get(0);
-    assertThat(considered.get("name").getStringValue()).isEqualTo("Price list");
-    assertThat(considered.get("verdict").getStringValue()).isEqualTo("fired");
-    assertThat(considered.get("by").getStringValue()).isEqualTo("PRICE");
-    assertThat(trace.at("notes").get(0).get("step").getIntValue()).isZero();
-    assertThat(trace.at("notes").get(1).get("step").isNull()).isTrue();
-    JsonNode send = trace.at("sends").get(0);
-    assertThat(send.get("content").get("text").getStringValue()).isEqualTo("From 10");
-    assertThat(send.get("recipient").get("kind").getStringValue()).isEqualTo("user");
-    assertThat(send.get("state").getStringValue()).isEqualTo("pending");
+    JsonNode considered = trace.at("considered", "0");
+    assertThat(at(considered, "name").getStringValue()).isEqualTo("Price list");
+    assertThat(at(considered, "verdict").getStringValue()).isEqualTo("fired");
+    assertThat(at(considered, "by").getStringValue()).isEqualTo("PRICE");
+    assertThat(trace.at("notes", "0", "step").getIntValue()).isZero();
+    assertThat(trace.at("notes", "1", "step").isNull()).isTrue();
+    JsonNode send = trace.at("sends", "0");
+    assertThat(at(send, "content", "text").getStringValue()).isEqualTo("From 10");
+    assertThat(at(send, "recipient", "kind").getStringValue()).isEqualTo("user");
+    assertThat(at(send, "state").getStringValue()).isEqualTo("pending");
     assertThat(trace.at("window", "endsAt").getStringValue())
         .isEqualTo(AN_HOUR_AGO.plus(Duration.ofHours(24)).toString());
     assertThat(trace.at("failure").isNull()).isTrue();
@@ -206,12 +232,12 @@ final class HistoryApiIT {
 
     assertThat(items(matched)).hasSize(1);
     JsonNode run = items(matched).getFirst();
-    assertThat(run.get("automation").get("name").getStringValue()).isEqualTo("Price list");
-    assertThat(run.get("conversation").getStringValue()).isEqualTo(talk.id("1"));
-    assertThat(api.get(run.get("trace").getStringValue()).at("id").getStringValue())
+    assertThat(at(run, "automation", "name").getStringValue()).isEqualTo("Price list");
+    assertThat(at(run, "conversation").getStringValue()).isEqualTo(talk.id("1"));
+    assertThat(api.get(at(run, "trace").getStringValue()).at("id").getStringValue())
         .isEqualTo(first.head().key().value());
     assertThat(items(failing)).hasSize(1);
-    assertThat(all.stream().map(it -> it.get("outcome").getStringValue()))
+    assertThat(all.stream().map(it -> at(it, "outcome").getStringValue()))
         .containsExactly("failing", "no_match", "matched");
     assertThat(matched.body() + failing.body() + all).doesNotContain("canary");
     Answer refused = api.get(runs + "&outcome=lost");
@@ -251,8 +277,8 @@ final class HistoryApiIT {
   }
 
   private static String said(JsonNode message) {
-    return message.get("direction").getStringValue()
+    return at(message, "direction").getStringValue()
         + " "
-        + message.get("content").get("text").getStringValue();
+        + at(message, "content", "text").getStringValue();
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.engine.admin;
 
+import static dev.parley.engine.admin.AdminClient.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.automation.FoldedText;
@@ -8,6 +9,7 @@ import dev.parley.conversation.ContactChange;
 import dev.parley.conversation.Run;
 import dev.parley.conversation.Waiting;
 import dev.parley.engine.admin.AdminClient.Answer;
+import dev.parley.engine.dynamodb.Tables;
 import dev.parley.event.EventKey;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
@@ -17,23 +19,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PeopleApiIT {
   private static final Instant AN_HOUR_AGO =
       Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
 
   private AdminClient api;
 
-  @BeforeEach
+  @BeforeAll
   void start() {
     api = new AdminClient();
   }
 
-  @AfterEach
+  @BeforeEach
+  void empty() {
+    Tables.createAnew(api.dynamoDb.client());
+  }
+
+  @AfterAll
   void stop() {
     api.close();
   }
@@ -184,6 +194,8 @@ final class PeopleApiIT {
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.at("detail").getStringValue()).contains("50 accounts");
+    assertThat(api.get("/api/v1/runs?channel=instagram").status()).isEqualTo(400);
+    assertThat(api.get("/api/v1/runs?channel=whatsapp").status()).isEqualTo(200);
     assertThat(api.get("/api/v1/conversations?channel=instagram&account=acc1").status())
         .isEqualTo(200);
     assertThat(api.get("/api/v1/conversations?channel=whatsapp").status()).isEqualTo(200);
@@ -197,7 +209,7 @@ final class PeopleApiIT {
       Answer page = api.get("/api/v1/conversations?" + query + "&cursor=" + cursor);
       assertThat(page.status()).as(page.body()).isEqualTo(200);
       for (JsonNode item : page.at("items").values()) {
-        ids.add(item.get("id").getStringValue());
+        ids.add(at(item, "id").getStringValue());
       }
       JsonNode next = page.at("nextCursor");
       cursor = next.isNull() ? "" : next.getStringValue();
@@ -210,8 +222,6 @@ final class PeopleApiIT {
         user,
         AN_HOUR_AGO.plusSeconds(second),
         ContactChange.profile(Optional.of(name), Optional.of(username)));
-    term(talk, user, "name", name);
-    term(talk, user, "username", username);
   }
 
   private void term(Talk talk, String user, String field, String value) {

@@ -34,7 +34,7 @@ final class RefusalIT {
         {"name":"","type":"dm","extra":1,
          "trigger":{"mode":"specific_keywords","match":"regex","keywords":["ok",7,"  "]},
          "steps":[{"kind":"text","text":"%s"},{"kind":"buttons","text":"t","buttons":[
-           {"title":"way too long a title for this","payload":"P"},{"title":"x"}]}]}
+           {"title":"way too long a title for this","payload":"P"},{"title":"x","url":"https://x.y","payload":"P"}]}]}
         """
             .formatted("é".repeat(521));
 
@@ -136,7 +136,7 @@ final class RefusalIT {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.body())
         .contains("\"pointer\":\"/steps\"")
-        .containsPattern("take 4[0-9]{5} bytes")
+        .containsPattern("take 5[0-9]{5} bytes")
         .contains("at most 204800");
     assertThat(api.get(list).at("total").getIntValue()).isZero();
     refused.assertProblem();

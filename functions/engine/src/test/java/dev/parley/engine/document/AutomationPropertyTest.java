@@ -41,7 +41,8 @@ final class AutomationPropertyTest {
     List<String> documents =
         IntStream.range(0, SEEDS).mapToObj(seed -> codec.write(automation(seed))).toList();
 
-    Stream<String> kinds = Arrays.stream(StepKind.values()).map(it -> quoted("kind", it.wireName()));
+    Stream<String> kinds =
+        Arrays.stream(StepKind.values()).map(it -> quoted("kind", it.wireName()));
     Stream<String> modes =
         Arrays.stream(TriggerMode.values()).map(it -> quoted("mode", it.wireName()));
     assertThat(Stream.concat(kinds, modes))

@@ -144,7 +144,8 @@ final class AutomationReaderTest {
 
     assertThat(Documents.automation(comments(document)).placement())
         .isEqualTo(new Placement.NextPost(Instant.parse("2026-11-01T00:00:00Z")));
-    Documents.assertOnly(comments("'postId':'next',"), "/nextPostSince", "nextPostSince is missing.");
+    Documents.assertOnly(
+        comments("'postId':'next',"), "/nextPostSince", "nextPostSince is missing.");
     Documents.assertOnly(
         comments("'postId':'next','nextPostSince':'soon',"),
         "/nextPostSince",
@@ -197,8 +198,7 @@ final class AutomationReaderTest {
         "'trigger':{'mode':'live_comment','match':'word'},|/trigger/match|match would be ignored",
         "'trigger':{'mode':'live_comment','keywords':['']},|/trigger/keywords/0|A keyword is empt"
       })
-  void aFaultOfACommentReplyFlowIsNamedWithItsPlace(
-      String members, String pointer, String detail) {
+  void aFaultOfACommentReplyFlowIsNamedWithItsPlace(String members, String pointer, String detail) {
     String trigger = members.contains("'trigger'") ? "" : "'trigger':{'mode':'any_reply'},";
 
     Documents.assertOnly(

@@ -47,8 +47,7 @@ final class ReferenceTest {
     assertThat(blocks.stream().skip(1).flatMap(NEXT_STEP::splitAsStream))
         .hasSizeGreaterThan(12)
         .allSatisfy(
-            step ->
-                assertThat(Documents.readSteps(step)).isInstanceOf(Reading.Valid.class));
+            step -> assertThat(Documents.readSteps(step)).isInstanceOf(Reading.Valid.class));
   }
 
   private static String reference() throws IOException {

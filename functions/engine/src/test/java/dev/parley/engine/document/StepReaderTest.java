@@ -54,8 +54,7 @@ final class StepReaderTest {
   @Test
   void askingAgainMeansTwiceUnlessSaid() {
     Step step =
-        Documents.step(
-            "{'kind':'ask_follow','text':'t','button':'b','unreadable':'ask_again'}");
+        Documents.step("{'kind':'ask_follow','text':'t','button':'b','unreadable':'ask_again'}");
 
     assertThat(((Step.AskFollow) step).unreadable()).isEqualTo(new Step.Unreadable.AskAgain(2));
   }

@@ -86,7 +86,7 @@ final class StretchSizeIT {
 
   /** Large steps, and a last one that fills what is left. */
   private static Automation largestAccepted() {
-    List<Step> steps = Collections.nCopies(14, buttons(640, 2000));
+    List<Step> steps = Collections.nCopies(14, buttons(600, 2000));
     int emptiest = StretchSize.largest(automation(plus(steps, buttons(1, 1000))));
     int emojis = 1 + (StretchSize.BYTES_MAX - emptiest) / 12;
     return automation(plus(steps, buttons(emojis, 1000)));
