@@ -84,7 +84,16 @@ public final class FlowStage {
 
   /** What the admin API tells about the conversation with a person. */
   Answer conversation(String person) {
-    return line.operator("GET", "/api/v1/conversations/instagram~" + account + "~" + person, "");
+    return line.operator("GET", at(person), "");
+  }
+
+  /** What it tells about the conversation's events, the newest first. */
+  Answer events(String person) {
+    return line.operator("GET", at(person) + "/events", "");
+  }
+
+  private String at(String person) {
+    return "/api/v1/conversations/instagram~" + account + "~" + person;
   }
 
   private void connect() {

@@ -106,6 +106,9 @@ sealed interface FlowStep {
   /** What was decided about the last event. */
   record ExpectOutcome(String outcome) implements Checked {}
 
+  /** Why automations fired at the last event or did not: verdicts by their names. */
+  record ExpectTrace(Json verdicts) implements Checked {}
+
   /** What is kept of the person. */
   record ExpectContact(Json contact) implements Checked {}
 

@@ -34,6 +34,7 @@ final class FlowStepReader {
           "expect_nothing",
           "expect_outcome",
           "expect_contact",
+          "expect_trace",
           "follow",
           "advance",
           "until",
@@ -73,6 +74,7 @@ final class FlowStepReader {
       case "expect_nothing" -> yes(value, kind, new FlowStep.ExpectNothing());
       case "expect_outcome" -> new FlowStep.ExpectOutcome(value.text(kind));
       case "expect_contact" -> new FlowStep.ExpectContact(value.json());
+      case "expect_trace" -> new FlowStep.ExpectTrace(value.json());
       default -> change(kind, value);
     };
   }

@@ -156,6 +156,7 @@ final class Play {
       case FlowStep.ExpectNothing _ ->
           mailbox.unexpected().isEmpty() ? Optional.empty() : Optional.of(nothingMore());
       case FlowStep.ExpectOutcome outcome -> outcome(outcome.outcome());
+      case FlowStep.ExpectTrace trace -> TraceCheck.of(trace.verdicts(), stage.events(person));
       case FlowStep.ExpectContact contact ->
           ContactCheck.of(contact.contact(), stage.conversation(person));
     };
