@@ -20,10 +20,10 @@ final class TraceCheck {
    */
   static Optional<List<String>> of(Json wanted, Answer answer) {
     Map<String, String> verdicts = answer.isGood() ? verdicts(answer) : Map.of();
-    boolean same =
-        wanted.names().stream()
-            .allMatch(
-                name -> wanted.get(name).text().equals(Optional.ofNullable(verdicts.get(name))));
+    boolean same = true;
+    for (String name : wanted.names()) {
+      same &= wanted.get(name).text().equals(Optional.ofNullable(verdicts.get(name)));
+    }
     return same
         ? Optional.empty()
         : Optional.of(
