@@ -6,6 +6,7 @@ import dev.parley.event.EventKey;
 import dev.parley.outbound.SendIntent;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What follows from one event.
@@ -61,6 +62,12 @@ public record Decision(
   /** The same with this trace. */
   public Decision because(List<Considered> verdicts, List<Note> lines) {
     return new Decision(outcome, automation, verdicts, lines, sends, state, contact, correction);
+  }
+
+  /** The same with one more line of the trace. */
+  public Decision noting(Note line) {
+    List<Note> lines = Stream.concat(notes.stream(), Stream.of(line)).toList();
+    return because(considered, lines);
   }
 
   /** The same, which changes the state to this one. */

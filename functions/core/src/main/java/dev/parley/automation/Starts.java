@@ -2,6 +2,7 @@ package dev.parley.automation;
 
 import dev.parley.automation.Considered.Verdict;
 import dev.parley.automation.Decision.Outcome;
+import dev.parley.conversation.ContactChange;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Run.CommentAnchor;
 import dev.parley.event.InboundEvent;
@@ -9,16 +10,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Starts the first automation, in the operator's order, that the event sets off. */
 final class Starts {
+  /** How long a person's run of an automation stands for all that follow. */
+  private static final Duration COUNTED_ONCE_WITHIN = Duration.ofHours(1);
+
   private Starts() {}
 
   /** Asks all automations. */
   static Decision first(Situation situation, Conversation base, Offer offer) {
-    Automations.Match match =
-        situation.automations().firstMatch(offer, it -> gate(situation, base, it));
+    Automations.Match match = situation.automations().firstMatch(offer, it -> gate(situation, it));
     return match
         .fired()
         .map(automation -> started(situation, base, automation, match))
@@ -39,7 +43,7 @@ final class Starts {
                 it ->
                     it.trigger() instanceof Trigger.AnyReply
                         ? Optional.of(Verdict.OTHER_TRIGGER)
-                        : gate(situation, base, it));
+                        : gate(situation, it));
     return match.fired().map(automation -> started(situation, base, automation, match));
   }
 
@@ -48,15 +52,18 @@ final class Starts {
     Interpreter interpreter =
         new Interpreter(situation, automation, situation.event().head().key(), anchor(situation));
     Interpreter.Stretch stretch = interpreter.from(0);
-    Conversation after = stretch.isTooLate() ? base : begun(situation, base, automation);
-    return Replies.decided(situation, after, automation, stretch, match.considered());
+    Decision decision = Replies.decided(situation, base, automation, stretch, match.considered());
+    return stretch.isTooLate() ? decision : counted(situation, automation, decision);
   }
 
-  private static Conversation begun(Situation situation, Conversation base, Automation automation) {
-    boolean matters =
-        automation.options().cooldown().isPresent()
-            || !situation.account().rules().userCooldown().isZero();
-    return matters ? base.begun(automation.id().value(), situation.now()) : base;
+  /** A run counts once for each person and automation within an hour, however often it starts. */
+  private static Decision counted(Situation situation, Automation automation, Decision decision) {
+    String id = automation.id().value();
+    Optional<Instant> before = Optional.ofNullable(situation.contact().started().get(id));
+    boolean again = isWithin(Optional.of(COUNTED_ONCE_WITHIN), before, situation.now());
+    return decision
+        .learning(decision.contact().and(ContactChange.started(id, situation.now())))
+        .noting(Note.of("run", again ? "counted_already" : "counted"));
   }
 
   private static Optional<CommentAnchor> anchor(Situation situation) {
@@ -72,16 +79,16 @@ final class Starts {
     return fact instanceof Fact.Time time ? time.at() : comment.head().occurredAt();
   }
 
-  private static Optional<Verdict> gate(
-      Situation situation, Conversation base, Automation automation) {
-    return isCooling(situation, base, automation)
+  private static Optional<Verdict> gate(Situation situation, Automation automation) {
+    return isCooling(situation, automation)
         ? Optional.of(Verdict.COOLDOWN)
         : placed(situation, automation);
   }
 
-  private static boolean isCooling(Situation situation, Conversation base, Automation automation) {
-    Optional<Instant> ownStart = Optional.ofNullable(base.started().get(automation.id().value()));
-    Optional<Instant> lastStart = base.started().values().stream().max(Comparator.naturalOrder());
+  private static boolean isCooling(Situation situation, Automation automation) {
+    Map<String, Instant> started = situation.contact().started();
+    Optional<Instant> ownStart = Optional.ofNullable(started.get(automation.id().value()));
+    Optional<Instant> lastStart = started.values().stream().max(Comparator.naturalOrder());
     return isWithin(automation.options().cooldown(), ownStart, situation.now())
         || isWithin(
             Optional.of(situation.account().rules().userCooldown()), lastStart, situation.now());

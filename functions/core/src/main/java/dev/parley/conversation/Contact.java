@@ -18,6 +18,7 @@ import java.util.Set;
  * @param lastUserActionAt when they last did what opens Meta's 24-hour window
  * @param lastActivityAt when they last did anything, a comment too
  * @param burst our answers of the current minute
+ * @param started when each automation last began for them, by its id
  */
 public record Contact(
     Optional<String> name,
@@ -30,12 +31,17 @@ public record Contact(
     Optional<Pause> pause,
     Optional<Instant> lastUserActionAt,
     Optional<Instant> lastActivityAt,
-    Optional<Burst> burst) {
+    Optional<Burst> burst,
+    Map<String, Instant> started) {
+
+  /** Most starts kept; the oldest gives way. */
+  public static final int STARTED_MAX = 50;
 
   /** Copies what it holds. */
   public Contact {
     tags = Set.copyOf(tags);
     fields = Map.copyOf(fields);
+    started = Map.copyOf(started);
   }
 
   /** Somebody of whom nothing is known. */
@@ -51,7 +57,8 @@ public record Contact(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 
   /** Whether a person has the conversation now. */

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param setFields the operator's own fields; an empty value removes one
  * @param optedOut empty if it does not change
  * @param pause empty if it does not change
+ * @param started automations that begin now, by id
  */
 public record ContactChange(
     Optional<String> name,
@@ -29,7 +30,8 @@ public record ContactChange(
     Optional<Pause> pause,
     Optional<Instant> lastUserActionAt,
     Optional<Instant> lastActivityAt,
-    Optional<Burst> burst) {
+    Optional<Burst> burst,
+    Map<String, Instant> started) {
 
   /** Nothing. */
   public static final ContactChange NONE =
@@ -45,7 +47,8 @@ public record ContactChange(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          Map.of());
 
   /** What the profile says. */
   public static ContactChange profile(Optional<String> name, Optional<String> username) {
@@ -97,11 +100,17 @@ public record ContactChange(
     return new Parts().burst(burst).change();
   }
 
+  /** An automation begins. */
+  public static ContactChange started(String automationId, Instant at) {
+    return new Parts().started(Map.of(automationId, at)).change();
+  }
+
   /** Copies what it holds. */
   public ContactChange {
     addTags = Set.copyOf(addTags);
     removeTags = Set.copyOf(removeTags);
     setFields = Map.copyOf(setFields);
+    started = Map.copyOf(started);
   }
 
   /** Whether nothing changes. */
@@ -145,7 +154,8 @@ public record ContactChange(
         then.pause.or(() -> pause),
         later(then.lastUserActionAt, lastUserActionAt),
         later(then.lastActivityAt, lastActivityAt),
-        then.burst.or(() -> burst));
+        then.burst.or(() -> burst),
+        merged(started, then.started));
   }
 
   /** The same without the times of activity. */
@@ -162,7 +172,8 @@ public record ContactChange(
         pause,
         Optional.empty(),
         Optional.empty(),
-        burst);
+        burst,
+        started);
   }
 
   /** The person after it. */
@@ -184,7 +195,28 @@ public record ContactChange(
         pause.or(before::pause),
         later(lastUserActionAt, before.lastUserActionAt()),
         later(lastActivityAt, before.lastActivityAt()),
-        burst.or(before::burst));
+        burst.or(before::burst),
+        newest(merged(before.started(), started)));
+  }
+
+  private static Map<String, Instant> merged(
+      Map<String, Instant> before, Map<String, Instant> then) {
+    Map<String, Instant> all = new HashMap<>(before);
+    then.forEach((id, at) -> all.merge(id, at, (a, b) -> a.isAfter(b) ? a : b));
+    return all;
+  }
+
+  private static Map<String, Instant> newest(Map<String, Instant> all) {
+    Map<String, Instant> kept = new HashMap<>(all);
+    while (kept.size() > Contact.STARTED_MAX) {
+      kept.entrySet().stream()
+          .min(
+              Map.Entry.<String, Instant>comparingByValue()
+                  .thenComparing(Map.Entry.comparingByKey()))
+          .map(Map.Entry::getKey)
+          .ifPresent(kept::remove);
+    }
+    return kept;
   }
 
   private static Optional<Instant> later(Optional<Instant> a, Optional<Instant> b) {
@@ -202,6 +234,7 @@ public record ContactChange(
     private Optional<Instant> activity = Optional.empty();
     private Optional<Instant> userAction = Optional.empty();
     private Optional<Burst> answers = Optional.empty();
+    private Map<String, Instant> starts = Map.of();
 
     Parts with(String part, Optional<String> value) {
       value.ifPresent(text -> texts.put(part, text));
@@ -240,6 +273,11 @@ public record ContactChange(
       return this;
     }
 
+    Parts started(Map<String, Instant> times) {
+      starts = times;
+      return this;
+    }
+
     ContactChange change() {
       return new ContactChange(
           text("name"),
@@ -253,7 +291,8 @@ public record ContactChange(
           taken,
           userAction,
           activity,
-          answers);
+          answers,
+          starts);
     }
 
     private Optional<String> text(String part) {

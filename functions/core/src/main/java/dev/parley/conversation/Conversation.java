@@ -3,9 +3,7 @@ package dev.parley.conversation;
 import dev.parley.channel.ConversationKey;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -14,28 +12,19 @@ import java.util.function.Predicate;
  *
  * @param version counts its changes; 0 if it was never written
  * @param runs the flows that wait: at most one of each automation, the latest last
- * @param started when an automation that has a cooldown last began, by its id
  * @param lastTap the last tap on a choice of ours
  */
 public record Conversation(
-    ConversationKey key,
-    long version,
-    List<Run> runs,
-    Map<String, Instant> started,
-    Optional<Tap> lastTap) {
+    ConversationKey key, long version, List<Run> runs, Optional<Tap> lastTap) {
 
   /**
    * Most runs kept; the oldest gives way. A decision may have to look up an old revision for each.
    */
   public static final int RUNS_MAX = 10;
 
-  /** Most starts kept; the oldest gives way. */
-  public static final int STARTED_MAX = 50;
-
   /** Copies what it holds. */
   public Conversation {
     runs = List.copyOf(runs);
-    started = Map.copyOf(started);
   }
 
   /** A tap: its whole payload and its time. */
@@ -43,7 +32,7 @@ public record Conversation(
 
   /** A conversation of which nothing is known. */
   public static Conversation unknown(ConversationKey key) {
-    return new Conversation(key, 0, List.of(), Map.of(), Optional.empty());
+    return new Conversation(key, 0, List.of(), Optional.empty());
   }
 
   /** The run of this automation, if one is there. */
@@ -67,25 +56,12 @@ public record Conversation(
 
   /** The same with these runs. */
   public Conversation withRuns(List<Run> next) {
-    return new Conversation(key, version, next, started, lastTap);
-  }
-
-  /** The same, with the automation begun at this time. */
-  public Conversation begun(String automationId, Instant at) {
-    Map<String, Instant> next = new HashMap<>(started);
-    next.put(automationId, at);
-    while (next.size() > STARTED_MAX) {
-      next.entrySet().stream()
-          .min(Map.Entry.comparingByValue())
-          .map(Map.Entry::getKey)
-          .ifPresent(next::remove);
-    }
-    return new Conversation(key, version, runs, next, lastTap);
+    return new Conversation(key, version, next, lastTap);
   }
 
   /** The same after this tap. */
   public Conversation tapped(Tap tap) {
-    return new Conversation(key, version, runs, started, Optional.of(tap));
+    return new Conversation(key, version, runs, Optional.of(tap));
   }
 
   /** The run that moves on by itself first. */

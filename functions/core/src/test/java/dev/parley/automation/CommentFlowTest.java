@@ -68,7 +68,7 @@ class CommentFlowTest {
       talk.given(timeOf("c1"), new Fact.Time(old));
       assertThat(talk.comments("c1", "link")).isEmpty();
       assertThat(talk.outcome()).isEqualTo(Outcome.EXPIRED);
-      assertThat(talk.conversation().started()).isEmpty();
+      assertThat(talk.contact().started()).isEmpty();
       assertThat(talk.waits()).isFalse();
     }
   }

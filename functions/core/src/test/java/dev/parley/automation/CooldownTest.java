@@ -50,11 +50,27 @@ class CooldownTest {
   }
 
   @Test
-  void withoutACooldownNoStartIsKept() {
+  void aStartChangesNoStateAndIsKeptWithThePerson() {
     Talk talk = Talk.with(ANY);
     talk.says("hi");
 
     assertThat(talk.last().state()).isEmpty();
+    assertThat(talk.contact().started()).containsOnlyKeys("any");
+  }
+
+  @Test
+  void aRunCountsOncePerPersonAndAutomationWithinAnHour() {
+    Automation other = Draft.dm("other").keyword("OTHER").then(send("y")).done();
+    Talk talk = Talk.with(other, ANY);
+
+    talk.says("hi");
+    assertThat(talk.last().notes()).contains(Note.of("run", "counted"));
+    talk.says("other");
+    assertThat(talk.last().notes()).contains(Note.of("run", "counted"));
+    talk.later(Duration.ofMinutes(59)).says("hi");
+    assertThat(talk.last().notes()).contains(Note.of("run", "counted_already"));
+    talk.later(Duration.ofHours(1)).says("hi");
+    assertThat(talk.last().notes()).contains(Note.of("run", "counted"));
   }
 
   @Test

@@ -55,16 +55,6 @@ class ConversationTest {
   }
 
   @Test
-  void theOldestStartsGiveWay() {
-    Conversation conversation = NEW;
-    for (int i = 0; i < Conversation.STARTED_MAX + 1; i++) {
-      conversation = conversation.begun("a" + i, NOW.plusSeconds(i));
-    }
-
-    assertThat(conversation.started()).hasSize(Conversation.STARTED_MAX).doesNotContainKey("a0");
-  }
-
-  @Test
   void theEarliestTimerIsNext() {
     Conversation conversation =
         NEW.with(run("none", 0)).with(dueAt("late", NOW.plusSeconds(2))).with(dueAt("soon", NOW));

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,8 @@ final class CostIT {
       assertThat(processing(line, text("98", "m2", "PRICE", later(line))))
           .isEqualTo("batchGetItem 1x 1.0, getItem 1x 1.0, putItem 1x 3.0, updateItem 1x 3.0");
       assertThat(sending(line)).isEqualTo("getItem 3x 3.0, query 1x 1.0, updateItem 2x 2.0");
-      assertThat(processing(line, echo("e1", line.graph.messages().getFirst().messageId(), line)))
+      String sent = Objects.requireNonNull(line.graph.messages().getFirst().messageId());
+      assertThat(processing(line, echo("e1", sent, line)))
           .isEqualTo("getItem 1x 1.0, query 1x 4.0");
       assertThat(processing(line, echo("e2", "by-hand", line)))
           .isEqualTo("getItem 1x 1.0, query 1x 4.0, transactWriteItems 1x 10.0");

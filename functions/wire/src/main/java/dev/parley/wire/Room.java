@@ -52,7 +52,7 @@ final class Room {
     while (end < text.length()) {
       int character = text.codePointAt(end);
       int size = Character.charCount(character);
-      long cost = size == 1 && character >= ' ' && character < 127 ? plain(character) : 6L * size;
+      long cost = cost(character, size);
       if (used + cost > left || end + size > TEXT_MAX) {
         break;
       }
@@ -71,7 +71,11 @@ final class Room {
     return takes;
   }
 
-  private static int plain(int character) {
-    return character == '"' || character == '\\' ? 2 : 1;
+  /** In JSON of pure ASCII. */
+  private static long cost(int character, int size) {
+    if ("\"\\\b\t\n\f\r".indexOf(character) >= 0) {
+      return 2;
+    }
+    return character >= ' ' && character < 127 ? 1 : 6L * size;
   }
 }

@@ -43,7 +43,15 @@ final class ContactRecord {
             time(item, "pauseUntil").map(until -> new Pause(until, pausedBy(item))),
             time(item, "lastUserActionAt"),
             time(item, "listAt"),
-            time(item, "burstAt").map(at -> new Burst(at, (int) item.number("burst").orElse(0))));
+            time(item, "burstAt").map(at -> new Burst(at, (int) item.number("burst").orElse(0))),
+            started(item));
+  }
+
+  private static Map<String, Instant> started(Item item) {
+    Item map = item.map("started");
+    Map<String, Instant> started = new HashMap<>();
+    map.attributes().keySet().forEach(id -> started.put(id, map.instant(id)));
+    return started;
   }
 
   private static Pause.By pausedBy(Item item) {
@@ -108,6 +116,7 @@ final class ContactRecord {
     change.optedOut().ifPresent(it -> draft.set("optedOut", AttributeValue.fromBool(it)));
     change.pause().ifPresent(pause -> pause(draft, pause));
     change.burst().ifPresent(burst -> burst(draft, burst));
+    started(draft, after, change);
     tags(draft, seen, change);
     change.setFields().forEach((name, value) -> field(draft, name, value));
     return draft.update();
@@ -138,6 +147,14 @@ final class ContactRecord {
    * Adds or takes away, whatever other tags there are by now. One expression cannot do both to one
    * attribute; then the set is written whole.
    */
+  private static void started(Draft draft, Contact after, ContactChange change) {
+    if (!change.started().isEmpty()) {
+      Item.Writer times = Item.writer();
+      after.started().forEach(times::instant);
+      draft.set("started", AttributeValue.fromM(times.attributes()));
+    }
+  }
+
   private static void tags(Draft draft, Contact seen, ContactChange change) {
     if (!change.addTags().isEmpty() && !change.removeTags().isEmpty()) {
       draft.replaceTags(seen.tags(), change.applyTo(seen).tags());

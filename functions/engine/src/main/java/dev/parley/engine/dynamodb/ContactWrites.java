@@ -112,6 +112,7 @@ final class ContactWrites {
         change.pause(),
         change.lastUserActionAt(),
         change.lastActivityAt(),
-        Optional.empty());
+        Optional.empty(),
+        change.started());
   }
 }

@@ -136,20 +136,19 @@ public final class ConversationReads {
         .toList();
   }
 
-  /** Those whose conversation is in the wanted automation, or remembers it. */
+  /** Those for whom the wanted automation began; the index does not hold that. */
   List<ConversationKey> remembering(List<ConversationKey> keys, PeopleFilter filter) {
     if (filter.automation().isEmpty()) {
       return keys;
     }
-    Map<Map<String, AttributeValue>, Item> states =
-        BatchReads.read(client, table, keys.stream().map(Keys::state).toList());
-    Instant now = clock.instant();
+    Map<Map<String, AttributeValue>, Item> contacts =
+        BatchReads.read(client, table, keys.stream().map(Keys::contact).toList());
     return keys.stream()
         .filter(
             key ->
-                Optional.ofNullable(states.get(Keys.state(key)))
-                    .map(item -> StateRecord.read(key, item, now))
-                    .filter(conversation -> filter.wants(conversation, now))
+                Optional.ofNullable(contacts.get(Keys.contact(key)))
+                    .map(ContactRecord::read)
+                    .filter(filter::wantsStarted)
                     .isPresent())
         .toList();
   }

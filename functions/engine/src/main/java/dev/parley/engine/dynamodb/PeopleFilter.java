@@ -1,10 +1,7 @@
 package dev.parley.engine.dynamodb;
 
 import dev.parley.automation.AutomationId;
-import dev.parley.automation.TapPayload;
 import dev.parley.conversation.Contact;
-import dev.parley.conversation.Conversation;
-import dev.parley.conversation.Run;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,9 +9,7 @@ import java.util.Optional;
  * Which people are wanted; an empty part wants all.
  *
  * @param tag who has this tag
- * @param automation who is in this automation's flow now, or whose conversation still remembers it:
- *     by its cooldown, or by the last tap. That is kept as long as the conversation's state, ten
- *     days after the last thing it waited for
+ * @param automation for whom this automation began; a person's latest 50 are remembered
  * @param paused whether a person has the conversation now
  * @param optedOut whether they said STOP
  */
@@ -37,21 +32,8 @@ public record PeopleFilter(
         && optedOut.map(it -> it == contact.optedOut()).orElse(true);
   }
 
-  boolean wants(Conversation conversation, Instant now) {
-    return automation.map(id -> remembers(conversation, id, now)).orElse(true);
-  }
-
-  private static boolean remembers(Conversation conversation, AutomationId id, Instant now) {
-    return conversation.run(id.value()).map(run -> isOpen(run, now)).orElse(false)
-        || conversation.started().containsKey(id.value())
-        || conversation
-            .lastTap()
-            .flatMap(tap -> TapPayload.parse(tap.payload()))
-            .map(tap -> tap.automation().equals(id))
-            .orElse(false);
-  }
-
-  private static boolean isOpen(Run run, Instant now) {
-    return run.until().isAfter(now) || run.timer().isPresent();
+  /** Whether the automation began for them; needs the whole contact. */
+  boolean wantsStarted(Contact contact) {
+    return automation.map(id -> contact.started().containsKey(id.value())).orElse(true);
   }
 }

@@ -10,9 +10,13 @@ import dev.parley.wire.UnreadableJsonException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
@@ -23,8 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
  * that may be on its way, and that could be this message, counts as it.
  */
 public final class SentMessages {
-  /** The newest records that are looked through. */
-  private static final int RECORDS = 20;
+  /** The newest records, where nearly every echo of ours is found, and then those before them. */
+  private static final List<Integer> PAGES = List.of(4, 16);
 
   /** How long a send whose fate is unknown is taken for an echo that nothing else tells apart. */
   private static final Duration LIKELY = Duration.ofMinutes(15);
@@ -42,28 +46,48 @@ public final class SentMessages {
     this.clock = clock;
   }
 
-  /** Whether the echo is of a message of ours, by one strong read of the newest records. */
+  /** Whether the echo is of a message of ours, by strong reads of the newest 20 records. */
   public boolean isOurs(ConversationKey conversation, Question.SentByUs echo) {
     Instant now = clock.instant();
-    return client.query(newest(conversation)).items().stream()
-        .map(record -> new Item(record).map("sends"))
-        .flatMap(sends -> sends.attributes().keySet().stream().map(sends::map))
+    Map<String, AttributeValue> from = Map.of();
+    for (int records : PAGES) {
+      QueryResponse found = client.query(newest(conversation, records, from));
+      if (found.items().stream().anyMatch(record -> holds(new Item(record), echo, now))) {
+        return true;
+      }
+      from = found.lastEvaluatedKey();
+      if (from.isEmpty()) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(Item record, Question.SentByUs echo, Instant now) {
+    Item sends = record.map("sends");
+    return sends.attributes().keySet().stream()
+        .map(sends::map)
         .anyMatch(send -> isThis(send, echo, now));
   }
 
-  private QueryRequest newest(ConversationKey conversation) {
-    return QueryRequest.builder()
-        .tableName(table)
-        .indexName(Catalogue.BY_TIME.name())
-        .select(Select.ALL_ATTRIBUTES)
-        .consistentRead(true)
-        .scanIndexForward(false)
-        .limit(RECORDS)
-        .keyConditionExpression(OF_CONVERSATION)
-        .expressionAttributeNames(Expressions.names(OF_CONVERSATION))
-        .expressionAttributeValues(
-            Item.writer().text(":pk", Keys.partition(conversation)).attributes())
-        .build();
+  private QueryRequest newest(
+      ConversationKey conversation, int records, Map<String, AttributeValue> from) {
+    QueryRequest.Builder query =
+        QueryRequest.builder()
+            .tableName(table)
+            .indexName(Catalogue.BY_TIME.name())
+            .select(Select.ALL_ATTRIBUTES)
+            .consistentRead(true)
+            .scanIndexForward(false)
+            .limit(records)
+            .keyConditionExpression(OF_CONVERSATION)
+            .expressionAttributeNames(Expressions.names(OF_CONVERSATION))
+            .expressionAttributeValues(
+                Item.writer().text(":pk", Keys.partition(conversation)).attributes());
+    if (!from.isEmpty()) {
+      query.exclusiveStartKey(from);
+    }
+    return query.build();
   }
 
   private static boolean isThis(Item send, Question.SentByUs echo, Instant now) {

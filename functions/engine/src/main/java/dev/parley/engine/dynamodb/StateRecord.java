@@ -1,13 +1,11 @@
 package dev.parley.engine.dynamodb;
 
-import dev.parley.account.AccountRules;
 import dev.parley.channel.ConversationKey;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversation.Tap;
 import dev.parley.conversation.Run;
 import dev.parley.conversation.Waiting;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +29,6 @@ final class StateRecord {
             key,
             item.requiredNumber("version"),
             item.text("runs").map(RunCodec::read).orElseGet(List::of),
-            started(item),
             item.text("tap").map(payload -> new Tap(payload, item.instant("tapAt"))))
         : Conversation.unknown(key);
   }
@@ -62,11 +59,6 @@ final class StateRecord {
     if (!after.runs().isEmpty()) {
       item.text("runs", RunCodec.write(after.runs()));
     }
-    if (!after.started().isEmpty()) {
-      Item.Writer started = Item.writer();
-      after.started().forEach(started::instant);
-      item.map("started", started.attributes());
-    }
     after.lastTap().ifPresent(tap -> item.text("tap", tap.payload()).instant("tapAt", tap.at()));
     after.nextDue().ifPresent(run -> due(after.key(), run, item));
     return item.attributes();
@@ -89,23 +81,14 @@ final class StateRecord {
         .text("dueAutomation", run.automationId());
   }
 
-  /** The end of the last thing that is remembered; starts matter as long as a cooldown can be. */
+  /** The end of the last thing that is remembered. */
   private static Instant end(Conversation after, Instant now) {
-    Stream<Instant> ends =
-        after.runs().stream()
-            .flatMap(
-                run ->
-                    Stream.concat(
-                        Stream.of(run.until()), run.timer().map(Run.Timer::dueAt).stream()));
-    Stream<Instant> starts =
-        after.started().values().stream().map(at -> at.plus(AccountRules.DURATION_MAX));
-    return Stream.concat(ends, starts).max(Instant::compareTo).filter(now::isBefore).orElse(now);
-  }
-
-  private static Map<String, Instant> started(Item item) {
-    Item map = item.map("started");
-    Map<String, Instant> started = new HashMap<>();
-    map.attributes().keySet().forEach(id -> started.put(id, map.instant(id)));
-    return started;
+    return after.runs().stream()
+        .flatMap(
+            run ->
+                Stream.concat(Stream.of(run.until()), run.timer().map(Run.Timer::dueAt).stream()))
+        .max(Instant::compareTo)
+        .filter(now::isBefore)
+        .orElse(now);
   }
 }

@@ -133,14 +133,14 @@ final class HistoryApiIT {
         new InboundEvent.Media(
             talk.head("42", "m1", AN_HOUR_AGO),
             "m1",
-            Optional.of("x".repeat(140_000) + "\ud83d"),
+            Optional.of("x".repeat(1000) + "\ud83d"),
             attachments);
     talk.decided(media, Decision.of(Outcome.NO_MATCH), AN_HOUR_AGO);
 
     JsonNode content = at(items(api.get(talk.path("42") + "/messages")).getFirst(), "content");
 
     assertThat(at(content, "attachments").size()).isEqualTo(15);
-    assertThat(at(content, "text").getStringValue()).hasSizeBetween(140_000, 150_000);
+    assertThat(at(content, "text").getStringValue()).startsWith("x".repeat(1000));
   }
 
   @Test

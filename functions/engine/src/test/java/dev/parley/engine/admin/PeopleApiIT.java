@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.automation.FoldedText;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.conversation.ContactChange;
-import dev.parley.conversation.Run;
-import dev.parley.conversation.Waiting;
 import dev.parley.engine.admin.AdminClient.Answer;
 import dev.parley.engine.dynamodb.Tables;
-import dev.parley.event.EventKey;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +87,8 @@ final class PeopleApiIT {
     talk.wrote("gone", AN_HOUR_AGO.plusSeconds(2), ContactChange.optedOut(true));
     talk.wrote("paused", AN_HOUR_AGO.plusSeconds(3));
     api.send("POST", talk.path("paused") + "/pause", "{\"for\":\"PT1H\"}");
-    talk.waits("running", run("flow-1"), AN_HOUR_AGO.plusSeconds(4));
+    Instant began = AN_HOUR_AGO.plusSeconds(4);
+    talk.wrote("running", began, ContactChange.started("flow-1", began));
 
     assertThat(walk("tag=vip")).containsExactly(talk.id("tagged"));
     assertThat(walk("optedOut=true")).containsExactly(talk.id("gone"));
@@ -231,18 +229,5 @@ final class PeopleApiIT {
             "pk", AttributeValue.fromS("FIND#" + talk.key(user).account().text()),
             "sk", AttributeValue.fromS(term));
     api.dynamoDb.client().putItem(put -> put.tableName(Catalogue.CONVERSATIONS.name()).item(item));
-  }
-
-  private static Run run(String automation) {
-    return new Run(
-        automation,
-        1,
-        new EventKey("0".repeat(64)),
-        0,
-        new Waiting.ForTap(0),
-        AN_HOUR_AGO,
-        AN_HOUR_AGO.plus(Duration.ofHours(24)),
-        Optional.empty(),
-        Optional.empty());
   }
 }

@@ -16,6 +16,7 @@ import dev.parley.automation.Automation;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
+import dev.parley.engine.dynamodb.AccountWrites.AccountChange;
 import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
 import dev.parley.engine.token.AccessToken;
 import dev.parley.engine.token.TokenCipher;
@@ -134,6 +135,40 @@ final class AccountWritesIT {
                     id(automation),
                     ANY))
         .isInstanceOf(WriteResult.Absent.class);
+  }
+
+  @Test
+  void rulesHoldUntilOthersAreGivenAndOnlyOtherRulesMoveTheGeneration() {
+    assertThat(two.account().rules()).isEqualTo(AccountRules.DEFAULT);
+    AccountRules rules =
+        AccountRulesCodec.read("{\"stopWords\":[\"HALT\"],\"answersPerMinute\":3}");
+    List<Long> generations = new ArrayList<>();
+
+    for (Optional<AccountRules> given :
+        List.of(Optional.of(rules), Optional.of(rules), Optional.<AccountRules>empty())) {
+      two.admin
+          .writes()
+          .put(
+              new AccountChange(
+                  two.key, SHOP, "the.shop", Optional.empty(), Optional.empty(), given));
+      assertThat(two.account().rules()).isEqualTo(rules);
+      generations.add(two.generation());
+    }
+
+    assertThat(generations).containsExactly(2L, 2L, 2L);
+  }
+
+  @Test
+  void anAccountCanBeConnectedWithItsRules() {
+    AccountKey other = new AccountKey(Channel.INSTAGRAM, two.key.id() + "-rules");
+    AccountRules rules = AccountRulesCodec.read("{\"handoverPause\":\"PT2H\"}");
+    two.admin
+        .writes()
+        .put(
+            new AccountChange(
+                other, SHOP, "x", Optional.empty(), Optional.empty(), Optional.of(rules)));
+
+    assertThat(two.sender.accounts().find(other).orElseThrow().rules()).isEqualTo(rules);
   }
 
   @Test

@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -271,8 +270,7 @@ abstract class ConversationsContract {
 
   private Snapshot state(long version, List<Run> runs) {
     return new Snapshot(
-        new Conversation(conversation(user), version, runs, Map.of(), Optional.empty()),
-        Contact.unknown());
+        new Conversation(conversation(user), version, runs, Optional.empty()), Contact.unknown());
   }
 
   private Instant now() {

@@ -38,17 +38,15 @@ final class StateIT {
       new DynamoConversations(TABLES.client(), Catalogue.CONVERSATIONS.name(), () -> NOW);
 
   @Test
-  void severalRunsStartsAndTheLastTapAreLoadedAsTheyWereWritten() {
+  void severalRunsAndTheLastTapAreLoadedAsTheyWereWritten() {
     List<Run> runs = List.of(waiting("a", 1), waiting("b", 2).withTimer(Optional.empty()));
-    Map<String, Instant> started = Map.of("a", NOW, "b", NOW.minusSeconds(5));
     Conversation state =
-        new Conversation(
-            conversation(user), 0, runs, started, Optional.of(new Tap("p1|a|1|2|0|", NOW)));
+        new Conversation(conversation(user), 0, runs, Optional.of(new Tap("p1|a|1|2|0|", NOW)));
 
     commit(state);
 
     assertThat(load().conversation())
-        .isEqualTo(new Conversation(conversation(user), 1, runs, started, state.lastTap()));
+        .isEqualTo(new Conversation(conversation(user), 1, runs, state.lastTap()));
   }
 
   @Test
