@@ -127,7 +127,7 @@ final class Control {
     long after = number(request, "after").orElse(0L);
     int limit = Math.clamp(number(request, "limit").orElse((long) PAGE_MAX), 0, PAGE_MAX);
     Optional<String> recipient = Optional.ofNullable(request.parameters().get("recipient"));
-    List<GraphCall> all = graph.messages();
+    List<GraphCall> all = graph.visible();
     List<GraphCall> page =
         all.stream()
             .filter(call -> call.seq() > after)

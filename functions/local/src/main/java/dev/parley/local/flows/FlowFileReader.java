@@ -13,7 +13,8 @@ import java.util.Set;
 final class FlowFileReader {
   private static final Set<String> FILE =
       Set.of("name", "about", "automations", "rules", "conversations");
-  private static final Set<String> CONVERSATION = Set.of("name", "person", "steps", "allow_more");
+  private static final Set<String> CONVERSATION =
+      Set.of("name", "rows", "person", "steps", "allow_more");
   private static final Set<String> PERSON = Set.of("name", "username", "follows", "profile");
 
   private FlowFileReader() {}
@@ -61,6 +62,7 @@ final class FlowFileReader {
     return new Dialogue(
         item.required(fields, "name").text("name"),
         item.line(),
+        Yaml.of(fields, "rows").map(rows -> rows.texts("rows")).orElse(List.of()),
         person(Yaml.of(fields, "person")),
         steps,
         Yaml.of(fields, "allow_more").map(flag -> flag.flag("allow_more")).orElse(false));

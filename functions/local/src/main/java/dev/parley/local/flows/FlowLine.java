@@ -18,7 +18,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A line with Meta before it, an operator beside it and a Graph API behind it that outlives it. */
@@ -94,11 +98,17 @@ final class FlowLine implements AutoCloseable {
 
   /** Asks the admin API. */
   Answer operator(String method, String path, String json) {
-    return send(
+    return operator(method, path, json, Map.of());
+  }
+
+  /** Asks the admin API, with these headers besides. */
+  Answer operator(String method, String path, String json, Map<String, String> headers) {
+    HttpRequest.Builder request =
         request(path)
             .header("Authorization", "Bearer " + runtime.secrets().adminToken())
-            .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.ofString(json)));
+            .header("Content-Type", "application/json");
+    headers.forEach(request::header);
+    return send(request.method(method, BodyPublishers.ofString(json)));
   }
 
   /** The access token with which the account may send from now on. */
@@ -111,9 +121,9 @@ final class FlowLine implements AutoCloseable {
     return graph.nodes();
   }
 
-  /** The person did something that lets the account write to them for a day. */
-  void acted(String igsid) {
-    graph.windows().userActed(igsid, now());
+  /** The person did something then that lets the account write to them for a day. */
+  void acted(String igsid, Instant at) {
+    graph.windows().userActed(igsid, at);
   }
 
   GraphFaults faults() {
@@ -131,6 +141,13 @@ final class FlowLine implements AutoCloseable {
 
   Instant now() {
     return runtime.clock().instant();
+  }
+
+  /** How long until the clock of the zone shows this time the next time. */
+  Duration timeUntil(LocalTime time, ZoneId zone) {
+    ZonedDateTime from = now().atZone(zone);
+    ZonedDateTime today = from.with(time);
+    return Duration.between(from, today.isAfter(from) ? today : today.plusDays(1));
   }
 
   /** Begins anew with what was asked; sends are treated as usual. */

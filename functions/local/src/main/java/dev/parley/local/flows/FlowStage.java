@@ -6,53 +6,46 @@ import dev.parley.local.flows.FlowFile.Document;
 import dev.parley.local.flows.FlowLine.Answer;
 import dev.parley.wire.Json;
 import dev.parley.wire.JsonWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One flow, ready to be played: its account is connected and has its automations. For one thread at
  * a time.
  */
 public final class FlowStage {
-  /** A switched-off automation sends nothing that starts later than this. */
-  private static final Duration AT_ONCE = Duration.ofMillis(500);
-
   private final FlowLine line;
   private final FlowFile file;
   private final String account;
-  private final Map<String, String> automations = new LinkedHashMap<>();
+  private final Operator operator;
   private final Map<String, String> people = new HashMap<>();
-  private final Set<String> switched = new HashSet<>();
 
   private FlowStage(FlowLine line, FlowFile file, String account) {
     this.line = line;
     this.file = file;
     this.account = account;
+    this.operator = new Operator(line, file, account);
   }
 
   /** Connects the account and makes its automations. */
   static FlowStage open(FlowLine line, FlowFile file, String account) {
     FlowStage stage = new FlowStage(line, file, account);
     stage.connect();
-    file.automations().forEach(stage::automate);
+    file.automations().forEach(stage.operator::make);
     return stage;
   }
 
   /**
-   * Plays one of the flow's conversations; automations that it switches are switched back. A second
-   * time it goes on where it has come to.
+   * Plays one of the flow's conversations; automations that it changes are made again what they
+   * were. A second time it goes on where it has come to.
    */
   public Report.Result play(Dialogue dialogue) {
     long start = System.nanoTime();
     line.forget();
     Optional<Report.Failure> failure = new Play(line, this, dialogue).run();
-    switchBack();
+    operator.restore();
     return new Report.Result(
         file.path(),
         file.name(),
@@ -84,34 +77,23 @@ public final class FlowStage {
     }
   }
 
-  /** Switches an automation; empty if that was done, else why not. */
-  Optional<String> toggle(String name, boolean active) {
-    String id = automations.get(name);
-    if (id == null) {
-      return Optional.of("no automation \"" + name + "\"; there are " + automations.keySet());
-    }
-    switched.add(name);
-    String path = path() + "/automations/" + id + "/toggle";
-    Answer answer =
-        line.operator("POST", path, JsonWriter.object(out -> out.flag("active", active)));
-    line.advance(AT_ONCE);
-    return answer.isGood() ? Optional.empty() : Optional.of("toggle was answered " + told(answer));
+  /** Who changes the automations. */
+  Operator operator() {
+    return operator;
   }
 
   /** What the admin API tells about the conversation with a person. */
   Answer conversation(String person) {
-    return line.operator("GET", "/api/v1/conversations/instagram~" + account + "~" + person, "");
+    return line.operator("GET", at(person), "");
   }
 
-  private void switchBack() {
-    for (Document automation : file.automations()) {
-      String name = automation.json().get("name").text().orElse("");
-      if (switched.remove(name)) {
-        Json active = automation.json().get("active");
-        toggle(name, !active.isPresent() || active.isTrue());
-      }
-    }
-    switched.clear();
+  /** What it tells about the conversation's events, the newest first. */
+  Answer events(String person) {
+    return line.operator("GET", at(person) + "/events", "");
+  }
+
+  private String at(String person) {
+    return "/api/v1/conversations/instagram~" + account + "~" + person;
   }
 
   private void connect() {
@@ -127,43 +109,10 @@ public final class FlowStage {
                 out.object("rules", o -> o.members(rules));
               }
             });
-    Answer answer = line.operator("PUT", path(), body);
+    Answer answer = line.operator("PUT", Operator.path(account), body);
     if (!answer.isGood()) {
-      throw refused(file.rules().map(Document::line).orElse(1), "The account", answer);
+      throw operator.refused(file.rules().map(Document::line).orElse(1), "The account", answer);
     }
     line.token(account, token);
-  }
-
-  private void automate(Document automation) {
-    Answer answer = line.operator("POST", path() + "/automations", Jsons.text(automation.json()));
-    Optional<String> name = automation.json().get("name").text();
-    if (!answer.isGood()) {
-      String what = "The automation \"" + name.orElse("") + "\"";
-      throw refused(automation.line(), what, answer);
-    }
-    automations.put(name.orElseThrow(), parse(answer).get("id").text().orElseThrow());
-  }
-
-  private BadFlowFileException refused(int where, String what, Answer answer) {
-    return new BadFlowFileException(file.path(), where, what + " was refused with " + told(answer));
-  }
-
-  private String path() {
-    return "/api/v1/accounts/instagram/" + account;
-  }
-
-  private static String told(Answer answer) {
-    Json problem = parse(answer);
-    StringBuilder told = new StringBuilder(String.valueOf(answer.status()));
-    problem.get("detail").text().ifPresent(detail -> told.append(": ").append(detail));
-    for (Json error : problem.get("errors").items()) {
-      told.append("\n  ").append(error.get("pointer").text().orElse(""));
-      told.append(' ').append(error.get("detail").text().orElse(""));
-    }
-    return told.toString();
-  }
-
-  private static Json parse(Answer answer) {
-    return Json.parse(answer.body().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,6 +2,8 @@ package dev.parley.local.flows;
 
 import dev.parley.wire.Json;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -21,7 +23,23 @@ sealed interface FlowStep {
   sealed interface Changed extends FlowStep {}
 
   /** The person writes. */
-  record User(String text) implements Told {}
+  record User(String text, Via via, Optional<Duration> ago, Optional<Referral> cameBy)
+      implements Told {
+    /** The person writes, and Meta tells it at once. */
+    User(String text) {
+      this(text, Via.MESSAGE, Optional.empty(), Optional.empty());
+    }
+  }
+
+  /** How Meta tells of a message. */
+  enum Via {
+    /** As it should. */
+    MESSAGE,
+    /** As an edit with the number 0, in place of the message. */
+    FIRST_EDIT,
+    /** For information only: another app has the thread. */
+    STANDBY
+  }
 
   /** The person taps what has this title in the latest message that has it. */
   record Tap(String title) implements Told {}
@@ -34,6 +52,7 @@ sealed interface FlowStep {
    *
    * @param id a name for the comment, so that later ones can be replies to it
    * @param age how long ago it was written
+   * @param byOwner whether the account itself wrote it
    */
   record Comment(
       String text,
@@ -41,6 +60,7 @@ sealed interface FlowStep {
       Optional<String> id,
       Optional<String> parent,
       boolean live,
+      boolean byOwner,
       Optional<Duration> age)
       implements Told {}
 
@@ -50,26 +70,29 @@ sealed interface FlowStep {
   /** The person mentions the account in their story. */
   record StoryMention() implements Told {}
 
-  /** The person reacts to our last message. */
-  record Reaction(String emoji) implements Told {}
+  /** The person reacts to our last message; empty if they take their reaction back. */
+  record Reaction(Optional<String> emoji) implements Told {}
 
   /** The person comes through a link or an ad. */
   record Referral(Optional<String> ref, Optional<String> ad) implements Told {}
 
-  /** The person sends a picture or the like. */
-  record Media(String type) implements Told {}
+  /** The person sends pictures or the like. */
+  record Media(String type, int count) implements Told {}
 
   /** The person takes their last message back. */
   record Unsend() implements Told {}
 
-  /** The person changes their last message. */
-  record Edit(String text) implements Told {}
+  /** The person changes their last message; the number counts such changes. */
+  record Edit(String text, OptionalInt number) implements Told {}
 
   /** The person has read our last message. */
   record Read() implements Told {}
 
   /** The account's owner writes by hand. */
   record Echo(String text) implements Told {}
+
+  /** Meta tells us of the last message that we ourselves sent. */
+  record OwnEcho() implements Told {}
 
   /** Meta delivers the last webhook once more. */
   record Repeat() implements Told {}
@@ -83,6 +106,9 @@ sealed interface FlowStep {
   /** What was decided about the last event. */
   record ExpectOutcome(String outcome) implements Checked {}
 
+  /** Why automations fired at the last event or did not: verdicts by their names. */
+  record ExpectTrace(Json verdicts) implements Checked {}
+
   /** What is kept of the person. */
   record ExpectContact(Json contact) implements Checked {}
 
@@ -92,11 +118,28 @@ sealed interface FlowStep {
   /** Time passes. */
   record Advance(Duration by) implements Changed {}
 
+  /** Time passes until the clock of the zone shows this, at most a day. */
+  record Until(LocalTime time, ZoneId zone) implements Changed {}
+
+  /** The account publishes a post, or did so a time ago. */
+  record Publish(String post, Duration age) implements Changed {}
+
   /** All functions start anew. */
   record Restart() implements Changed {}
 
   /** The operator switches an automation. */
   record Toggle(String automation, boolean active) implements Changed {}
+
+  /**
+   * The operator changes these members of an automation.
+   *
+   * @param refused what the admin API says against it; empty if it is to be done
+   */
+  record EditAutomation(String automation, Json members, Optional<String> refused)
+      implements Changed {}
+
+  /** The operator deletes an automation. */
+  record DeleteAutomation(String automation) implements Changed {}
 
   /** The Graph API treats its next sends so. */
   record GraphFails(FailureMode mode, OptionalInt code, OptionalInt subcode, int times)

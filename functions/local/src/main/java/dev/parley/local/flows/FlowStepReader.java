@@ -1,7 +1,11 @@
 package dev.parley.local.flows;
 
 import dev.parley.local.flows.FlowStep.FailureMode;
-import java.util.Locale;
+import dev.parley.wire.Json;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,15 +28,21 @@ final class FlowStepReader {
           "edit",
           "read",
           "echo",
+          "own_echo",
           "repeat",
           "expect",
           "expect_nothing",
           "expect_outcome",
           "expect_contact",
+          "expect_trace",
           "follow",
           "advance",
+          "until",
+          "publish",
           "restart",
           "toggle",
+          "edit_automation",
+          "delete_automation",
           "graph_fails");
   private static final Set<String> MEDIA = Set.of("image", "video", "audio", "file");
 
@@ -45,24 +55,26 @@ final class FlowStepReader {
 
   private static FlowStep step(String kind, Yaml value) {
     return switch (kind) {
-      case "user" -> new FlowStep.User(value.text(kind));
+      case "user" -> user(value);
       case "tap" -> new FlowStep.Tap(value.text(kind));
       case "postback" -> postback(value);
       case "comment" -> comment(value);
       case "story_reply" -> storyReply(value);
       case "story_mention" -> yes(value, kind, new FlowStep.StoryMention());
-      case "reaction" -> new FlowStep.Reaction(value.text(kind));
+      case "reaction" -> reaction(value);
       case "referral" -> referral(value);
       case "media" -> media(value);
       case "unsend" -> yes(value, kind, new FlowStep.Unsend());
-      case "edit" -> new FlowStep.Edit(value.text(kind));
+      case "edit" -> edit(value);
       case "read" -> yes(value, kind, new FlowStep.Read());
-      case "echo" -> echo(value);
+      case "echo" -> new FlowStep.Echo(value.text(kind));
+      case "own_echo" -> yes(value, kind, new FlowStep.OwnEcho());
       case "repeat" -> yes(value, kind, new FlowStep.Repeat());
       case "expect" -> new FlowStep.Expect(ExpectedReader.message(value));
       case "expect_nothing" -> yes(value, kind, new FlowStep.ExpectNothing());
       case "expect_outcome" -> new FlowStep.ExpectOutcome(value.text(kind));
       case "expect_contact" -> new FlowStep.ExpectContact(value.json());
+      case "expect_trace" -> new FlowStep.ExpectTrace(value.json());
       default -> change(kind, value);
     };
   }
@@ -71,8 +83,12 @@ final class FlowStepReader {
     return switch (kind) {
       case "follow" -> new FlowStep.Follow(value.flag(kind));
       case "advance" -> advance(value);
+      case "until" -> until(value);
+      case "publish" -> publish(value);
       case "restart" -> yes(value, kind, new FlowStep.Restart());
       case "toggle" -> toggle(value);
+      case "edit_automation" -> editAutomation(value);
+      case "delete_automation" -> new FlowStep.DeleteAutomation(value.text(kind));
       case "graph_fails" -> graphFails(value);
       default -> throw new IllegalStateException("A kind of step that nobody reads: " + kind);
     };
@@ -86,6 +102,44 @@ final class FlowStepReader {
     return step;
   }
 
+  private static FlowStep user(Yaml value) {
+    if (!value.isMapping()) {
+      return new FlowStep.User(value.text("user"));
+    }
+    Map<String, Yaml> fields =
+        value.fields("user", Set.of("text", "times", "via", "ago", "ref", "ad"));
+    Optional<FlowStep.Referral> cameBy =
+        fields.containsKey("ref") || fields.containsKey("ad")
+            ? Optional.of(new FlowStep.Referral(text(fields, "ref"), text(fields, "ad")))
+            : Optional.empty();
+    return new FlowStep.User(
+        value.required(fields, "text").text("text").repeat(number(fields, "times").orElse(1)),
+        Yaml.of(fields, "via")
+            .map(via -> via.oneOf("via", FlowStep.Via.values()))
+            .orElse(FlowStep.Via.MESSAGE),
+        Yaml.of(fields, "ago").map(ago -> ago.duration("ago")),
+        cameBy);
+  }
+
+  private static FlowStep reaction(Yaml value) {
+    if (!value.isMapping()) {
+      return new FlowStep.Reaction(Optional.of(value.text("reaction")));
+    }
+    Map<String, Yaml> fields = value.fields("reaction", Set.of("taken_back"));
+    return yes(
+        value.required(fields, "taken_back"),
+        "taken_back",
+        new FlowStep.Reaction(Optional.empty()));
+  }
+
+  private static FlowStep edit(Yaml value) {
+    if (!value.isMapping()) {
+      return new FlowStep.Edit(value.text("edit"), OptionalInt.empty());
+    }
+    Map<String, Yaml> fields = value.fields("edit", Set.of("text", "number"));
+    return new FlowStep.Edit(value.required(fields, "text").text("text"), number(fields, "number"));
+  }
+
   private static FlowStep postback(Yaml value) {
     Map<String, Yaml> fields = value.fields("postback", Set.of("title", "payload"));
     return new FlowStep.Postback(
@@ -96,16 +150,23 @@ final class FlowStepReader {
   private static FlowStep comment(Yaml value) {
     if (!value.isMapping()) {
       return new FlowStep.Comment(
-          value.text("comment"), "P1", Optional.empty(), Optional.empty(), false, Optional.empty());
+          value.text("comment"),
+          "P1",
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          false,
+          Optional.empty());
     }
     Map<String, Yaml> fields =
-        value.fields("comment", Set.of("text", "post", "id", "parent", "live", "old"));
+        value.fields("comment", Set.of("text", "post", "id", "parent", "live", "by_owner", "old"));
     return new FlowStep.Comment(
         value.required(fields, "text").text("text"),
         text(fields, "post").orElse("P1"),
         text(fields, "id"),
         text(fields, "parent"),
-        Yaml.of(fields, "live").map(flag -> flag.flag("live")).orElse(false),
+        flag(fields, "live"),
+        flag(fields, "by_owner"),
         Yaml.of(fields, "old").map(age -> age.duration("old")));
   }
 
@@ -124,19 +185,20 @@ final class FlowStepReader {
   }
 
   private static FlowStep media(Yaml value) {
+    if (!value.isMapping()) {
+      return new FlowStep.Media(mediaType(value), 1);
+    }
+    Map<String, Yaml> fields = value.fields("media", Set.of("type", "count"));
+    return new FlowStep.Media(
+        mediaType(value.required(fields, "type")), number(fields, "count").orElse(1));
+  }
+
+  private static String mediaType(Yaml value) {
     String type = value.text("media");
     if (!MEDIA.contains(type)) {
       throw value.bad("media must be one of " + MEDIA.stream().sorted().toList() + ".");
     }
-    return new FlowStep.Media(type);
-  }
-
-  private static FlowStep echo(Yaml value) {
-    if (!value.isMapping()) {
-      return new FlowStep.Echo(value.text("echo"));
-    }
-    Map<String, Yaml> fields = value.fields("echo", Set.of("text"));
-    return new FlowStep.Echo(value.required(fields, "text").text("text"));
+    return type;
   }
 
   private static FlowStep advance(Yaml value) {
@@ -144,6 +206,35 @@ final class FlowStepReader {
       throw value.bad("advance: time only goes on.");
     }
     return new FlowStep.Advance(value.duration("advance"));
+  }
+
+  private static FlowStep until(Yaml value) {
+    Map<String, Yaml> fields = value.fields("until", Set.of("time", "zone"));
+    Yaml time = value.required(fields, "time");
+    Yaml zone = value.required(fields, "zone");
+    try {
+      return new FlowStep.Until(LocalTime.parse(time.text("time")), ZoneId.of(zone.text("zone")));
+    } catch (DateTimeException e) {
+      throw value.bad("until wants a time such as 09:00 and a zone: " + e.getMessage());
+    }
+  }
+
+  private static FlowStep publish(Yaml value) {
+    if (!value.isMapping()) {
+      return new FlowStep.Publish(value.text("publish"), Duration.ZERO);
+    }
+    Map<String, Yaml> fields = value.fields("publish", Set.of("post", "old"));
+    return new FlowStep.Publish(
+        value.required(fields, "post").text("post"), value.required(fields, "old").duration("old"));
+  }
+
+  private static FlowStep editAutomation(Yaml value) {
+    Json members = value.json();
+    Optional<String> name = members.get("automation").text();
+    return new FlowStep.EditAutomation(
+        name.orElseThrow(() -> value.bad("\"automation\" is missing.")),
+        Jsons.without(Jsons.without(members, "automation"), "refused"),
+        members.get("refused").text());
   }
 
   private static FlowStep toggle(Yaml value) {
@@ -156,7 +247,7 @@ final class FlowStepReader {
   private static FlowStep graphFails(Yaml value) {
     Map<String, Yaml> fields =
         value.fields("graph_fails", Set.of("mode", "code", "subcode", "times"));
-    FailureMode mode = mode(value.required(fields, "mode"));
+    FailureMode mode = value.required(fields, "mode").oneOf("mode", FailureMode.values());
     OptionalInt code = number(fields, "code");
     if ((mode == FailureMode.REJECT) != code.isPresent()) {
       throw value.bad("code goes with mode reject, and only with it.");
@@ -165,17 +256,12 @@ final class FlowStepReader {
         mode, code, number(fields, "subcode"), number(fields, "times").orElse(1));
   }
 
-  private static FailureMode mode(Yaml value) {
-    for (FailureMode mode : FailureMode.values()) {
-      if (mode.name().toLowerCase(Locale.ROOT).equals(value.text("mode"))) {
-        return mode;
-      }
-    }
-    throw value.bad("mode must be reject, refuse, accept_then_close or accept_then_500.");
-  }
-
   private static Optional<String> text(Map<String, Yaml> fields, String name) {
     return Yaml.of(fields, name).map(value -> value.text(name));
+  }
+
+  private static boolean flag(Map<String, Yaml> fields, String name) {
+    return Yaml.of(fields, name).map(value -> value.flag(name)).orElse(false);
   }
 
   private static OptionalInt number(Map<String, Yaml> fields, String name) {

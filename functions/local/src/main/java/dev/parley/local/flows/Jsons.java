@@ -23,6 +23,14 @@ final class Jsons {
     return new Json.Fields(rest);
   }
 
+  /** All members of both; those of {@code stronger} where both have one. */
+  static Json merged(Json object, Json stronger) {
+    Map<String, Json> all = new LinkedHashMap<>();
+    object.names().forEach(name -> all.put(name, object.get(name)));
+    stronger.names().forEach(name -> all.put(name, stronger.get(name)));
+    return new Json.Fields(all);
+  }
+
   /** Whether it holds for each pair at the same place of two lists of one length. */
   static <T> boolean allMatch(List<T> one, List<T> other, BiPredicate<T, T> holds) {
     for (int i = 0; i < one.size(); i++) {

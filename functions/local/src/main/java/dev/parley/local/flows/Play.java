@@ -94,12 +94,30 @@ final class Play {
         line.advance(advance.by());
         yield settle();
       }
+      case FlowStep.Until until -> {
+        mailbox.note(where + " (" + until.time() + " in " + until.zone() + ")");
+        line.advance(line.timeUntil(until.time(), until.zone()));
+        yield settle();
+      }
+      case FlowStep.Publish publish -> {
+        mailbox.note(where + " (the shop publishes " + publish.post() + ")");
+        line.nodes().media(publish.post(), line.now().minus(publish.age()));
+        yield Optional.empty();
+      }
       case FlowStep.Restart _ -> {
         mailbox.note(where + " (restart)");
         line.restart();
         yield settle();
       }
       case FlowStep.Toggle toggle -> toggle(where, toggle);
+      case FlowStep.EditAutomation edit -> {
+        mailbox.note(where + " (" + edit.automation() + " changed)");
+        yield edited(edit);
+      }
+      case FlowStep.DeleteAutomation delete -> {
+        mailbox.note(where + " (" + delete.automation() + " deleted)");
+        yield stage.operator().delete(delete.automation()).map(List::of);
+      }
       case FlowStep.GraphFails fails -> {
         mailbox.note(where + " (the Graph API will fail)");
         line.fail(fails);
@@ -111,7 +129,17 @@ final class Play {
   private Optional<List<String>> toggle(int where, FlowStep.Toggle toggle) {
     String now = toggle.active() ? " on)" : " off)";
     mailbox.note(where + " (" + toggle.automation() + now);
-    return stage.toggle(toggle.automation(), toggle.active()).map(List::of);
+    return stage.operator().toggle(toggle.automation(), toggle.active()).map(List::of);
+  }
+
+  private Optional<List<String>> edited(FlowStep.EditAutomation edit) {
+    String came = stage.operator().edit(edit.automation(), edit.members()).orElse("it was done");
+    return edit.refused().map(came::contains).orElse(came.equals("it was done"))
+        ? Optional.empty()
+        : Optional.of(
+            List.of(
+                "expected: " + edit.refused().map(why -> "a refusal with " + why).orElse("done"),
+                "came:     " + came));
   }
 
   private Optional<List<String>> settle() {
@@ -128,6 +156,7 @@ final class Play {
       case FlowStep.ExpectNothing _ ->
           mailbox.unexpected().isEmpty() ? Optional.empty() : Optional.of(nothingMore());
       case FlowStep.ExpectOutcome outcome -> outcome(outcome.outcome());
+      case FlowStep.ExpectTrace trace -> TraceCheck.of(trace.verdicts(), stage.events(person));
       case FlowStep.ExpectContact contact ->
           ContactCheck.of(contact.contact(), stage.conversation(person));
     };

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Webhooks {
   private static final String STORE = "https://lookaside.fbsbx.com/ig_messaging_cdn/?asset_id=";
 
+  /** Of longer texts only the beginning is shown. */
+  private static final int SHOWN_MAX = 200;
+
   private final FlowLine line;
   private final FlowStage stage;
   private final String person;
@@ -44,7 +47,7 @@ final class Webhooks {
   /** The webhook that tells this. */
   Making of(Told told, Mailbox mailbox) {
     return switch (told) {
-      case FlowStep.User user -> message(new MetaEvent.Dm(user.text()), quoted(user.text()));
+      case FlowStep.User user -> user(user);
       case FlowStep.Tap tap -> tap(tap.title(), mailbox);
       case FlowStep.Postback tap ->
           act(new MetaEvent.Postback(tap.title(), tap.payload()), "taps [" + tap.title() + "]");
@@ -56,7 +59,9 @@ final class Webhooks {
       case FlowStep.StoryMention _ ->
           message(new MetaEvent.StoryMention(STORE + "2"), "mentions the shop in a story");
       case FlowStep.Media media ->
-          message(new MetaEvent.Media(media.type(), STORE + "3"), "sends " + media.type());
+          message(
+              new MetaEvent.Media(media.type(), STORE + "3", media.count()),
+              "sends " + media.type());
       case FlowStep.Reaction reaction -> reaction(reaction.emoji(), mailbox);
       case FlowStep.Read _ -> read(mailbox);
       case FlowStep.Referral referral ->
@@ -64,12 +69,27 @@ final class Webhooks {
       case FlowStep.Unsend _ ->
           again(new MetaEvent.Unsent(), "takes the last message back", "take back");
       case FlowStep.Edit edit -> {
-        edits++;
+        edits = edit.number().orElse(edits + 1);
         yield again(
             new MetaEvent.Edited(edit.text(), edits), "edits: " + quoted(edit.text()), "edit");
       }
       case FlowStep.Echo echo -> owner(echo.text());
+      case FlowStep.OwnEcho _ -> ownEcho(mailbox);
       case FlowStep.Repeat _ -> repeat();
+    };
+  }
+
+  private Making user(FlowStep.User user) {
+    MetaEvent.Dm dm =
+        new MetaEvent.Dm(
+            user.text(), user.cameBy().map(from -> new MetaEvent.Referral(from.ref(), from.ad())));
+    Instant at = user.ago().map(line.now()::minus).orElseGet(line::now);
+    return switch (user.via()) {
+      case MESSAGE -> message(dm, at, quoted(user.text()));
+      case FIRST_EDIT ->
+          message(new MetaEvent.Edited(user.text(), 0), at, quoted(user.text()) + " (as an edit)");
+      case STANDBY ->
+          message(new MetaEvent.Standby(dm), at, quoted(user.text()) + " (to another app)");
     };
   }
 
@@ -102,10 +122,20 @@ final class Webhooks {
     Optional<String> parent = comment.parent().map(this::commentId);
     Optional<Instant> writtenAt = comment.age().map(line.now()::minus);
     line.nodes().comment(id, writtenAt.orElseGet(line::now));
-    MetaEvent.CommentFacts facts =
-        new MetaEvent.CommentFacts(Optional.of(who.username()), parent, writtenAt, comment.live());
-    MetaEvent event = new MetaEvent.Comment(comment.text(), comment.post(), facts);
-    return made(event, id, "comments on " + comment.post() + ": " + quoted(comment.text()));
+    Optional<String> username = Optional.of(comment.byOwner() ? "shop" : who.username());
+    MetaEvent event =
+        new MetaEvent.Comment(
+            comment.text(),
+            comment.post(),
+            new MetaEvent.CommentFacts(username, parent, comment.live()));
+    String author = comment.byOwner() ? stage.account() : person;
+    String shown =
+        (comment.byOwner() ? "(the shop itself)" : "")
+            + "comments on "
+            + comment.post()
+            + ": "
+            + quoted(comment.text());
+    return made(event, new MetaEvent.Head(stage.account(), author, id, line.now()), shown);
   }
 
   /** The name of a comment in the file stands for an id; what goes to it goes to the person. */
@@ -115,11 +145,15 @@ final class Webhooks {
     return id;
   }
 
-  private Making reaction(String emoji, Mailbox mailbox) {
+  private Making reaction(Optional<String> emoji, Mailbox mailbox) {
     return mailbox
         .lastMessage()
         .flatMap(Sent::mid)
-        .<Making>map(mid -> act(new MetaEvent.Reaction(mid, emoji), "reacts with " + emoji))
+        .<Making>map(
+            mid ->
+                emoji.isPresent()
+                    ? act(new MetaEvent.Reaction(mid, emoji.get()), "reacts with " + emoji.get())
+                    : event(new MetaEvent.Unreaction(mid), "takes the reaction back"))
         .orElseGet(() -> new Making.Impossible("there is no message to react to"));
   }
 
@@ -137,6 +171,16 @@ final class Webhooks {
     return last;
   }
 
+  private Making ownEcho(Mailbox mailbox) {
+    Optional<Sent> message = mailbox.lastMessage();
+    return message
+        .flatMap(Sent::mid)
+        .<Making>map(
+            mid ->
+                made(new MetaEvent.Echo(message.orElseThrow().text()), mid, "(echo of the shop's)"))
+        .orElseGet(() -> new Making.Impossible("there is no message to echo"));
+  }
+
   private Making repeat() {
     return last == null
         ? new Making.Impossible("there was no webhook that could be repeated")
@@ -151,15 +195,21 @@ final class Webhooks {
   }
 
   private Making.Made message(MetaEvent event, String shown) {
-    Making.Made made = act(event, shown);
-    lastMid = FlowIds.mid(person, events);
+    return message(event, line.now(), shown);
+  }
+
+  private Making.Made message(MetaEvent event, Instant at, String shown) {
+    line.acted(person, at);
+    events++;
+    String mid = FlowIds.mid(person, events);
+    lastMid = mid;
     edits = 0;
-    return made;
+    return made(event, new MetaEvent.Head(stage.account(), person, mid, at), shown);
   }
 
   /** What opens Meta's window of 24 hours. */
   private Making.Made act(MetaEvent event, String shown) {
-    line.acted(person);
+    line.acted(person, line.now());
     return event(event, shown);
   }
 
@@ -169,13 +219,17 @@ final class Webhooks {
   }
 
   private Making.Made made(MetaEvent event, String id, String shown) {
-    MetaEvent.Head head = new MetaEvent.Head(stage.account(), person, id, line.now());
+    return made(event, new MetaEvent.Head(stage.account(), person, id, line.now()), shown);
+  }
+
+  private Making.Made made(MetaEvent event, MetaEvent.Head head, String shown) {
     byte[] body = MetaWebhook.of(event, head).body();
     last = new Making.Made(who.name() + " " + shown, body);
     return last;
   }
 
   private static String quoted(String text) {
-    return "\"" + text + "\"";
+    boolean fits = text.length() <= SHOWN_MAX;
+    return "\"" + (fits ? text : text.substring(0, SHOWN_MAX) + "…") + "\"";
   }
 }

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,8 +123,32 @@ record Yaml(Path file, Node node) {
     }
   }
 
+  /** The value of this name, in lower case. */
+  <E extends Enum<E>> E oneOf(String what, E[] values) {
+    String name = text(what);
+    return Arrays.stream(values)
+        .filter(value -> name(value).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                bad(
+                    what
+                        + " must be one of "
+                        + Arrays.stream(values).map(Yaml::name).toList()
+                        + "."));
+  }
+
+  private static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
   List<String> texts(String what) {
     return items(what).stream().map(item -> item.text("an entry of " + what)).toList();
+  }
+
+  /** A list of texts; a text alone is a list of one. */
+  List<String> textsOrText(String what) {
+    return node instanceof SequenceNode ? texts(what) : List.of(text(what));
   }
 
   /** The same as JSON. */

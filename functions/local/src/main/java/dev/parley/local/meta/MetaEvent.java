@@ -6,8 +6,10 @@ import static dev.parley.local.meta.MetaJson.text;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One thing that a person does on Instagram, and what Meta's webhook says of it. */
 public sealed interface MetaEvent {
@@ -41,8 +43,9 @@ public sealed interface MetaEvent {
     }
 
     private String messageOf(String... parts) {
-      String mid = member("mid", text(id));
-      return member("message", object(mid, String.join(",", parts)));
+      List<String> members = new ArrayList<>(List.of(member("mid", text(id))));
+      Stream.of(parts).filter(part -> !part.isEmpty()).forEach(members::add);
+      return member("message", object(members.toArray(String[]::new)));
     }
 
     private String entry(String happened) {
@@ -51,11 +54,16 @@ public sealed interface MetaEvent {
     }
   }
 
-  /** A text message. */
-  record Dm(String said) implements MetaEvent {
+  /** A text message; the first one after a link or an ad says where the person came from. */
+  record Dm(String said, Optional<Referral> cameBy) implements MetaEvent {
+    /** A text message of somebody who came by themselves. */
+    public Dm(String said) {
+      this(said, Optional.empty());
+    }
+
     @Override
     public String entry(Head head) {
-      return head.message(member("text", text(said)));
+      return head.message(member("text", text(said)), cameBy.map(Referral::told).orElse(""));
     }
   }
 
@@ -94,11 +102,16 @@ public sealed interface MetaEvent {
     }
   }
 
-  /** A message that is a picture, a video or a recording; {@code type} is Meta's word. */
-  record Media(String type, String url) implements MetaEvent {
+  /** A message of pictures, videos or recordings; {@code type} is Meta's word. */
+  record Media(String type, String url, int count) implements MetaEvent {
+    /** A message of one of them. */
+    public Media(String type, String url) {
+      this(type, url, 1);
+    }
+
     @Override
     public String entry(Head head) {
-      return head.message(attachment(type, url));
+      return head.message(attachments(type, url, count));
     }
   }
 
@@ -106,7 +119,7 @@ public sealed interface MetaEvent {
   record StoryMention(String url) implements MetaEvent {
     @Override
     public String entry(Head head) {
-      return head.message(attachment("story_mention", url));
+      return head.message(attachments("story_mention", url, 1));
     }
   }
 
@@ -129,9 +142,6 @@ public sealed interface MetaEvent {
       members.add(member("from", from));
       members.add(member("media", media));
       facts.parentId().ifPresent(id -> members.add(member("parent_id", text(id))));
-      facts
-          .writtenAt()
-          .ifPresent(at -> members.add(member("timestamp", String.valueOf(at.getEpochSecond()))));
       String value = object(members.toArray(String[]::new));
       String field = facts.live() ? "live_comments" : "comments";
       String change = object(member("field", text(field)), member("value", value));
@@ -144,16 +154,11 @@ public sealed interface MetaEvent {
    *
    * @param username of who wrote it
    * @param parentId the comment that it answers
-   * @param writtenAt if that was long before it was told
    * @param live whether it was written while a broadcast ran
    */
-  record CommentFacts(
-      Optional<String> username,
-      Optional<String> parentId,
-      Optional<Instant> writtenAt,
-      boolean live) {
+  record CommentFacts(Optional<String> username, Optional<String> parentId, boolean live) {
     static CommentFacts none() {
-      return new CommentFacts(Optional.empty(), Optional.empty(), Optional.empty(), false);
+      return new CommentFacts(Optional.empty(), Optional.empty(), false);
     }
   }
 
@@ -163,6 +168,23 @@ public sealed interface MetaEvent {
     public String entry(Head head) {
       String message = head.messageOf(member("text", text(said)), member("is_echo", "true"));
       return head.messaging(head.account(), head.user(), message);
+    }
+  }
+
+  /** What {@code event} is for an app that does not have the thread: another one has it. */
+  record Standby(MetaEvent event) implements MetaEvent {
+    @Override
+    public String entry(Head head) {
+      return event.entry(head).replace("\"messaging\":[", "\"standby\":[");
+    }
+  }
+
+  /** A reaction to the message {@code mid} is taken back. */
+  record Unreaction(String mid) implements MetaEvent {
+    @Override
+    public String entry(Head head) {
+      return head.fromUser(
+          member("reaction", object(member("mid", text(mid)), member("action", text("unreact")))));
     }
   }
 
@@ -188,12 +210,16 @@ public sealed interface MetaEvent {
   record Referral(Optional<String> ref, Optional<String> adId) implements MetaEvent {
     @Override
     public String entry(Head head) {
+      return head.fromUser(told());
+    }
+
+    private String told() {
       List<String> members = new ArrayList<>();
       ref.ifPresent(value -> members.add(member("ref", text(value))));
       adId.ifPresent(value -> members.add(member("ad_id", text(value))));
       members.add(member("source", text(adId.isPresent() ? "ADS" : "SHORTLINK")));
       members.add(member("type", text("OPEN_THREAD")));
-      return head.fromUser(member("referral", object(members.toArray(String[]::new))));
+      return member("referral", object(members.toArray(String[]::new)));
     }
   }
 
@@ -229,9 +255,9 @@ public sealed interface MetaEvent {
     }
   }
 
-  private static String attachment(String type, String url) {
+  private static String attachments(String type, String url, int count) {
     String one =
         object(member("type", text(type)), member("payload", object(member("url", text(url)))));
-    return member("attachments", "[" + one + "]");
+    return member("attachments", MetaJson.array(Collections.nCopies(count, one)));
   }
 }

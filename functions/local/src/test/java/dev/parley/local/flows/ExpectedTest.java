@@ -61,6 +61,8 @@ final class ExpectedTest {
           {matches: 'H'}                                  |
           {private_reply: Hi 5}                           | private
           {public_reply: Hi 5}                            | public
+          {public_reply: [Hi 4, Hi 5]}                    | public
+          {public_reply: [Hi 4, Hi 6]}                    |
           {options: [A, B]}                               | options
           {options: [B, A]}                               |
           {text: Hi 5, options: [A, B]}                   | options
@@ -75,6 +77,9 @@ final class ExpectedTest {
           {reaction: ❤️}                                  | love
           {reaction: 😂}                                  |
           {graph: {message: {text: Hi 5}}}                | text private
+          {graph: {message: {text: H*5}}}                 | text private
+          {graph: {message: {text: H*6}}}                 |
+          {graph: {message: {text: 5}}}                   |
           {graph: {recipient: {id: "1"}, message: {text: Hi 5}}} | text
           {graph: {recipient: "*", message: {text: "*"}}} | text private
           {graph: {recipient: "*", sender_action: typing_on}} | typing

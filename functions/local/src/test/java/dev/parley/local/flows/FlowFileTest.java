@@ -32,6 +32,7 @@ final class FlowFileTest {
             rules: {stopWords: [STOP]}
             conversations:
               - name: asks
+                rows: [E2, E3]
                 person: {name: Ada, username: ada, follows: true, profile: unreadable}
                 allow_more: true
                 steps:
@@ -59,24 +60,26 @@ final class FlowFileTest {
             new Dialogue(
                 "asks",
                 7,
+                List.of("E2", "E3"),
                 new Person("Ada", "ada", true, false),
                 List.of(
-                    new FlowStep.Numbered(11, new FlowStep.User("PRICE")),
+                    new FlowStep.Numbered(12, new FlowStep.User("PRICE")),
                     new FlowStep.Numbered(
-                        12,
+                        13,
                         new FlowStep.GraphFails(
                             FlowStep.FailureMode.REJECT,
                             OptionalInt.of(10),
                             OptionalInt.of(2534022),
                             1)),
                     new FlowStep.Numbered(
-                        13,
+                        14,
                         new FlowStep.Comment(
                             "LINK",
                             "P2",
                             Optional.of("C1"),
                             Optional.of("C0"),
                             true,
+                            false,
                             Optional.of(Duration.ofDays(8))))),
                 true));
   }
@@ -102,9 +105,15 @@ final class FlowFileTest {
           expect_nothing: false             | 5: expect_nothing must be true, or left out.
           follow: maybe                     | 5: follow must be true or false.
           comment: {post: P1}               | 5: "text" is missing.
-          comment: {text: A, on: P1}        | 5: comment has no "on". It knows: id, live, old,
+          comment: {text: A, on: P1}        | 5: comment has no "on". It knows: by_owner, id, live,
+          user: {text: A, via: post}        | 5: via must be one of [message, first_edit, standby].
+          until: {time: 9, zone: UTC}       | 5: until wants a time such as 09:00 and a zone:
+          until: {time: "09:00"}            | 5: "zone" is missing.
+          reaction: {taken_back: false}     | 5: taken_back must be true, or left out.
+          edit_automation: {steps: []}      | 5: "automation" is missing.
+          edit_automation: A                | 5: "automation" is missing.
           toggle: {automation: A}           | 5: "active" is missing.
-          graph_fails: {mode: explode}      | 5: mode must be reject, refuse, accept_then_close
+          graph_fails: {mode: explode}      | 5: mode must be one of [reject, refuse,
           graph_fails: {mode: reject}       | 5: code goes with mode reject, and only with it.
           graph_fails: {mode: refuse, code: 1} | 5: code goes with mode reject, and only with it.
           graph_fails: {mode: reject, code: x} | 5: code must be a whole number.

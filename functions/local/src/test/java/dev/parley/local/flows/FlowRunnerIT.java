@@ -68,6 +68,11 @@ final class FlowRunnerIT {
           unsend: true                        | 1 | there is no message of the person to take back
           edit: x                             | 1 | there is no message of the person to edit
           repeat: true                        | 1 | there was no webhook that could be repeated
+          own_echo: true                      | 1 | there is no message to echo
+          delete_automation: P                | 1 | no automation "P"; there are [Price, Link]
+          edit_automation: {automation: P}    | 1 | expected: done; came:     no automation "P"; there are [Price, Link]
+          edit_automation: {automation: Link, refused: /steps} | 1 | expected: a refusal with /steps; came:     it was done
+          user: hello; expect_trace: {Price: fired} | 2 | expected: the verdicts {"Price":"fired"}; came:     {Price=no_keyword, Link=other_type}
           toggle: {automation: P, active: true} | 1 | no automation "P"; there are [Price, Link]
           """)
   void failureSaysWhereAndWhatAndWhatCame(String steps, int failing, String problem)
@@ -139,6 +144,22 @@ final class FlowRunnerIT {
     Files.writeString(
         file,
         Files.readString(file) + "  - {name: on, steps: [{user: PRICE}, {expect: Shall I?}]}\n");
+
+    assertThat(RUNNER.run(List.of(file), "", _ -> {}).results())
+        .extracting(Result::passed)
+        .containsExactly(true, true);
+  }
+
+  @Test
+  void automationsThatWereEditedOrDeletedAreThereAgainForTheNextConversation() throws Exception {
+    String edit = "edit_automation: {automation: Link, steps: [{kind: text, text: Other}]}";
+    Path file =
+        file("again.yaml", FLOW, "changes", "delete_automation: Price; " + edit + "; user: PRICE");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            + "  - {name: finds, steps: [{user: PRICE}, {expect: Shall I?},"
+            + " {comment: hi}, {expect: In private}]}\n");
 
     assertThat(RUNNER.run(List.of(file), "", _ -> {}).results())
         .extracting(Result::passed)

@@ -50,12 +50,42 @@ final class MetaEventTest {
   @Test
   void liveCommentAndReplyAreToldAsSuch() {
     MetaEvent.CommentFacts facts =
-        new MetaEvent.CommentFacts(
-            Optional.of("maya"), Optional.of("c0"), Optional.of(NOW.minusSeconds(60)), true);
+        new MetaEvent.CommentFacts(Optional.of("maya"), Optional.of("c0"), true);
 
     assertThat(new MetaEvent.Comment("hi", "P1", facts).entry(HEAD))
         .contains("\"field\":\"live_comments\"")
         .contains("\"from\":{\"id\":\"125\",\"username\":\"maya\"}")
-        .contains("\"parent_id\":\"c0\",\"timestamp\":1763799940");
+        .contains("\"parent_id\":\"c0\"")
+        .doesNotContain("timestamp");
+  }
+
+  @Test
+  void messageOfSomebodyWhoCameByAnAdNamesTheAd() {
+    MetaEvent.Referral ad = new MetaEvent.Referral(Optional.empty(), Optional.of("12"));
+
+    assertThat(new MetaEvent.Dm("hi", Optional.of(ad)).entry(HEAD))
+        .contains("\"text\":\"hi\",\"referral\":{\"ad_id\":\"12\",\"source\":\"ADS\"");
+  }
+
+  @Test
+  void picturesOfOneMessageAreAttachmentsSideBySide() {
+    assertThat(new MetaEvent.Media("image", "u", 2).entry(HEAD))
+        .contains(
+            "\"attachments\":[{\"type\":\"image\",\"payload\":{\"url\":\"u\"}},"
+                + "{\"type\":\"image\",\"payload\":{\"url\":\"u\"}}]");
+  }
+
+  @Test
+  void eventOfAnotherAppsThreadStandsByIt() {
+    MetaEvent said = new MetaEvent.Dm("\"messaging\":[");
+
+    assertThat(new MetaEvent.Standby(said).entry(HEAD))
+        .isEqualTo(said.entry(HEAD).replaceFirst("\"messaging\"", "\"standby\""));
+  }
+
+  @Test
+  void reactionThatIsTakenBackHasNoEmoji() {
+    assertThat(new MetaEvent.Unreaction("m_0").entry(HEAD))
+        .contains("\"reaction\":{\"mid\":\"m_0\",\"action\":\"unreact\"}");
   }
 }
