@@ -196,9 +196,7 @@ final class FlowCheckTest {
 
     assertFine(comments(delay("P6DT23H57M59S"), privateReply()));
     assertRefused(late, 1, "for");
-    assertThat(detail(late))
-        .contains("7 days after the comment")
-        .contains("7 days less 2 minutes");
+    assertThat(detail(late)).contains("7 days after the comment").contains("7 days less 2 minutes");
     assertRefused(comments(delay("P8D"), PUBLIC), 0, "for");
   }
 

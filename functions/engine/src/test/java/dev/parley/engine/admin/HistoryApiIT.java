@@ -30,9 +30,9 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HistoryApiIT {
-  private static final Instant AN_HOUR_AGO =
+  private final Instant anHourAgo =
       Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
-  private static final Instant NOW = AN_HOUR_AGO.plus(Duration.ofHours(1));
+  private final Instant now = anHourAgo.plus(Duration.ofHours(1));
 
   private AdminClient api;
   private Conversations conversations;
@@ -52,16 +52,16 @@ final class HistoryApiIT {
   void aConversationReadsBackwardsWithWhatWasSaidAndSent() {
     Talk talk = new Talk(api, "3001");
     Automation prices = talk.automation(AdminClient.PRICES);
-    InboundEvent question = talk.text("42", "m1", "PRICE?", AN_HOUR_AGO);
-    talk.decided(question, talk.answer(prices, question, "From 10", "Bye"), AN_HOUR_AGO);
+    InboundEvent question = talk.text("42", "m1", "PRICE?", anHourAgo);
+    talk.decided(question, talk.answer(prices, question, "From 10", "Bye"), anHourAgo);
     sent(question, 2);
     InboundEvent tap =
         new InboundEvent.QuickReply(
-            talk.head("42", "m2", AN_HOUR_AGO.plusSeconds(60)),
+            talk.head("42", "m2", anHourAgo.plusSeconds(60)),
             "m2",
             "Red",
             new TapPayload(prices.id(), 1, 2, 0, Optional.of("RED")).text());
-    talk.decided(tap, Decision.of(Outcome.NO_MATCH), AN_HOUR_AGO.plusSeconds(60));
+    talk.decided(tap, Decision.of(Outcome.NO_MATCH), anHourAgo.plusSeconds(60));
 
     List<JsonNode> messages = items(api.get(talk.path("42") + "/messages"));
 
@@ -81,8 +81,8 @@ final class HistoryApiIT {
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       // Two events of the same millisecond among them.
-      InboundEvent event = talk.text("42", "m" + i, "q" + i, AN_HOUR_AGO.plusMillis(i / 2));
-      talk.decided(event, talk.answer(prices, event, "a" + i, "b" + i), AN_HOUR_AGO);
+      InboundEvent event = talk.text("42", "m" + i, "q" + i, anHourAgo.plusMillis(i / 2));
+      talk.decided(event, talk.answer(prices, event, "a" + i, "b" + i), anHourAgo);
       Collections.addAll(expected, "in q" + i, "out a" + i, "out b" + i);
     }
 
@@ -98,9 +98,9 @@ final class HistoryApiIT {
   @Test
   void whatWasTakenBackIsShownWithoutWhatItSaid() {
     Talk talk = new Talk(api, "3003");
-    InboundEvent secret = talk.text("42", "m1", "canary", AN_HOUR_AGO);
-    talk.decided(secret, Decision.of(Outcome.NO_MATCH), AN_HOUR_AGO);
-    conversations.correct(talk.key("42"), new Correction.Forget(secret.head().key()), NOW);
+    InboundEvent secret = talk.text("42", "m1", "canary", anHourAgo);
+    talk.decided(secret, Decision.of(Outcome.NO_MATCH), anHourAgo);
+    conversations.correct(talk.key("42"), new Correction.Forget(secret.head().key()), now);
 
     Answer messages = api.get(talk.path("42") + "/messages");
     Answer trace = api.get(talk.path("42") + "/events/" + secret.head().key().value());
@@ -114,14 +114,14 @@ final class HistoryApiIT {
   @Test
   void anEditIsShownWithItsTime() {
     Talk talk = new Talk(api, "3004");
-    InboundEvent old = talk.text("42", "m1", "old", AN_HOUR_AGO);
-    talk.decided(old, Decision.of(Outcome.NO_MATCH), AN_HOUR_AGO);
-    conversations.correct(talk.key("42"), new Correction.Amend(old.head().key(), "new"), NOW);
+    InboundEvent old = talk.text("42", "m1", "old", anHourAgo);
+    talk.decided(old, Decision.of(Outcome.NO_MATCH), anHourAgo);
+    conversations.correct(talk.key("42"), new Correction.Amend(old.head().key(), "new"), now);
 
     JsonNode message = items(api.get(talk.path("42") + "/messages")).getFirst();
 
     assertThat(said(message)).isEqualTo("in new");
-    assertThat(at(message, "editedAt").getStringValue()).isEqualTo(NOW.toString());
+    assertThat(at(message, "editedAt").getStringValue()).isEqualTo(now.toString());
   }
 
   @Test
@@ -131,11 +131,11 @@ final class HistoryApiIT {
         Collections.nCopies(20, new Attachment("image", Optional.of("https://e.com/i.jpg")));
     InboundEvent media =
         new InboundEvent.Media(
-            talk.head("42", "m1", AN_HOUR_AGO),
+            talk.head("42", "m1", anHourAgo),
             "m1",
             Optional.of("x".repeat(1000) + "\ud83d"),
             attachments);
-    talk.decided(media, Decision.of(Outcome.NO_MATCH), AN_HOUR_AGO);
+    talk.decided(media, Decision.of(Outcome.NO_MATCH), anHourAgo);
 
     JsonNode content = at(items(api.get(talk.path("42") + "/messages")).getFirst(), "content");
 
@@ -147,8 +147,8 @@ final class HistoryApiIT {
   void pagesOfLongMessagesStayBelowWhatAnAnswerMayHold() {
     Talk talk = new Talk(api, "3009");
     for (int i = 0; i < 20; i++) {
-      InboundEvent event = talk.text("42", "m" + i, "x".repeat(140_000), AN_HOUR_AGO.plusMillis(i));
-      talk.decided(event, Decision.of(Outcome.NO_MATCH), AN_HOUR_AGO);
+      InboundEvent event = talk.text("42", "m" + i, "x".repeat(140_000), anHourAgo.plusMillis(i));
+      talk.decided(event, Decision.of(Outcome.NO_MATCH), anHourAgo);
     }
 
     for (String list : new String[] {"/messages", "/events"}) {
@@ -174,16 +174,16 @@ final class HistoryApiIT {
   void aTraceSaysWhyAndWhatCameOfIt() {
     Talk talk = new Talk(api, "3006");
     Automation prices = talk.automation(AdminClient.PRICES);
-    InboundEvent question = talk.text("42", "m1", "PRICE?", AN_HOUR_AGO);
-    talk.decided(question, talk.answer(prices, question, "From 10"), AN_HOUR_AGO);
+    InboundEvent question = talk.text("42", "m1", "PRICE?", anHourAgo);
+    talk.decided(question, talk.answer(prices, question, "From 10"), anHourAgo);
 
     Answer trace = api.get(talk.path("42") + "/events/" + question.head().key().value());
 
     assertThat(trace.status()).isEqualTo(200);
     assertThat(trace.at("kind").getStringValue()).isEqualTo("text");
     assertThat(trace.at("outcome").getStringValue()).isEqualTo("matched");
-    assertThat(trace.at("occurredAt").getStringValue()).isEqualTo(AN_HOUR_AGO.toString());
-    assertThat(trace.at("decidedAt").getStringValue()).isEqualTo(AN_HOUR_AGO.toString());
+    assertThat(trace.at("occurredAt").getStringValue()).isEqualTo(anHourAgo.toString());
+    assertThat(trace.at("decidedAt").getStringValue()).isEqualTo(anHourAgo.toString());
     assertThat(trace.at("automation", "id").getStringValue()).isEqualTo(prices.id().value());
     JsonNode considered = trace.at("considered", "0");
     assertThat(at(considered, "name").getStringValue()).isEqualTo("Price list");
@@ -196,16 +196,16 @@ final class HistoryApiIT {
     assertThat(at(send, "recipient", "kind").getStringValue()).isEqualTo("user");
     assertThat(at(send, "state").getStringValue()).isEqualTo("pending");
     assertThat(trace.at("window", "endsAt").getStringValue())
-        .isEqualTo(AN_HOUR_AGO.plus(Duration.ofHours(24)).toString());
+        .isEqualTo(anHourAgo.plus(Duration.ofHours(24)).toString());
     assertThat(trace.at("failure").isNull()).isTrue();
   }
 
   @Test
   void anEventThatFailsIsKnownAlthoughNothingElseIs() {
     Talk talk = new Talk(api, "3007");
-    InboundEvent bad = talk.text("42", "m1", "boom", AN_HOUR_AGO);
-    conversations.recordFailure(bad, "TOO_BIG", NOW);
-    conversations.recordFailure(bad, "TOO_BIG", NOW);
+    InboundEvent bad = talk.text("42", "m1", "boom", anHourAgo);
+    conversations.recordFailure(bad, "TOO_BIG", now);
+    conversations.recordFailure(bad, "TOO_BIG", now);
 
     Answer trace = api.get(talk.path("42") + "/events/" + bad.head().key().value());
 
@@ -220,10 +220,10 @@ final class HistoryApiIT {
   void runsAreListedByOutcomeWithoutWhatWasSaid() {
     Talk talk = new Talk(api, "3008");
     Automation prices = talk.automation(AdminClient.PRICES);
-    InboundEvent first = talk.text("1", "m1", "canary", AN_HOUR_AGO);
-    talk.decided(first, talk.answer(prices, first, "canary"), AN_HOUR_AGO);
-    talk.wrote("2", AN_HOUR_AGO.plusSeconds(1), ContactChange.NONE);
-    conversations.recordFailure(talk.text("3", "m3", "canary", AN_HOUR_AGO), "x", NOW);
+    InboundEvent first = talk.text("1", "m1", "canary", anHourAgo);
+    talk.decided(first, talk.answer(prices, first, "canary"), anHourAgo);
+    talk.wrote("2", anHourAgo.plusSeconds(1), ContactChange.NONE);
+    conversations.recordFailure(talk.text("3", "m3", "canary", anHourAgo), "x", now);
 
     String runs = "/api/v1/runs?" + talk.query();
     Answer matched = api.get(runs + "&outcome=matched");
@@ -250,7 +250,7 @@ final class HistoryApiIT {
     Journal journal = api.context.getBean(Journal.class);
     SendOrder order =
         new SendOrder(event.head().conversation(), event.head().key(), Optional.empty(), sends);
-    Journal.Claim claim = new Journal.Claim("me", NOW, NOW.plusSeconds(60));
+    Journal.Claim claim = new Journal.Claim("me", now, now.plusSeconds(60));
     assertThat(journal.claim(order, 0, claim)).isInstanceOf(Journal.ClaimResult.Claimed.class);
     journal.finish(order, 0, 1, new Journal.Finish.Sent("mid-0"));
   }

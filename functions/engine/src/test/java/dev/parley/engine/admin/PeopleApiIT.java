@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PeopleApiIT {
-  private static final Instant AN_HOUR_AGO =
+  private final Instant anHourAgo =
       Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
 
   private AdminClient api;
@@ -51,8 +51,8 @@ final class PeopleApiIT {
     Talk two = new Talk(api, "2");
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
-      one.wrote("a" + i, AN_HOUR_AGO.plusSeconds(2 * i));
-      two.wrote("b" + i, AN_HOUR_AGO.plusSeconds(2 * i + 1));
+      one.wrote("a" + i, anHourAgo.plusSeconds(2L * i));
+      two.wrote("b" + i, anHourAgo.plusSeconds(2L * i + 1));
       expected.add(0, one.id("a" + i));
       expected.add(0, two.id("b" + i));
     }
@@ -71,7 +71,7 @@ final class PeopleApiIT {
   void peopleWhoActedInTheSameMillisecondAreNotLostBetweenPages() {
     Talk talk = new Talk(api, "1");
     for (int i = 0; i < 9; i++) {
-      talk.wrote("u" + i, AN_HOUR_AGO);
+      talk.wrote("u" + i, anHourAgo);
     }
 
     List<String> all = walk("limit=2");
@@ -82,12 +82,12 @@ final class PeopleApiIT {
   @Test
   void filtersFindWhomTheyName() {
     Talk talk = new Talk(api, "1");
-    talk.wrote("plain", AN_HOUR_AGO);
-    talk.wrote("tagged", AN_HOUR_AGO.plusSeconds(1), ContactChange.tagged("vip"));
-    talk.wrote("gone", AN_HOUR_AGO.plusSeconds(2), ContactChange.optedOut(true));
-    talk.wrote("paused", AN_HOUR_AGO.plusSeconds(3));
+    talk.wrote("plain", anHourAgo);
+    talk.wrote("tagged", anHourAgo.plusSeconds(1), ContactChange.tagged("vip"));
+    talk.wrote("gone", anHourAgo.plusSeconds(2), ContactChange.optedOut(true));
+    talk.wrote("paused", anHourAgo.plusSeconds(3));
     api.send("POST", talk.path("paused") + "/pause", "{\"for\":\"PT1H\"}");
-    Instant began = AN_HOUR_AGO.plusSeconds(4);
+    Instant began = anHourAgo.plusSeconds(4);
     talk.wrote("running", began, ContactChange.started("flow-1", began));
 
     assertThat(walk("tag=vip")).containsExactly(talk.id("tagged"));
@@ -122,8 +122,8 @@ final class PeopleApiIT {
   @Test
   void aPageThatFiltersEmptyGoesOn() {
     Talk talk = new Talk(api, "1");
-    talk.wrote("wanted", AN_HOUR_AGO.minusSeconds(1), ContactChange.tagged("vip"));
-    api.fill(talk.key("many"), 1001, AN_HOUR_AGO);
+    talk.wrote("wanted", anHourAgo.minusSeconds(1), ContactChange.tagged("vip"));
+    api.fill(talk.key("many"), 1001, anHourAgo);
 
     Answer first = api.get("/api/v1/conversations?tag=vip");
     String cursor = first.at("nextCursor").getStringValue();
@@ -139,8 +139,8 @@ final class PeopleApiIT {
   @Test
   void aCursorOfAnotherListIsRefused() {
     Talk talk = new Talk(api, "1");
-    talk.wrote("1", AN_HOUR_AGO);
-    talk.wrote("2", AN_HOUR_AGO);
+    talk.wrote("1", anHourAgo);
+    talk.wrote("2", anHourAgo);
     String cursor = api.get("/api/v1/conversations?limit=1").at("nextCursor").getStringValue();
 
     for (String query :
@@ -218,7 +218,7 @@ final class PeopleApiIT {
   private void person(Talk talk, String user, int second, String name, String username) {
     talk.wrote(
         user,
-        AN_HOUR_AGO.plusSeconds(second),
+        anHourAgo.plusSeconds(second),
         ContactChange.profile(Optional.of(name), Optional.of(username)));
   }
 

@@ -167,7 +167,15 @@ final class StateIT {
     List<TimerDue> timers = new ArrayList<>();
     DueTimers index = new DueTimers(TABLES.client(), Catalogue.CONVERSATIONS.name());
     for (int shard = 0; shard < DueTimers.SHARDS; shard++) {
-      assertThat(index.read(shard, now, page -> timers.addAll(page.timers()) || true)).isTrue();
+      boolean toItsEnd =
+          index.read(
+              shard,
+              now,
+              page -> {
+                timers.addAll(page.timers());
+                return true;
+              });
+      assertThat(toItsEnd).isTrue();
     }
     return timers.stream()
         .filter(timer -> timer.head().conversation().equals(conversation(user)))
