@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "./parley test without a path runs Parley's own tests (mvn verify with the right JDK).",
-      "./parley load measures a line of its own; see ./parley load --help."
+      "./parley load measures a line of its own, ./parley bench the decision alone; see their --help."
     })
 public final class Parley implements Runnable {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
