@@ -30,10 +30,17 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * BadFlowFileException}.
  */
 record Yaml(Path file, Node node) {
+  /** More than the text itself, so that the library is done with it in one piece. */
+  private static final int ROOM = 16;
 
   /** The whole file. */
   static Yaml parse(Path file, String text) {
-    LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
+    // Read in pieces, a text with an emoji across two of them cannot be read at all.
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setLabel(file.toString())
+            .setBufferSize(text.length() + ROOM)
+            .build();
     try {
       return new Compose(settings)
           .composeString(text)

@@ -183,6 +183,18 @@ final class FlowFileTest {
   }
 
   @Test
+  void emojiMayStandAnywhereInALongFile() {
+    for (int before = 1000; before < 1050; before++) {
+      String name = "x".repeat(before) + "🙂".repeat(1100);
+
+      FlowFile flow =
+          read("name: " + name + "\nautomations: []\nconversations: [{name: c, steps: []}]\n");
+
+      assertThat(flow.name()).isEqualTo(name);
+    }
+  }
+
+  @Test
   void fileThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> FlowFile.read(Path.of("no-such.yaml")))
         .isInstanceOf(BadFlowFileException.class)
