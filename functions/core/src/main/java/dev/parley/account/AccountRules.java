@@ -40,7 +40,7 @@ public record AccountRules(
           Optional.empty(),
           Optional.empty(),
           Duration.ofMinutes(30),
-          20,
+          200,
           Duration.ZERO);
 
   /** Checks the limits and copies the lists. */

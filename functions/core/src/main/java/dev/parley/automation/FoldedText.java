@@ -18,10 +18,22 @@ public record FoldedText(String value) {
 
   private static final int ASCII_MAX = 0x7F;
   private static final int FIRST_MARK = 0x300;
+  private static final int FIRST_SKIN_TONE = 0x1F3FB;
+  private static final int LAST_SKIN_TONE = 0x1F3FF;
 
   /** Folds the text, in time that grows with its length. */
   public static FoldedText of(String text) {
     return new FoldedText(isAscii(text) ? foldAscii(text) : fold(text));
+  }
+
+  /** Folds the emoji of a reaction: a thumb is a thumb in whatever colour of skin. */
+  static FoldedText ofReaction(String emoji) {
+    StringBuilder plain = new StringBuilder();
+    emoji
+        .codePoints()
+        .filter(c -> c < FIRST_SKIN_TONE || c > LAST_SKIN_TONE)
+        .forEach(plain::appendCodePoint);
+    return of(plain.toString());
   }
 
   private static boolean isAscii(String text) {

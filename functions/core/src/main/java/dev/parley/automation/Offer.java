@@ -61,7 +61,7 @@ record Offer(
       case InboundEvent.Comment comment -> comment(comment);
       case InboundEvent.Reaction reaction ->
           on(AutomationType.DM_AUTOMATION, Optional.empty())
-              .reacting(reaction.emoji().map(FoldedText::of));
+              .reacting(reaction.emoji().map(FoldedText::ofReaction));
       case InboundEvent.ReferralOpened opened ->
           on(AutomationType.DM_AUTOMATION, Optional.empty())
               .coming(Optional.empty(), Optional.of(opened.referral()));

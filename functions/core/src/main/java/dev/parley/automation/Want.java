@@ -46,7 +46,7 @@ sealed interface Want {
       case Trigger.Payloads wanted -> oneOf(Kind.PAYLOAD, wanted.payloads().stream());
       case Trigger.StoryMentioned _ -> List.of(any(Kind.STORY_MENTION));
       case Trigger.Reacted wanted ->
-          anyOr(wanted.emojis(), Kind.REACTION, emoji -> FoldedText.of(emoji).value());
+          anyOr(wanted.emojis(), Kind.REACTION, emoji -> FoldedText.ofReaction(emoji).value());
       case Trigger.Referred wanted -> anyOr(wanted.refs(), Kind.REF, ref -> ref);
       case Trigger.AdClicked wanted -> anyOr(wanted.adIds(), Kind.AD, ad -> ad);
       case Trigger.LiveCommented wanted ->

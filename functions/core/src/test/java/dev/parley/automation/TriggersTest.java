@@ -40,6 +40,7 @@ class TriggersTest {
   @Test
   void aReactionFiresByItsEmojiInAnyFormAndItsWithdrawalNever() {
     assertThat(fires(new Trigger.Reacted(Set.of("❤️")), "❤")).isTrue();
+    assertThat(fires(new Trigger.Reacted(Set.of("👍")), "👍🏽")).isTrue();
     assertThat(fires(new Trigger.Reacted(Set.of("❤️")), "😂")).isFalse();
     assertThat(fires(new Trigger.Reacted(Set.of()), "😂")).isTrue();
     assertThat(fires(new Trigger.Reacted(Set.of()), "")).isFalse();

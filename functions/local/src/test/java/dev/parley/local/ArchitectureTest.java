@@ -39,6 +39,7 @@ final class ArchitectureTest {
     "dev.parley.outbound..",
     "dev.parley.pipeline.."
   };
+
   /** What is an address or a number, nobody should write anew. */
   private static final String[] PURE_LIBRARIES = {
     "com.google.i18n.phonenumbers..", "com.sanctionco.jmail.."

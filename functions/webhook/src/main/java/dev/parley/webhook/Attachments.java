@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The attachments of an Instagram message; an unknown type is kept as it is. */
 final class Attachments {
-  private static final int ATTACHMENTS_MAX = 10;
+  private static final int ATTACHMENTS_MAX = 15;
   private static final int TYPE_LENGTH_MAX = 64;
   private static final String UNSUPPORTED = "unsupported_type";
 

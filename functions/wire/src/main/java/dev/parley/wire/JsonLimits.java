@@ -13,7 +13,7 @@ public final class JsonLimits {
   public static final int DEPTH_MAX = 64;
 
   /** Longest text in a document from outside, in UTF-16 units. */
-  public static final int TEXT_LENGTH_MAX = 100_000;
+  public static final int TEXT_LENGTH_MAX = 150_000;
 
   /** Largest document from outside, in bytes. */
   public static final int DOCUMENT_BYTES_MAX = 4 * 1024 * 1024;

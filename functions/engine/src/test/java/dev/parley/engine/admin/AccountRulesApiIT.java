@@ -15,7 +15,7 @@ final class AccountRulesApiIT {
   private static final String DEFAULT =
       "\"rules\":{\"stopWords\":[\"STOP\",\"UNSUBSCRIBE\"],\"startWords\":[\"START\",\"UNSTOP\"],"
           + "\"stopReply\":null,\"startReply\":null,\"handoverPause\":\"PT30M\","
-          + "\"answersPerMinute\":20,\"userCooldown\":\"PT0S\"}";
+          + "\"answersPerMinute\":200,\"userCooldown\":\"PT0S\"}";
 
   private AdminClient api;
 
