@@ -27,7 +27,7 @@ public record FoldedText(String value) {
   }
 
   /** Folds the emoji of a reaction: a thumb is a thumb in whatever colour of skin. */
-  static FoldedText ofReaction(String emoji) {
+  public static FoldedText ofReaction(String emoji) {
     StringBuilder plain = new StringBuilder();
     emoji
         .codePoints()

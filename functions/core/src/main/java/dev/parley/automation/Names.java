@@ -19,17 +19,17 @@ public final class Names {
 
   private Names() {}
 
-  /** The label, if it can be one. */
+  /** Checks that this can be a label. */
   public static void checkLabel(String label) {
     if (!LABEL.matcher(label).matches()) {
-      throw new IllegalArgumentException("A label must be 1 to 40 of A-Z a-z 0-9 _ -");
+      throw new IllegalArgumentException("A label must be 1 to 40 of A-Z a-z 0-9 _ -.");
     }
   }
 
   static void checkField(String field) {
     if (!FIELD.matcher(field).matches()) {
       throw new IllegalArgumentException(
-          "A field's name must be a letter and up to 39 more of A-Z a-z 0-9 _");
+          "A field's name must be a letter and up to 39 more of A-Z a-z 0-9 _.");
     }
   }
 
@@ -49,7 +49,7 @@ public final class Names {
               + tag.length()
               + " characters: 1 to "
               + TAG_MAX
-              + " visible ones are allowed.");
+              + " are allowed, not all blank and no control characters.");
     }
     return tag;
   }

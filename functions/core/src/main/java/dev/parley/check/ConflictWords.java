@@ -27,7 +27,7 @@ final class ConflictWords {
               + rest
               + (taken.values().isEmpty()
                   ? " Move this one up."
-                  : " Move this one up or change the " + thing(taken) + ".");
+                  : " Move this one up or change what it answers to.");
       case SHADOWS ->
           subject(taken.values())
               + " "
@@ -37,10 +37,6 @@ final class ConflictWords {
               + " Move this one down"
               + (taken.values().isEmpty() ? "." : " or change what it answers to.");
     };
-  }
-
-  private static String thing(Taken taken) {
-    return taken.values().size() == 1 ? "keyword" : "keywords";
   }
 
   private static String subject(List<String> values) {

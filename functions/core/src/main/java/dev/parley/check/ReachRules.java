@@ -40,7 +40,7 @@ final class ReachRules {
     return new Problem(
         first,
         "",
-        who + why + " Name a label of it where the flow should come here, or remove it.");
+        who + why + " Give it a label and name that in a goTo or an otherwise, or remove it.");
   }
 
   private static String why(Step before) {

@@ -127,9 +127,12 @@ final class Taker {
       return Optional.of(Taken.all("every reaction"));
     }
     Set<FoldedText> folded = new LinkedHashSet<>();
-    own.emojis().forEach(emoji -> folded.add(FoldedText.of(emoji)));
+    own.emojis().forEach(emoji -> folded.add(FoldedText.ofReaction(emoji)));
     return taken(
-        other.emojis().stream().filter(it -> folded.contains(FoldedText.of(it))).sorted().toList());
+        other.emojis().stream()
+            .filter(it -> folded.contains(FoldedText.ofReaction(it)))
+            .sorted()
+            .toList());
   }
 
   private static Optional<Taken> anyOrCommon(Set<String> own, Set<String> other, String any) {

@@ -56,11 +56,19 @@ final class WindowRules {
   }
 
   private void inWindow(Place place) {
-    check(place, Waits.MESSAGE, "the person's last act", "24 hours less 2 minutes");
+    check(
+        place,
+        Waits.MESSAGE,
+        "the person's last act",
+        "24 hours less 2 minutes (Meta's window, less a reserve)");
   }
 
   private void underComment(Place place) {
-    check(place, Waits.COMMENT, "the comment", "7 days less 2 minutes");
+    check(
+        place,
+        Waits.COMMENT,
+        "the comment",
+        "7 days less 2 minutes (Meta's time for private replies, less a reserve)");
   }
 
   private void check(Place place, Duration limit, String since, String allowed) {
@@ -79,7 +87,7 @@ final class WindowRules {
             + how
             + " ("
             + Words.list(wait.timers().stream().map(this::timer).toList())
-            + "); Meta lets it through for "
+            + "); it is sent within "
             + allowed
             + ". Wait less, or ask something in between so that the time begins anew"
             + (place.since() == Since.PERSON

@@ -24,17 +24,6 @@ public sealed interface OutboundMessage {
   /** Longest text over buttons, in characters. */
   int BUTTONS_TEXT_MAX = Limits.BUTTONS_TEXT_MAX;
 
-  /** Whether a tap on it comes back to us as an event. */
-  default boolean asksForTap() {
-    return switch (this) {
-      case Buttons buttons -> hasPostback(buttons.buttons());
-      case Carousel carousel ->
-          carousel.cards().stream().anyMatch(card -> hasPostback(card.buttons()));
-      case QuickReplies _ -> true;
-      case Text _, Media _, Reaction _, SenderAction _, PublicReply _ -> false;
-    };
-  }
-
   /**
    * Whether what follows may be sent although this was refused: it is an extra, not part of what
    * the flow says.
@@ -44,10 +33,6 @@ public sealed interface OutboundMessage {
       case Reaction _, SenderAction _, PublicReply _ -> true;
       case Text _, Buttons _, QuickReplies _, Carousel _, Media _ -> false;
     };
-  }
-
-  private static boolean hasPostback(List<Button> buttons) {
-    return buttons.stream().anyMatch(Button.Postback.class::isInstance);
   }
 
   /** Plain text: at most {@value Limits#TEXT_BYTES_MAX} bytes in UTF-8. */

@@ -16,13 +16,5 @@ public enum SendState {
   /** Tried, outcome unknown. */
   UNKNOWN,
   /** Not sent: switched off, too late, or its predecessor failed. Final. */
-  CANCELLED;
-
-  /** Whether nothing will happen to it any more without new evidence. */
-  public boolean isFinal() {
-    return switch (this) {
-      case SENT, REJECTED, CANCELLED -> true;
-      case PENDING, ATTEMPTING, UNKNOWN -> false;
-    };
-  }
+  CANCELLED
 }

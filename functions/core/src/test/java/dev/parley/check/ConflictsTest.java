@@ -63,8 +63,8 @@ final class ConflictsTest {
                 Kind.SHADOWED_BY,
                 List.of("PRICE"),
                 "\"PRICE\" never reaches this automation: \"Price list\" comes before it and"
-                    + " answers to \"price\" (contains). Move this one up or change the"
-                    + " keyword."));
+                    + " answers to \"price\" (contains). Move this one up or change what"
+                    + " it answers to."));
     assertThat(Conflicts.of(prices, List.of(prices, mine)))
         .containsExactly(
             new Conflict(

@@ -138,8 +138,8 @@ final class FlowCheckTest {
     assertThat(detail(tooLong))
         .isEqualTo(
             "Step 4 (text) can come 1 day after the person's last act (step 1 (delay) waits 10"
-                + " hours and step 3 (delay) waits 14 hours); Meta lets it through for 24 hours"
-                + " less 2 minutes. Wait less, or ask something in between so that the time begins"
+                + " hours and step 3 (delay) waits 14 hours); it is sent within 24 hours less 2"
+                + " minutes (Meta's window, less a reserve). Wait less, or ask something in between so that the time begins"
                 + " anew, or look with a condition {\"window\":\"open\"} right before it.");
   }
 
@@ -300,8 +300,8 @@ final class FlowCheckTest {
     assertThat(detail(jumped))
         .isEqualTo(
             "Steps 2 to 3 are never reached: step 1 (go_to) always goes to \"end\", and nothing"
-                + " that is reached names a label here. Name a label of it where the flow should"
-                + " come here, or remove it.");
+                + " that is reached names a label here. Give it a label and name that in a goTo"
+                + " or an otherwise, or remove it.");
     assertRefused(dm(STOP, text()), 1, "");
     assertRefused(dm(Map.of("end", 2), buttons("end", "end"), text(), text()), 1, "");
   }

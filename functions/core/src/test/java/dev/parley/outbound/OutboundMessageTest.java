@@ -9,7 +9,6 @@ import dev.parley.outbound.OutboundMessage.Option;
 import dev.parley.outbound.OutboundMessage.QuickReplies;
 import dev.parley.outbound.OutboundMessage.Text;
 import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +33,7 @@ class OutboundMessageTest {
   void atMostThreeButtonsAndThirteenQuickReplies() {
     Button button = new Button.Postback("Yes", "yes");
 
-    assertThat(new Buttons("?", Collections.nCopies(3, button)).asksForTap()).isTrue();
+    assertThat(new Buttons("?", Collections.nCopies(3, button)).buttons()).hasSize(3);
     assertThatThrownBy(() -> new Buttons("?", Collections.nCopies(4, button)))
         .hasMessageContaining("4 entries");
     assertThatThrownBy(() -> new QuickReplies("?", Collections.nCopies(14, new Option("a", "b"))))
@@ -42,11 +41,10 @@ class OutboundMessageTest {
   }
 
   @Test
-  void onlyMessagesWithATapAskForOne() {
-    assertThat(new Text("hi").asksForTap()).isFalse();
-    assertThat(new Buttons("?", List.of(new Button.Url("Go", "https://example.com"))).asksForTap())
-        .isFalse();
-    assertThat(new QuickReplies("?", List.of(new Option("a", "b"))).asksForTap()).isTrue();
+  void whatFollowsAnExtraIsSentAlthoughItWasRefused() {
+    assertThat(new OutboundMessage.Reaction("m", "love").isExtra()).isTrue();
+    assertThat(new OutboundMessage.PublicReply("Thanks").isExtra()).isTrue();
+    assertThat(new Text("hi").isExtra()).isFalse();
   }
 
   @ParameterizedTest

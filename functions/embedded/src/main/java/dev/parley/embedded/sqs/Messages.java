@@ -142,10 +142,6 @@ final class Messages {
     messages.forEach(this::remove);
   }
 
-  boolean hasReady() {
-    return !line.isEmpty();
-  }
-
   boolean isFull() {
     return inFlight >= SqsLimits.IN_FLIGHT;
   }

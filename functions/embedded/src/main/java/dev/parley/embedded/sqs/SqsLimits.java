@@ -16,7 +16,6 @@ final class SqsLimits {
   static final int DEFAULT_MESSAGE_BYTES = 262_144;
   static final int MESSAGE_ATTRIBUTES = 10;
   static final int MESSAGE_ATTRIBUTE_NAME_CHARS = 256;
-  static final int GROUP_ID_CHARS = 128;
   static final int DEDUPLICATION_ID_CHARS = 128;
   static final int QUEUE_NAME_CHARS = 80;
   static final int RECEIVE_MESSAGES = 10;

@@ -48,7 +48,7 @@ final class AccountRulesApiIT {
     assertThat(created.status()).isEqualTo(201);
     assertThat(created.body()).contains("\"rules\":" + rules);
     assertThat(untouched.body()).contains("\"rules\":" + rules);
-    assertThat(partly.body()).contains(DEFAULT.replace(":20,", ":7,"));
+    assertThat(partly.body()).contains(DEFAULT.replace(":200,", ":7,"));
     assertThat(api.get(path).body()).isEqualTo(partly.body());
   }
 
