@@ -67,7 +67,7 @@ final class LimitsTest {
         "{'kind':'delay','for':'PT59S'}|/for|for is PT59S: PT1M to PT720H are allowed.",
         "{'kind':'delay','for':'P31D'}|/for|for is PT744H: PT1M to PT720H are allowed.",
         "{'kind':'hand_over','for':'PT1S'}|/for|for is PT1S: PT1M to PT720H are allowed.",
-        "{'kind':'tag','tag':'<x*41>'}|/tag|A tag has 41 characters: 1 to 40 visible ones are",
+        "{'kind':'tag','tag':'<x*41>'}|/tag|A tag has 41 characters: 1 to 40 are allowed",
         "{'kind':'set_field','field':'f','value':'<x*501>'}|/value|value has 501 characters: at mo"
       })
   void aValueBeyondALimitIsNamedWithTheLimit(String step, String pointer, String detail) {
