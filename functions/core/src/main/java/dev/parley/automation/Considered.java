@@ -36,6 +36,8 @@ public record Considered(AutomationId automation, Verdict verdict, Optional<Stri
     OTHER_TRIGGER,
     /** The person started it, or another, too short a time ago. */
     COOLDOWN,
+    /** It takes any reply, and is under way with this person already. */
+    UNDER_WAY,
     /** An earlier automation in the operator's order had fired. */
     EARLIER_FIRED
   }

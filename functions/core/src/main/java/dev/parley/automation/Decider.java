@@ -187,9 +187,20 @@ public final class Decider {
     Fact fact = situation.facts().about(new Question.SentByUs(echo.mid(), echo.text()));
     boolean byOthers = fact instanceof Fact.Sender sender && !sender.us();
     return byOthers
-        ? Decision.of(Outcome.HANDED_OVER)
-            .learning(ContactChange.paused(new Pause(until, Pause.By.PERSON)))
+        ? Decision.of(Outcome.HANDED_OVER).learning(ContactChange.paused(taken(situation, until)))
         : Decision.of(Outcome.OWN);
+  }
+
+  /** A longer pause stays as long as it is. */
+  private static Pause taken(Situation situation, Instant until) {
+    Pause pause = new Pause(until, Pause.By.PERSON);
+    return situation.facts().about(new Question.CurrentPause()) instanceof Fact.Paused paused
+        ? paused
+            .pause()
+            .filter(before -> before.until().isAfter(until))
+            .map(before -> new Pause(before.until(), Pause.By.PERSON))
+            .orElse(pause)
+        : pause;
   }
 
   private static Decision forget(Situation situation, InboundEvent.Deleted deleted) {

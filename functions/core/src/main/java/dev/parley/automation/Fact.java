@@ -1,5 +1,6 @@
 package dev.parley.automation;
 
+import dev.parley.conversation.Contact.Pause;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ public sealed interface Fact {
 
   /** To {@link Question.Bind}: where the automation is bound now, by us or by somebody else. */
   record BoundTo(String mediaId) implements Fact {}
+
+  /** To {@link Question.CurrentPause}. */
+  record Paused(Optional<Pause> pause) implements Fact {}
 
   /** To {@link Question.OldRevision}. */
   record Revision(Automation automation) implements Fact {}

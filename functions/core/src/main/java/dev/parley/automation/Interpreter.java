@@ -10,6 +10,7 @@ import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.OutboundMessage.SenderAction.Sign;
 import dev.parley.outbound.SendIntent;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -131,7 +132,17 @@ final class Interpreter {
     }
     messages.forEach(message -> speech.send(message, target.get()));
     Optional<Step.FollowUp> followUp = automation.steps().get(step).whenUnanswered();
-    return stretch(Optional.of(bookmark.forThem(step, waiting, followUp, speech)));
+    Run run = bookmark.forThem(step, waiting, followUp, speech);
+    return stretch(Optional.of(askedBefore(step).map(run::waitingSince).orElse(run)));
+  }
+
+  /** When this question was asked first: an answer that came after that is one. */
+  private Optional<Instant> askedBefore(int step) {
+    return situation
+        .conversation()
+        .run(automation.id().value())
+        .filter(it -> it.step() == step)
+        .map(Run::enteredAt);
   }
 
   private Stretch stretch(Optional<Run> run) {

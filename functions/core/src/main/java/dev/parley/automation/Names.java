@@ -22,7 +22,7 @@ public final class Names {
   /** Checks that this can be a label. */
   public static void checkLabel(String label) {
     if (!LABEL.matcher(label).matches()) {
-      throw new IllegalArgumentException("A label must be 1 to 40 of A-Z a-z 0-9 _ -.");
+      throw new IllegalArgumentException("A label must be 1 to 40 of A-Z a-z 0-9 _ -");
     }
   }
 

@@ -17,6 +17,9 @@ public sealed interface Question {
   /** Binds an automation that waits for the next post to this one, unless it is bound by now. */
   record Bind(AutomationId automation, String mediaId) implements Question {}
 
+  /** Whether a person has the conversation already, and until when. */
+  record CurrentPause() implements Question {}
+
   /** An automation as it was at this revision. */
   record OldRevision(AutomationId automation, long revision) implements Question {}
 

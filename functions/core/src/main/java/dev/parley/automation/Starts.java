@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Starts the first automation, in the operator's order, that the event sets off. */
 final class Starts {
@@ -22,7 +23,23 @@ final class Starts {
 
   /** Asks all automations. */
   static Decision first(Situation situation, Conversation base, Offer offer) {
-    Automations.Match match = situation.automations().firstMatch(offer, it -> gate(situation, it));
+    return first(situation, base, offer, it -> gate(situation, base, it));
+  }
+
+  /**
+   * Asks those that want this choice's payload or words. Any reply does not want it: the flow that
+   * gave the choice would begin again with each tap.
+   */
+  static Decision afterChoice(Situation situation, Conversation base, Offer offer) {
+    return first(situation, base, offer, it -> gateToTheCertain(situation, base, it));
+  }
+
+  private static Decision first(
+      Situation situation,
+      Conversation base,
+      Offer offer,
+      Function<Automation, Optional<Verdict>> gate) {
+    Automations.Match match = situation.automations().firstMatch(offer, gate);
     return match
         .fired()
         .map(automation -> started(situation, base, automation, match))
@@ -38,13 +55,15 @@ final class Starts {
     Automations.Match match =
         situation
             .automations()
-            .firstMatch(
-                situation.offer(),
-                it ->
-                    it.trigger() instanceof Trigger.AnyReply
-                        ? Optional.of(Verdict.OTHER_TRIGGER)
-                        : gate(situation, it));
+            .firstMatch(situation.offer(), it -> gateToTheCertain(situation, base, it));
     return match.fired().map(automation -> started(situation, base, automation, match));
+  }
+
+  private static Optional<Verdict> gateToTheCertain(
+      Situation situation, Conversation base, Automation automation) {
+    return automation.trigger() instanceof Trigger.AnyReply
+        ? Optional.of(Verdict.OTHER_TRIGGER)
+        : gate(situation, base, automation);
   }
 
   private static Decision started(
@@ -79,10 +98,26 @@ final class Starts {
     return fact instanceof Fact.Time time ? time.at() : comment.head().occurredAt();
   }
 
-  private static Optional<Verdict> gate(Situation situation, Automation automation) {
+  private static Optional<Verdict> gate(
+      Situation situation, Conversation base, Automation automation) {
+    if (isUnderWay(situation, base, automation)) {
+      return Optional.of(Verdict.UNDER_WAY);
+    }
     return isCooling(situation, automation)
         ? Optional.of(Verdict.COOLDOWN)
         : placed(situation, automation);
+  }
+
+  /**
+   * Any reply starts a flow, but not the same one again while it is under way: what was typed
+   * before its question came, or while it waits for its time, is no wish to begin anew.
+   */
+  private static boolean isUnderWay(Situation situation, Conversation base, Automation automation) {
+    return automation.trigger() instanceof Trigger.AnyReply
+        && Offer.isAnswer(situation.event())
+        && base.run(automation.id().value())
+            .map(run -> run.until().isAfter(situation.now()))
+            .orElse(false);
   }
 
   private static boolean isCooling(Situation situation, Automation automation) {

@@ -106,7 +106,7 @@ final class Taps {
       if (target >= located.automation().steps().size() && tap.payload().isPresent()) {
         Conversation after = base.without(it -> run.equals(Optional.of(it)));
         Offer offer = situation.offer().withTap(tap.payload().get());
-        return Starts.first(situation, after, offer);
+        return Starts.afterChoice(situation, after, offer);
       }
       return decided(interpreter().from(target), by);
     }

@@ -35,6 +35,11 @@ public record Run(
         && !(waiting instanceof Waiting.ForTime);
   }
 
+  /** The same, waiting since another time. */
+  public Run waitingSince(Instant time) {
+    return new Run(automationId, revision, origin, step, waiting, time, until, timer, comment);
+  }
+
   /** The same with another timer, or none. */
   public Run withTimer(Optional<Timer> other) {
     return new Run(automationId, revision, origin, step, waiting, enteredAt, until, other, comment);

@@ -31,7 +31,10 @@ final class Standing {
   /** Why the message must not be sent; empty if it may. */
   Optional<String> objection(SendIntent intent) {
     refresh();
-    if (contact.optedOut() && !intent.evenIfOptedOut()) {
+    if (intent.evenIfOptedOut()) {
+      return Optional.empty();
+    }
+    if (contact.optedOut()) {
       return Optional.of("optout");
     }
     // What a flow said before it handed over was meant to be said.

@@ -12,11 +12,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.automation.Decision.Outcome;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
+import dev.parley.conversation.Contact;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Run;
+import dev.parley.conversation.Snapshot;
 import dev.parley.conversation.Waiting;
+import dev.parley.event.EventHead;
 import dev.parley.event.InboundEvent;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -193,5 +198,49 @@ class AnswersTest {
                 Facts.NONE,
                 Samples.NOW.plus(Duration.ofNanos(1_900_700_000))));
     return decision.state().orElseThrow().runs().getFirst().enteredAt();
+  }
+
+  /** Typed before the question came, and so no answer; but no wish to begin anew either. */
+  @Test
+  void whatWasTypedBeforeTheQuestionDoesNotStartTheSameAnyReplyFlowAgain() {
+    Automation flow =
+        Draft.dm("any").then(send("Hello")).then(Samples.question()).then(send("x")).done();
+    Talk talk = Talk.with(flow);
+    EventHead early = talk.next();
+    talk.says("hi");
+
+    List<String> said =
+        talk.happens(
+            new InboundEvent.Text(
+                early, "m", "are you there?", Optional.empty(), Optional.empty()));
+
+    assertThat(said).isEmpty();
+    assertThat(talk.last().considered())
+        .extracting(Considered::verdict)
+        .containsExactly(Considered.Verdict.UNDER_WAY);
+  }
+
+  @Test
+  void aQuestionThatIsAskedAgainIsOpenSinceItWasAskedFirst() {
+    Automation flow = Draft.dm("any").then(Samples.question()).then(send("x")).done();
+    Talk talk = Talk.with(flow);
+    talk.says("hi");
+    Instant asked = talk.run("any").enteredAt();
+    Interpreter interpreter =
+        new Interpreter(
+            new Situation(
+                Samples.text("?"),
+                Samples.ACCOUNT,
+                new Snapshot(talk.conversation(), Contact.unknown()),
+                Automations.of(List.of(flow)),
+                Facts.NONE,
+                talk.now().plusSeconds(9)),
+            flow,
+            talk.run("any").origin(),
+            Optional.empty());
+
+    Interpreter.Stretch again = interpreter.again(0, List.of(), new Waiting.ForTap(1));
+
+    assertThat(again.run().orElseThrow().enteredAt()).isEqualTo(asked);
   }
 }

@@ -81,7 +81,8 @@ class AutomationsPropertyTest {
 
     assertThat(verdicts)
         .containsExactlyInAnyOrderElementsOf(
-            EnumSet.complementOf(EnumSet.of(Verdict.RESUMED, Verdict.NOT_THE_NEXT_POST)));
+            EnumSet.complementOf(
+                EnumSet.of(Verdict.RESUMED, Verdict.NOT_THE_NEXT_POST, Verdict.UNDER_WAY)));
     assertThat(reasons)
         .containsExactly(
             "ad",

@@ -41,6 +41,16 @@ class HandoverTest {
   }
 
   @Test
+  void aLongerPauseIsNotShortenedByWhatIsWrittenInIt() {
+    Talk talk = sentBy(false);
+    Pause longer = new Pause(talk.now().plus(Duration.ofDays(2)), Pause.By.STEP);
+    talk.given(new Question.CurrentPause(), new Fact.Paused(Optional.of(longer)));
+    hears(talk, talk.next(), Optional.of("x"));
+
+    assertThat(talk.contact().pause()).contains(new Pause(longer.until(), Pause.By.PERSON));
+  }
+
+  @Test
   void anEchoOfOursChangesNothing() {
     Talk talk = sentBy(true);
 

@@ -147,6 +147,7 @@ final class RandomTalk {
       case Question.CommentTime _, Question.MediaTime _ ->
           new Fact.Time(now.minus(Duration.ofDays(dice * 3L - 3)));
       case Question.Bind bind -> new Fact.BoundTo(bind.mediaId());
+      case Question.CurrentPause _ -> new Fact.Paused(Optional.empty());
       case Question.OldRevision _ -> new Fact.Unknown("not_kept");
     };
   }

@@ -49,6 +49,7 @@ class StandingTest {
     person.contact = paused(Pause.By.PERSON);
 
     assertThat(standing.objection(intent(false))).contains("paused");
+    assertThat(standing.objection(intent(true))).isEmpty();
     now = START.plusSeconds(60);
     assertThat(standing.objection(intent(false))).isEmpty();
   }

@@ -11,13 +11,23 @@ import dev.parley.engine.sqs.FifoBatch;
 import dev.parley.engine.sqs.Station;
 import dev.parley.event.Bundle;
 import dev.parley.pipeline.Converse;
+import dev.parley.pipeline.Outcome;
 import dev.parley.wire.BundleCodec;
 import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /** Decides on the events of one inbound queue; there is one function for each priority. */
 public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private static final BundleCodec BUNDLES = new BundleCodec();
+
+  /** A decision may ask Meta, who may be slow: no bundle is begun that Lambda would cut off. */
+  private static final Duration TIME_FOR_A_BUNDLE = Duration.ofSeconds(8);
+
   private final FifoBatch batch;
-  private final Station<Bundle> station;
+  private final Converse converse;
+  private final InstantSource clock;
 
   /** For Lambda: in the environment of the process. */
   public ProcessorFunction() {
@@ -32,12 +42,21 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
   public ProcessorFunction(ApplicationContext context) {
     context.getBean(Settings.class).requireFor(ProcessorFunction.class);
     this.batch = context.getBean(FifoBatch.class);
-    Converse converse = context.getBean(Converse.class);
-    this.station = new Station<>("unreadable_bundle", new BundleCodec()::read, converse::converse);
+    this.converse = context.getBean(Converse.class);
+    this.clock = context.getBean(InstantSource.class);
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return batch.handle(event, station);
+    Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+    return batch.handle(
+        event,
+        new Station<>("unreadable_bundle", BUNDLES::read, bundle -> converse(bundle, deadline)));
+  }
+
+  private Outcome converse(Bundle bundle, Instant deadline) {
+    return clock.instant().plus(TIME_FOR_A_BUNDLE).isAfter(deadline)
+        ? new Outcome.RetryIn(Duration.ZERO)
+        : converse.converse(bundle);
   }
 }

@@ -15,6 +15,7 @@ import dev.parley.engine.log.CallLog;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.lookup.AllLookups;
 import dev.parley.engine.token.TokenCipher;
+import dev.parley.pipeline.Conversations;
 import dev.parley.pipeline.Lookups;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.json.JsonMapper;
@@ -88,7 +89,11 @@ final class AccountWiring {
   }
 
   @Singleton
-  Lookups lookups(GraphClient client, DynamoLookups tables, Environment environment) {
-    return new AllLookups(new GraphLookups(client, environment.clock()), tables);
+  Lookups lookups(
+      GraphClient client,
+      DynamoLookups tables,
+      Conversations conversations,
+      Environment environment) {
+    return new AllLookups(new GraphLookups(client, environment.clock()), tables, conversations);
   }
 }

@@ -55,7 +55,12 @@ final class ContactRecord {
   }
 
   private static Pause.By pausedBy(Item item) {
-    return item.text("pausedBy").map(Pause.By::valueOf).orElse(Pause.By.PERSON);
+    // Who it is only matters for what a step paused; anybody unknown counts as a person.
+    return item.text("pausedBy").orElse("").equals(Pause.By.OPERATOR.name())
+        ? Pause.By.OPERATOR
+        : item.text("pausedBy").orElse("").equals(Pause.By.STEP.name())
+            ? Pause.By.STEP
+            : Pause.By.PERSON;
   }
 
   private static Set<String> tags(Item item) {

@@ -4,6 +4,7 @@ import dev.parley.channel.ConversationKey;
 import dev.parley.conversation.Contact;
 import dev.parley.conversation.ContactChange;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -50,11 +51,11 @@ final class ContactWrites {
 
   /**
    * After an event turned out to have been written before, by an attempt that may have ended right
-   * then. An answer is not counted twice.
+   * then. An answer is not counted twice, and what would start now did not.
    */
   void repeated(ConversationKey key, Contact seen, ContactChange change, Instant now) {
     if (!change.belongsToTheEvent()) {
-      ContactChange rest = withoutBurst(change);
+      ContactChange rest = withoutAnswer(change);
       note(key, seen, rest, now);
       terms.change(key, seen, rest);
     }
@@ -99,7 +100,7 @@ final class ContactWrites {
                 .item()));
   }
 
-  private static ContactChange withoutBurst(ContactChange change) {
+  private static ContactChange withoutAnswer(ContactChange change) {
     return new ContactChange(
         change.name(),
         change.username(),
@@ -113,6 +114,6 @@ final class ContactWrites {
         change.lastUserActionAt(),
         change.lastActivityAt(),
         Optional.empty(),
-        change.started());
+        Map.of());
   }
 }

@@ -8,6 +8,7 @@ import dev.parley.conversation.Snapshot;
 import dev.parley.event.InboundEvent;
 import dev.parley.pipeline.CommitResult;
 import dev.parley.pipeline.Conversations;
+import dev.parley.pipeline.EventFailure;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -67,23 +68,38 @@ public final class DynamoConversations implements Conversations {
 
   @Override
   public CommitResult commit(InboundEvent event, Snapshot seen, Decision decision, Instant now) {
-    return Refusals.charged(
-        () -> {
-          boolean together = decision.state().isPresent() || decision.contact().belongsToTheEvent();
-          CommitResult result =
-              together
+    CommitResult result =
+        Refusals.charged(
+            () -> {
+              boolean together =
+                  decision.state().isPresent() || decision.contact().belongsToTheEvent();
+              return together
                   ? commitTogether(event, seen, decision, now)
                   : commitEvent(event, decision, now);
-          ConversationKey key = event.head().conversation();
-          switch (result) {
-            case CommitResult.Committed _ ->
-                contacts.committed(key, seen.contact(), decision.contact(), now);
-            case CommitResult.AlreadyDecided _ ->
-                contacts.repeated(key, seen.contact(), decision.contact(), now);
-            case CommitResult.Moved _ -> {}
-          }
-          return result;
-        });
+            });
+    notePerson(event, seen, decision, result, now);
+    return result;
+  }
+
+  /** After the commit: what is refused here for its content must not hold back the answer. */
+  private void notePerson(
+      InboundEvent event, Snapshot seen, Decision decision, CommitResult result, Instant now) {
+    ConversationKey key = event.head().conversation();
+    try {
+      Refusals.charged(
+          () -> {
+            switch (result) {
+              case CommitResult.Committed _ ->
+                  contacts.committed(key, seen.contact(), decision.contact(), now);
+              case CommitResult.AlreadyDecided _ ->
+                  contacts.repeated(key, seen.contact(), decision.contact(), now);
+              case CommitResult.Moved _ -> {}
+            }
+            return result;
+          });
+    } catch (EventFailure _) {
+      // The person is known too well already: the times of this event are left out.
+    }
   }
 
   @Override

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
  */
 public final class SentMessages {
   /** The newest records, where nearly every echo of ours is found, and then those before them. */
-  private static final List<Integer> PAGES = List.of(4, 16);
+  private static final List<Integer> PAGES = List.of(4, 96);
 
   /** How long a send whose fate is unknown is taken for an echo that nothing else tells apart. */
   private static final Duration LIKELY = Duration.ofMinutes(15);
@@ -46,7 +46,7 @@ public final class SentMessages {
     this.clock = clock;
   }
 
-  /** Whether the echo is of a message of ours, by strong reads of the newest 20 records. */
+  /** Whether the echo is of a message of ours, by strong reads of the newest 100 records. */
   public boolean isOurs(ConversationKey conversation, Question.SentByUs echo) {
     Instant now = clock.instant();
     Map<String, AttributeValue> from = Map.of();

@@ -17,8 +17,8 @@ public final class StretchSize {
   /** The most there can be, in bytes: half an item, the rest is for the event and the trace. */
   public static final int BYTES_MAX = 200 * 1024;
 
-  /** What a variable may add: 300 characters, some of them of another alphabet. */
-  private static final int VARIABLE_BYTES = 600;
+  /** What a variable may add: 300 characters of another alphabet, each written in six bytes. */
+  private static final int VARIABLE_BYTES = 1800;
 
   /** What stands around a message: its recipient, its times, its state. */
   private static final int SEND_BYTES = 800;

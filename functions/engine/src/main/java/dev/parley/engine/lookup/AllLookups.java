@@ -6,17 +6,20 @@ import dev.parley.automation.Question;
 import dev.parley.channel.ConversationKey;
 import dev.parley.engine.dynamodb.DynamoLookups;
 import dev.parley.engine.graph.GraphLookups;
+import dev.parley.pipeline.Conversations;
 import dev.parley.pipeline.Lookups;
 
 /** Sends each question where the answer is: to Meta, or to our own tables. */
 public final class AllLookups implements Lookups {
   private final GraphLookups graph;
   private final DynamoLookups tables;
+  private final Conversations conversations;
 
-  /** Takes both. */
-  public AllLookups(GraphLookups graph, DynamoLookups tables) {
+  /** Takes all who know something. */
+  public AllLookups(GraphLookups graph, DynamoLookups tables, Conversations conversations) {
     this.graph = graph;
     this.tables = tables;
+    this.conversations = conversations;
   }
 
   @Override
@@ -27,6 +30,7 @@ public final class AllLookups implements Lookups {
       case Question.MediaTime media -> graph.mediaTime(account, media.mediaId());
       case Question.Bind bind -> tables.bind(account, bind);
       case Question.OldRevision old -> tables.revision(account, old);
+      case Question.CurrentPause _ -> new Fact.Paused(conversations.contact(conversation).pause());
       case Question.SentByUs echo -> tables.sender(conversation, echo);
     };
   }

@@ -158,7 +158,7 @@ final class StepReaderTest {
         "{'kind':'condition','test':{'follower':false}}|/test/follower|follower must be true: who",
         "{'kind':'condition','test':{'window':'closed'}}|/test/window|window must be one of open, b",
         "{'kind':'condition','test':{'field':'a b'}}|/test/field|A field's name must be a letter",
-        "{'kind':'condition','test':{'tag':' '}}|/test/tag|A tag has 1 characters: 1 to 40 visible",
+        "{'kind':'condition','test':{'tag':' '}}|/test/tag|A tag has 1 characters: 1 to 40 are allowed",
         "{'kind':'go_to'}|/goTo|goTo is missing.",
         "{'kind':'set_field','field':'name','value':''}|/field|field \"name\" is built in: name a",
         "{'kind':'text','text':'t','followUp':{'after':'PT1H','when':'never','goTo':'a'}}"
