@@ -53,7 +53,7 @@ final class CostIT {
       assertThat(processing(line, echo("e1", sent, line)))
           .isEqualTo("getItem 1x 1.0, query 1x 4.0");
       assertThat(processing(line, echo("e2", "by-hand", line)))
-          .isEqualTo("getItem 1x 1.0, query 1x 4.0, transactWriteItems 1x 10.0");
+          .isEqualTo("getItem 2x 2.0, query 1x 4.0, transactWriteItems 1x 10.0");
     }
   }
 

@@ -107,11 +107,11 @@ final class SentMessagesIT {
   }
 
   @Test
-  void theNewestTwentyRecordsAreLookedThrough() {
+  void theNewestHundredRecordsAreLookedThrough() {
     SendOrder order = decided(new OutboundMessage.Text("Hi"));
     claim(order);
     journal.finish(order, 0, 1, new Finish.Sent("mid-1"));
-    for (int i = 0; i < 19; i++) {
+    for (int i = 0; i < 99; i++) {
       clock.advance(Duration.ofSeconds(1));
       decided(new OutboundMessage.Text("later"));
     }
