@@ -19,6 +19,8 @@ import dev.parley.event.Priority;
 import dev.parley.pipeline.Conversations.FailureCount;
 import dev.parley.pipeline.DeadLetters.DeadLetter;
 import dev.parley.pipeline.StationLog.Line;
+import dev.parley.rig.CrashPoint;
+import dev.parley.rig.CrashPoints;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,7 +56,9 @@ public final class Converse {
   private final InstantSource clock;
   private final RandomGenerator random;
 
-  /** Takes its ports, the time and the chance. */
+  private final CrashPoints crashPoints;
+
+  /** Takes its ports, the time, the chance, and who hears how far it has come. */
   public Converse(
       Accounts accounts,
       Conversations conversations,
@@ -63,7 +67,8 @@ public final class Converse {
       DeadLetters deadLetters,
       StationLog log,
       InstantSource clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      CrashPoints crashPoints) {
     this.accounts = accounts;
     this.conversations = conversations;
     this.lookups = lookups;
@@ -71,6 +76,7 @@ public final class Converse {
     this.deadLetters = deadLetters;
     this.log = log;
     this.clock = clock;
+    this.crashPoints = crashPoints;
     this.random = random;
   }
 
@@ -133,6 +139,7 @@ public final class Converse {
 
   /** One round of load, decide, commit, hand over; empty if the state moved meanwhile. */
   private Optional<String> settle(InboundEvent event, Account account) {
+    crashPoints.reached(CrashPoint.BEFORE_DECIDE);
     Automations automations = accounts.automations(account);
     Snapshot seen = seen(event, automations);
     Instant now = clock.instant();
@@ -147,6 +154,7 @@ public final class Converse {
         .ifPresent(it -> conversations.correct(event.head().conversation(), it, now));
     return switch (conversations.commit(event, seen, decision, now)) {
       case CommitResult.Committed _ -> {
+        crashPoints.reached(CrashPoint.AFTER_DECIDE);
         order(event, decision).ifPresent(outbox::handOver);
         yield Optional.of(word);
       }

@@ -9,6 +9,8 @@ import dev.parley.pipeline.Journal.Claim;
 import dev.parley.pipeline.Journal.ClaimResult;
 import dev.parley.pipeline.Journal.Finish;
 import dev.parley.pipeline.StationLog.Line;
+import dev.parley.rig.CrashPoint;
+import dev.parley.rig.CrashPoints;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +35,9 @@ public final class Deliver {
   private final InstantSource clock;
   private final Finishing finishing;
 
-  /** Takes its ports, the time and the chance. */
+  private final CrashPoints crashPoints;
+
+  /** Takes its ports, the time, the chance, and who hears how far it has come. */
   public Deliver(
       Accounts accounts,
       Conversations conversations,
@@ -41,13 +45,15 @@ public final class Deliver {
       MessageSender sender,
       StationLog log,
       InstantSource clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      CrashPoints crashPoints) {
     this.accounts = accounts;
     this.conversations = conversations;
     this.journal = journal;
     this.sender = sender;
     this.log = log;
     this.clock = clock;
+    this.crashPoints = crashPoints;
     this.finishing = new Finishing(random);
   }
 
@@ -118,9 +124,12 @@ public final class Deliver {
    * that another process may have on the wire.
    */
   private Step send(Attempt attempt, SendIntent intent, Standing standing) {
+    crashPoints.reached(CrashPoint.AFTER_CLAIM);
     return switch (permission(attempt.order(), intent, standing)) {
       case Permission.Granted granted -> {
-        Step step = finish(attempt, sender.send(granted.account(), intent));
+        SendResult result = sender.send(granted.account(), intent);
+        crashPoints.reached(CrashPoint.AFTER_RESPONSE_BEFORE_FINISH);
+        Step step = finish(attempt, result);
         boolean goesOnAnyway = step instanceof Step.Refused && intent.message().isExtra();
         yield goesOnAnyway ? new Step.GoOn() : step;
       }

@@ -7,12 +7,15 @@ import dev.parley.engine.admin.BadPath;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
+import dev.parley.rig.CrashPoint;
+import dev.parley.rig.CrashPoints;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import io.micronaut.http.exceptions.UriSyntaxException;
 
 /** The Admin API, behind API Gateway: Micronaut finds the controller for each event. */
 public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
+  private final CrashPoints crashPoints;
 
   /** For Lambda: in the environment of the process. */
   public AdminFunction() {
@@ -28,15 +31,25 @@ public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
   public AdminFunction(ApplicationContext context) {
     super(context);
     context.getBean(Settings.class).requireFor(AdminFunction.class);
+    this.crashPoints = context.getBean(CrashPoints.class);
   }
 
   /** Micronaut throws for a path that is no path, where a caller should learn what is wrong. */
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
     try {
-      return super.handleRequest(event, context);
+      APIGatewayV2HTTPResponse answer = super.handleRequest(event, context);
+      if (!isRead(event)) {
+        crashPoints.reached(CrashPoint.ADMIN_AFTER_COMMIT);
+      }
+      return answer;
     } catch (UriSyntaxException _) {
       return BadPath.answer();
     }
+  }
+
+  private static boolean isRead(APIGatewayV2HTTPEvent event) {
+    return event.getRequestContext() == null
+        || "GET".equals(event.getRequestContext().getHttp().getMethod());
   }
 }

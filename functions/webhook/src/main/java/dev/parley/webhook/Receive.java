@@ -1,6 +1,8 @@
 package dev.parley.webhook;
 
 import dev.parley.event.InboundEvent;
+import dev.parley.rig.CrashPoint;
+import dev.parley.rig.CrashPoints;
 import dev.parley.wire.UnreadableJsonException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -19,13 +21,20 @@ final class Receive {
   private final EventQueues queues;
   private final InstantSource clock;
   private final Consumer<String> log;
+  private final CrashPoints crashPoints;
 
-  Receive(WebhookSettings settings, InstantSource clock, EventQueues queues, Consumer<String> log) {
+  Receive(
+      WebhookSettings settings,
+      InstantSource clock,
+      EventQueues queues,
+      Consumer<String> log,
+      CrashPoints crashPoints) {
     this.handshake = new Handshake(settings.verifyToken());
     this.signature = new WebhookSignature(settings.appSecrets());
     this.queues = queues;
     this.clock = clock;
     this.log = log;
+    this.crashPoints = crashPoints;
   }
 
   Answer answer(InputStream event) {
@@ -68,6 +77,7 @@ final class Receive {
     if (!signature.fits(request.signature(), body)) {
       return PostReport.of(PostReport.Outcome.NOT_SIGNED, body.length);
     }
+    crashPoints.reached(CrashPoint.AFTER_VERIFY);
     try {
       return accept(body, receivedAt);
     } catch (QueueRefusedException e) {
@@ -100,6 +110,7 @@ final class Receive {
   private PostReport handOver(Split split, byte[] body, Instant receivedAt) {
     Optional<String> unread = queues.send(split, receivedAt);
     unread.ifPresent(what -> queues.quarantine(body, receivedAt, what));
+    crashPoints.reached(CrashPoint.AFTER_ENQUEUE);
     return PostReport.of(PostReport.Outcome.ACCEPTED, body.length)
         .with(split)
         .because(unread.orElse(""));

@@ -2,6 +2,8 @@ package dev.parley.webhook;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.parley.rig.CrashPoints;
+import dev.parley.rig.Rig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,14 +31,19 @@ public final class WebhookFunction implements RequestStreamHandler {
    * @throws IllegalArgumentException naming the environment variables that are missing
    */
   public WebhookFunction() {
-    this(WebhookSettings.from(System.getenv()), InstantSource.system());
+    this(WebhookSettings.from(System.getenv()), Rig.installed());
   }
 
-  private WebhookFunction(WebhookSettings settings, InstantSource clock) {
-    this(
-        settings,
-        clock,
-        SqsBatchSender.of(settings, AwsCredentialsSource.of(System.getenv(), clock), clock));
+  private WebhookFunction(WebhookSettings settings, Rig rig) {
+    AwsCredentialsSource credentials = AwsCredentialsSource.of(System.getenv(), rig.clock());
+    SqsBatchSender sender = SqsBatchSender.of(settings, credentials, rig.clock());
+    receive =
+        new Receive(
+            settings,
+            rig.clock(),
+            new EventQueues(settings, rig.clock(), sender),
+            WebhookFunction::print,
+            rig.crashPoints());
   }
 
   /** For local use: logs to standard output, as in Lambda. */
@@ -47,7 +54,9 @@ public final class WebhookFunction implements RequestStreamHandler {
   /** For local use: logs to {@code log}, line by line. */
   public WebhookFunction(
       WebhookSettings settings, InstantSource clock, SqsBatchSender sender, Consumer<String> log) {
-    receive = new Receive(settings, clock, new EventQueues(settings, clock, sender), log);
+    receive =
+        new Receive(
+            settings, clock, new EventQueues(settings, clock, sender), log, CrashPoints.NONE);
   }
 
   @Override

@@ -62,7 +62,7 @@ final class AccountWiring {
   GraphClient graphClient(
       Environment environment, Settings settings, TokenCipher cipher, CallLog calls) {
     GraphUrl url = GraphUrl.of(settings.graphUrl(), settings.isLocal());
-    return new GraphClient(url, cipher, calls, environment.clock());
+    return new GraphClient(url, cipher, calls, environment.clock(), environment.crashPoints());
   }
 
   @Singleton

@@ -1,5 +1,7 @@
 package dev.parley.engine.config;
 
+import dev.parley.rig.CrashPoints;
+import dev.parley.rig.Rig;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -14,21 +16,36 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param clock the time
  * @param dynamoDb a database to use instead of the one that {@code values} lead to
  * @param logLines takes each line of the log, without a line end
+ * @param crashPoints hears how far the function has come; deaf in everything that is deployed
  */
 public record Environment(
     Map<String, String> values,
     InstantSource clock,
     Optional<DynamoDbClient> dynamoDb,
-    Consumer<String> logLines) {
+    Consumer<String> logLines,
+    CrashPoints crashPoints) {
 
   /** Copies the values. */
   public Environment {
     values = Map.copyOf(values);
   }
 
-  /** The process: its environment variables, its clock, its standard output. */
+  /** A world without crash points. */
+  public Environment(
+      Map<String, String> values,
+      InstantSource clock,
+      Optional<DynamoDbClient> dynamoDb,
+      Consumer<String> logLines) {
+    this(values, clock, dynamoDb, logLines, CrashPoints.NONE);
+  }
+
+  /**
+   * The process: its environment variables, its standard output, and the system's clock; in tests
+   * of the whole deployable, the clock and crash points of the {@link Rig} that is laid beside it.
+   */
   public static Environment ofProcess() {
-    return of(System.getenv());
+    Rig rig = Rig.installed();
+    return of(System.getenv()).withClock(rig.clock()).withCrashPoints(rig.crashPoints());
   }
 
   /** These values, with the clock and the standard output of the process. */
@@ -38,17 +55,22 @@ public record Environment(
 
   /** The same with another clock. */
   public Environment withClock(InstantSource other) {
-    return new Environment(values, other, dynamoDb, logLines);
+    return new Environment(values, other, dynamoDb, logLines, crashPoints);
   }
 
   /** The same with this database. */
   public Environment withDynamoDb(DynamoDbClient client) {
-    return new Environment(values, clock, Optional.of(client), logLines);
+    return new Environment(values, clock, Optional.of(client), logLines, crashPoints);
   }
 
   /** The same with another place for log lines. */
   public Environment withLogLines(Consumer<String> lines) {
-    return new Environment(values, clock, dynamoDb, lines);
+    return new Environment(values, clock, dynamoDb, lines, crashPoints);
+  }
+
+  /** The same with these crash points. */
+  public Environment withCrashPoints(CrashPoints points) {
+    return new Environment(values, clock, dynamoDb, logLines, points);
   }
 
   /** Keys only: values hold secrets. */

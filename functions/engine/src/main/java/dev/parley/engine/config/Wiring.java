@@ -18,6 +18,7 @@ import dev.parley.pipeline.Journal;
 import dev.parley.pipeline.Lookups;
 import dev.parley.pipeline.MessageSender;
 import dev.parley.pipeline.Outbox;
+import dev.parley.rig.CrashPoints;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
@@ -44,6 +45,11 @@ final class Wiring {
   @Singleton
   InstantSource clock(Environment environment) {
     return environment.clock();
+  }
+
+  @Singleton
+  CrashPoints crashPoints(Environment environment) {
+    return environment.crashPoints();
   }
 
   /** Chance for waits. Asks the thread's own generator each time: a snapshot holds no seed. */
@@ -84,9 +90,10 @@ final class Wiring {
       SqsDeadLetters deadLetters,
       JsonStationLog log,
       InstantSource clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      CrashPoints crashPoints) {
     Visibility visibility = new Visibility(client, settings.sourceQueue().url(), log);
-    return new FifoBatch(visibility, deadLetters, log, clock, random);
+    return new FifoBatch(visibility, deadLetters, log, clock, random, crashPoints);
   }
 
   @Singleton
@@ -98,8 +105,10 @@ final class Wiring {
       SqsDeadLetters deadLetters,
       JsonStationLog log,
       InstantSource clock,
-      RandomGenerator random) {
-    return new Converse(accounts, conversations, lookups, outbox, deadLetters, log, clock, random);
+      RandomGenerator random,
+      CrashPoints crashPoints) {
+    return new Converse(
+        accounts, conversations, lookups, outbox, deadLetters, log, clock, random, crashPoints);
   }
 
   @Singleton
@@ -110,8 +119,9 @@ final class Wiring {
       MessageSender sender,
       JsonStationLog log,
       InstantSource clock,
-      RandomGenerator random) {
-    return new Deliver(accounts, conversations, journal, sender, log, clock, random);
+      RandomGenerator random,
+      CrashPoints crashPoints) {
+    return new Deliver(accounts, conversations, journal, sender, log, clock, random, crashPoints);
   }
 
   @Singleton

@@ -7,6 +7,8 @@ import dev.parley.engine.log.CallLog;
 import dev.parley.engine.token.AccessToken;
 import dev.parley.engine.token.TokenCipher;
 import dev.parley.engine.token.UnopenableToken;
+import dev.parley.rig.CrashPoint;
+import dev.parley.rig.CrashPoints;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -14,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -35,18 +38,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphClient {
   private static final int ANSWER_BYTES_MAX = 64 * 1024;
+  private static final BodyHandler<byte[]> ANSWER =
+      BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX);
 
   private final GraphUrl url;
   private final TokenCipher cipher;
   private final CallLog calls;
   private final GraphConnections connections;
+  private final CrashPoints crashPoints;
 
-  /** Takes where to speak to, what opens the tokens, and the time. Connects on first use. */
-  public GraphClient(GraphUrl url, TokenCipher cipher, CallLog calls, InstantSource clock) {
+  /**
+   * Takes where to speak to, what opens the tokens, the time, and who hears how far it has come.
+   * Connects on first use.
+   */
+  public GraphClient(
+      GraphUrl url,
+      TokenCipher cipher,
+      CallLog calls,
+      InstantSource clock,
+      CrashPoints crashPoints) {
     this.url = url;
     this.cipher = cipher;
     this.calls = calls;
     this.connections = new GraphConnections(clock);
+    this.crashPoints = crashPoints;
   }
 
   GraphUrl url() {
@@ -64,10 +79,23 @@ public final class GraphClient {
     try {
       AccessToken token = cipher.open(account.workspace(), account.key(), sealed.get());
       calls.count("graph", call.counted());
-      return exchange(request(call, token), call.timeout());
+      return call.method().equals("POST")
+          ? post(request(call, token), call.timeout())
+          : exchange(request(call, token), call.timeout(), ANSWER);
     } catch (UnopenableToken _) {
       return new GraphReply.NoToken("access_token_does_not_open");
     }
+  }
+
+  private GraphReply post(HttpRequest request, Duration timeout) {
+    crashPoints.reached(CrashPoint.BEFORE_WIRE);
+    return exchange(
+        request,
+        timeout,
+        head -> {
+          crashPoints.reached(CrashPoint.AFTER_WIRE_BEFORE_RESPONSE);
+          return ANSWER.apply(head);
+        });
   }
 
   private static HttpRequest request(GraphCall call, AccessToken token) {
@@ -86,12 +114,9 @@ public final class GraphClient {
   }
 
   /** The request's own timeout ends with the answer's headers in Java 25, so the wait has one. */
-  private GraphReply exchange(HttpRequest request, Duration timeout) {
+  private GraphReply exchange(HttpRequest request, Duration timeout, BodyHandler<byte[]> answer) {
     CompletableFuture<HttpResponse<byte[]>> exchange =
-        connections
-            .forRequest()
-            .sendAsync(
-                request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));
+        connections.forRequest().sendAsync(request, answer);
     try {
       return new GraphReply.Answered(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {

@@ -8,6 +8,8 @@ import dev.parley.engine.log.JsonStationLog;
 import dev.parley.pipeline.Backoff;
 import dev.parley.pipeline.Converse;
 import dev.parley.pipeline.Outcome;
+import dev.parley.rig.CrashPoint;
+import dev.parley.rig.CrashPoints;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,6 +47,7 @@ public final class FifoBatch {
   private final JsonStationLog log;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final CrashPoints crashPoints;
 
   /** Changes visibility and buries by these; takes the time and the chance. */
   public FifoBatch(
@@ -52,12 +55,14 @@ public final class FifoBatch {
       SqsDeadLetters deadLetters,
       JsonStationLog log,
       InstantSource clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      CrashPoints crashPoints) {
     this.visibility = visibility;
     this.deadLetters = deadLetters;
     this.log = log;
     this.clock = clock;
     this.random = random;
+    this.crashPoints = crashPoints;
   }
 
   /** Lets the station work on every message; answers which ones SQS shall keep. */
@@ -71,6 +76,7 @@ public final class FifoBatch {
       }
     }
     visibility.delay(kept);
+    crashPoints.reached(CrashPoint.AFTER_FINISH_BEFORE_ACK);
     return new SQSBatchResponse(
         kept.stream().map(one -> new BatchItemFailure(one.message().getMessageId())).toList());
   }
@@ -83,6 +89,7 @@ public final class FifoBatch {
             .map(message -> new Kept(message, retry.delay()))
             .toList();
       }
+      crashPoints.reached(CrashPoint.MID_BATCH);
     }
     return List.of();
   }

@@ -24,6 +24,7 @@ import dev.parley.pipeline.Accounts;
 import dev.parley.pipeline.Deliver;
 import dev.parley.pipeline.Outcome;
 import dev.parley.pipeline.SendOrder;
+import dev.parley.rig.CrashPoints;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -174,7 +175,8 @@ final class DeliverToPersonIT {
             },
             _ -> {},
             () -> NOW,
-            new Random(1));
+            new Random(1),
+            CrashPoints.NONE);
     assertThat(deliver.deliver(order, NOW.plusSeconds(60))).isEqualTo(new Outcome.Done());
   }
 

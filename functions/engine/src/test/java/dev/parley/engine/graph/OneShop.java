@@ -12,6 +12,7 @@ import dev.parley.engine.token.TokenCipher;
 import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.Recipient;
 import dev.parley.outbound.SendIntent;
+import dev.parley.rig.CrashPoints;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,7 +48,7 @@ final class OneShop {
   }
 
   static GraphClient client(String url, InstantSource clock, CallLog calls) {
-    return new GraphClient(GraphUrl.of(url, true), CIPHER, calls, clock);
+    return new GraphClient(GraphUrl.of(url, true), CIPHER, calls, clock, CrashPoints.NONE);
   }
 
   /** Another account of the shop, with the same token. */

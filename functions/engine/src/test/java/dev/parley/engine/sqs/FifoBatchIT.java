@@ -10,6 +10,7 @@ import dev.parley.embedded.time.MovableClock;
 import dev.parley.engine.TestQueues;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.pipeline.Outcome;
+import dev.parley.rig.CrashPoints;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -36,7 +37,8 @@ class FifoBatchIT {
               queues.client(), queues.url(Catalogue.DM.deadLetterQueue().orElseThrow())),
           log,
           clock,
-          new Random(1));
+          new Random(1),
+          CrashPoints.NONE);
 
   @AfterEach
   void stop() {
