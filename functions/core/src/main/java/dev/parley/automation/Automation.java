@@ -73,6 +73,11 @@ public record Automation(
     /** What holds unless the operator says otherwise. */
     public static final Options DEFAULT = new Options(false, Optional.empty(), Running.PINNED);
 
+    /** The same, for these steps. */
+    public Options resending(Set<Integer> steps) {
+      return new Options(topLevelOnly, cooldown, running, steps);
+    }
+
     /** No message is ever sent twice. */
     public Options(boolean topLevelOnly, Optional<Duration> cooldown, Running running) {
       this(topLevelOnly, cooldown, running, Set.of());

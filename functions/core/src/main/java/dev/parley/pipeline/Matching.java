@@ -32,7 +32,7 @@ final class Matching {
 
   /** Whether a send that was tried, and of which nothing is proved, could be this message. */
   static boolean couldBe(Collection<KnownSend> sends, Heard message) {
-    return sends.stream().anyMatch(send -> isOpen(send) && fits(send, message));
+    return sends.stream().anyMatch(send -> isOpen(send) && resembles(send, message));
   }
 
   /**
@@ -81,13 +81,33 @@ final class Matching {
     };
   }
 
-  /** With a text on both sides they have to be equal; without any the time has to be near. */
+  /** The same text, however late; or no text on either side, at about the same time. */
   private static boolean fits(KnownSend send, Heard message) {
-    boolean after =
-        !message.at().isBefore(send.record().wireAt().minus(SendRecord.CLOCK_DIFFERENCE));
-    boolean near = message.at().isBefore(send.record().wireAt().plus(NEAR));
-    Optional<String> said = send.intent().flatMap(intent -> Heard.saidHash(intent.message()));
-    return after && near && isSaid(send) && said.equals(message.saidHash());
+    Optional<String> said = said(send);
+    return isSaid(send)
+        && isAfter(send, message)
+        && said.equals(message.saidHash())
+        && (said.isPresent() || isNear(send, message));
+  }
+
+  /** Less strict: where only one side has a text, the time alone counts. */
+  private static boolean resembles(KnownSend send, Heard message) {
+    Optional<String> said = said(send);
+    boolean comparable = said.isPresent() && message.saidHash().isPresent();
+    return isAfter(send, message)
+        && (comparable ? said.equals(message.saidHash()) : isNear(send, message));
+  }
+
+  private static boolean isAfter(KnownSend send, Heard message) {
+    return !message.at().isBefore(send.record().wireAt().minus(SendRecord.CLOCK_DIFFERENCE));
+  }
+
+  private static boolean isNear(KnownSend send, Heard message) {
+    return message.at().isBefore(send.record().wireAt().plus(NEAR));
+  }
+
+  private static Optional<String> said(KnownSend send) {
+    return send.intent().flatMap(intent -> Heard.saidHash(intent.message()));
   }
 
   private static boolean isSaid(KnownSend send) {
