@@ -6,12 +6,12 @@ import dev.parley.engine.sqs.SqsInbox;
 import dev.parley.event.Bundle;
 import dev.parley.event.InboundEvent.TimerDue;
 import dev.parley.event.Priority;
-import dev.parley.pipeline.Reconcile;
 import dev.parley.pipeline.Sends.SendRef;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One shard of one run; for one thread. */
 final class ShardRun {
@@ -19,7 +19,7 @@ final class ShardRun {
   private static final int SHORT = 12;
 
   private final SqsInbox inbox;
-  private final Reconcile reconcile;
+  private final Consumer<SendRef> reconcile;
   private final JsonStationLog log;
   private final InstantSource clock;
   private final Instant stop;
@@ -27,7 +27,11 @@ final class ShardRun {
   private Woken woken = Woken.NONE;
 
   ShardRun(
-      SqsInbox inbox, Reconcile reconcile, JsonStationLog log, InstantSource clock, Instant stop) {
+      SqsInbox inbox,
+      Consumer<SendRef> reconcile,
+      JsonStationLog log,
+      InstantSource clock,
+      Instant stop) {
     this.inbox = inbox;
     this.reconcile = reconcile;
     this.log = log;
@@ -53,7 +57,7 @@ final class ShardRun {
     boolean looked = false;
     try {
       if (hasTime()) {
-        var _ = reconcile.look(send);
+        reconcile.accept(send);
         looked = true;
       }
     } catch (RuntimeException e) {

@@ -57,7 +57,8 @@ public final class Wakeup {
         IntStream.range(0, Due.SHARDS)
             .<Callable<Woken>>mapToObj(
                 shard ->
-                    () -> new ShardRun(inbox, reconcile, log, clock, stop).run(due, shard, now))
+                    () ->
+                        new ShardRun(inbox, reconcile::look, log, clock, stop).run(due, shard, now))
             .toList();
     Woken woken = results(shards).stream().map(Future::resultNow).reduce(Woken.NONE, Woken::plus);
     if (!woken.equals(Woken.NONE)) {
