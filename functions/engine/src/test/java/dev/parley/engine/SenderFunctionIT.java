@@ -18,6 +18,7 @@ import dev.parley.pipeline.Journal.ClaimResult;
 import dev.parley.pipeline.SendOrder;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +95,7 @@ class SenderFunctionIT {
 
     assertThat(sendLines()).singleElement().asString().contains("\"unknown:process_ended\"");
     assertThat(journal().claim(order(event), 0, new Claim("b", now, now.plusSeconds(75))))
-        .isEqualTo(new ClaimResult.Unproven(now, false, false));
+        .isEqualTo(new ClaimResult.Unproven(now.truncatedTo(ChronoUnit.MILLIS), false, false));
   }
 
   @Test

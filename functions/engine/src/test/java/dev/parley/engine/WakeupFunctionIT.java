@@ -251,6 +251,10 @@ class WakeupFunctionIT {
                 "AWS_LAMBDA_FUNCTION_NAME", "WakeupFunction",
                 "PARLEY_SQS_ENDPOINT", queues.endpoint().toString(),
                 "PARLEY_DM_QUEUE_URL", queues.url(Catalogue.DM.name()),
+                "PARLEY_OUTBOUND_QUEUE_URL", queues.url(Catalogue.OUTBOUND.name()),
+                "PARLEY_ACCOUNTS_TABLE", Catalogue.ACCOUNTS.name(),
+                "PARLEY_GRAPH_URL", "http://127.0.0.1:1",
+                "PARLEY_TOKEN_KEY", "0123456789abcdef0123456789abcdef",
                 "PARLEY_CONVERSATIONS_TABLE", Catalogue.CONVERSATIONS.name()))
         .withClock(clock)
         .withDynamoDb(database.client())
