@@ -94,7 +94,7 @@ public final class RuntimeApi implements AutoCloseable {
     var overdue =
         new CompletableFuture<Boolean>()
             .completeOnTimeout(true, deadline.toMillis(), TimeUnit.MILLISECONDS);
-    overdue.thenRunAsync(
+    var _ = overdue.thenRunAsync(
         () -> invocation.fail(new FunctionError.TimedOut(invocation.requestId(), deadline)),
         threads);
     var _ =
