@@ -10,6 +10,7 @@ import dev.parley.channel.UserId;
 import dev.parley.event.EventKey;
 import dev.parley.outbound.SendState;
 import dev.parley.pipeline.Sends.SendRef;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,6 +27,10 @@ final class Keys {
   private static final String CONTACT = "CONTACT";
   private static final String OPEN = "OPEN#";
   private static final String ECHO = "ECHO#";
+  private static final String UNREADABLE = "DEAD#";
+  private static final String NOBODY = UNREADABLE + "unknown";
+  private static final String MESSAGE = "MSG#";
+  private static final String PART = "PART#";
 
   private static final int PARTS = 4;
   private static final Pattern OPEN_SEND = Pattern.compile("OPEN#([0-9a-f]{64})#([0-9]{1,3})");
@@ -138,9 +143,44 @@ final class Keys {
     return "RUNS#" + account.text() + "#" + outcome;
   }
 
+  /**
+   * The partition, and the list, of the messages that nobody could read.
+   *
+   * @param account whose they are, where they still say it
+   */
+  static String unreadable(Optional<AccountKey> account) {
+    return account.map(key -> UNREADABLE + key.text()).orElse(NOBODY);
+  }
+
+  /** Whether it is a partition of {@link #unreadable}. */
+  static boolean isUnreadable(String partition) {
+    return partition.startsWith(UNREADABLE);
+  }
+
+  /** What is known of a message that nobody could read. */
+  static Map<String, AttributeValue> message(DeadLetterId.OfMessage id) {
+    return key(unreadable(id.account()), MESSAGE + id.hash());
+  }
+
+  /** A part of its body. */
+  static Map<String, AttributeValue> part(DeadLetterId.OfMessage id, int part) {
+    return key(unreadable(id.account()), PART + id.hash() + "#" + part);
+  }
+
+  /** The id of such a message; empty if the item is none. */
+  static Optional<DeadLetterId.OfMessage> message(Item item) {
+    String[] parts = item.text(TableSpec.PARTITION_KEY).orElse("").split("#", -1);
+    String hash = item.text(TableSpec.SORT_KEY).orElse("").replaceFirst("^" + MESSAGE, "");
+    return DeadLetterId.message(parts.length == 3 ? List.of(parts[1], parts[2]) : List.of(), hash);
+  }
+
   private static Map<String, AttributeValue> key(ConversationKey conversation, String sortKey) {
+    return key(partition(conversation), sortKey);
+  }
+
+  private static Map<String, AttributeValue> key(String partition, String sortKey) {
     return Map.of(
-        TableSpec.PARTITION_KEY, AttributeValue.fromS(partition(conversation)),
+        TableSpec.PARTITION_KEY, AttributeValue.fromS(partition),
         TableSpec.SORT_KEY, AttributeValue.fromS(sortKey));
   }
 }

@@ -106,7 +106,6 @@ class GraphHistoryIT {
 
   private static void isOurs(Heard heard, String mid) {
     assertThat(heard.mid()).isEqualTo(mid);
-    assertThat(heard.saidHash())
-        .isEqualTo(Heard.of(mid, heard.at(), Optional.of("Hi")).saidHash());
+    assertThat(heard.saidHash()).isEqualTo(Heard.of(mid, heard.at(), Optional.of("Hi")).saidHash());
   }
 }
