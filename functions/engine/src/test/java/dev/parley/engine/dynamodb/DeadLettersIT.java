@@ -180,7 +180,7 @@ final class DeadLettersIT {
   void aTimerIsTakenAwayBeforeItsRecordIsClosed() {
     TimerDue timer = waits("throttled");
     conversations.recordFailure(timer, "broken", START);
-    database.fail((DynamoDbException) Samples.outage(), "putItem");
+    database.fail(Samples.outage(), "putItem");
     assertThatThrownBy(() -> conversations.giveUp(timer, START))
         .isInstanceOf(DynamoDbException.class);
     database.mend();
