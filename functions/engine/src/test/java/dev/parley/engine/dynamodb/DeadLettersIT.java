@@ -122,11 +122,8 @@ final class DeadLettersIT {
     assertThat(pages).extracting(DeadLetter::lastFailureAt).isSorted();
     assertThat(
             letters.count(
-                new Scope(List.of(shop), false),
-                DeadLetter.Filter.ALL,
-                pages.get(3).position(),
-                100))
-        .isEqualTo(5);
+                new Scope(List.of(shop), false), DeadLetter.Filter.ALL, pages.get(3).position()))
+        .isEqualTo(new DeadLetterReads.Count(5, true));
   }
 
   @Test
@@ -180,7 +177,7 @@ final class DeadLettersIT {
   void aTimerIsTakenAwayBeforeItsRecordIsClosed() {
     TimerDue timer = waits("throttled");
     conversations.recordFailure(timer, "broken", START);
-    database.fail((DynamoDbException) Samples.outage(), "putItem");
+    database.fail(Samples.outage(), "putItem");
     assertThatThrownBy(() -> conversations.giveUp(timer, START))
         .isInstanceOf(DynamoDbException.class);
     database.mend();
