@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome of the decision; {@code failing} and {@code failed} if there is none
  * @param decidedAt null if it is not decided
  * @param content what the person said; null if nothing, or if it was taken back
- * @param automation the one that answered
+ * @param automation the one that answered, or that was at work when it failed
  * @param considered the verdict on each automation
  * @param notes what each step did
  * @param window the time in which Meta lets an answer through, where the event opens one

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param redriven how many letters are in their queues again
  * @param skipped those that are not
  * @param left how many letters were not reached
- * @param leftExact false if there are more than that
+ * @param leftExact false if there may be more
  * @param nextCursor to be sent with the same body, to go on with what is left; null if nothing is
  */
 @Serdeable
@@ -22,7 +22,7 @@ record RedriveAnswer(
     boolean dryRun,
     int redriven,
     List<SkippedAnswer> skipped,
-    int left,
+    long left,
     boolean leftExact,
     @Nullable String nextCursor) {
 
@@ -43,7 +43,11 @@ record RedriveAnswer(
   }
 
   static RedriveAnswer of(
-      boolean dryRun, Redriving.Result result, int left, boolean leftExact, @Nullable String next) {
+      boolean dryRun,
+      Redriving.Result result,
+      long left,
+      boolean leftExact,
+      @Nullable String next) {
     return new RedriveAnswer(
         dryRun,
         result.redriven(),

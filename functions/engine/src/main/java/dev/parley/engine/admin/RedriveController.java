@@ -5,6 +5,7 @@ import dev.parley.engine.admin.Redriving.Result;
 import dev.parley.engine.dynamodb.DeadLetter;
 import dev.parley.engine.dynamodb.DeadLetterId;
 import dev.parley.engine.dynamodb.DeadLetterReads;
+import dev.parley.engine.dynamodb.DeadLetterReads.Count;
 import dev.parley.engine.dynamodb.DeadLetterReads.Scope;
 import dev.parley.engine.dynamodb.ListPage;
 import dev.parley.engine.dynamodb.ListPosition;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/v1/dead-letters/redrive}: dead letters go back to their queues. */
 @Controller("/api/v1/dead-letters")
 final class RedriveController {
-  private static final int LEFT_MAX = 10_000;
   private static final Pattern PLACE = Pattern.compile("([0-9]{1,16}):([0-9a-f]{32})");
   private static final Pattern INDEX = Pattern.compile("([0-9]{1,3})");
 
@@ -116,12 +116,12 @@ final class RedriveController {
     ListPage<DeadLetter> page = letters.oldest(scope, filter, after, RedriveReader.LETTERS_MAX);
     Result result = redriven(wanted, page.items().stream().map(DeadLetter::id).toList());
     Optional<ListPosition> next = next(page, result, after);
-    int left = next.map(place -> letters.count(scope, filter, place, LEFT_MAX)).orElse(0);
+    Count left = next.map(place -> letters.count(scope, filter, place)).orElse(new Count(0, true));
     return RedriveAnswer.of(
         wanted.dryRun(),
         result,
-        left,
-        left < LEFT_MAX,
+        left.letters(),
+        left.exact(),
         next.map(place -> cursors.write(place.at(), place.tie())).orElse(null));
   }
 

@@ -13,7 +13,6 @@ import dev.parley.event.Bundle;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,9 +34,6 @@ import java.util.function.Consumer;
  */
 @Singleton
 final class Redriving {
-  /** Far below the 29 seconds of the function: the last call may be a slow one. */
-  static final Duration TIME = Duration.ofSeconds(15);
-
   private final Redrives redrives;
   private final UnreadableMessages messages;
   private final DynamoAccounts accounts;
@@ -226,36 +222,6 @@ final class Redriving {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted: send the same request again.", e);
-    }
-  }
-
-  /**
-   * How fast.
-   *
-   * @param perSecond at most so many; as fast as it goes if empty
-   */
-  record Pace(OptionalInt perSecond, Instant start) {
-    /** Letters between two looks at the clock. */
-    int step() {
-      return perSecond.isPresent() ? 1 : SqsInbox.BATCH_MAX;
-    }
-
-    /** How long to wait before the letter of this number, from 0. */
-    Duration pause(int letter, Instant now) {
-      Duration early = Duration.between(now, due(letter));
-      return early.isNegative() ? Duration.ZERO : early;
-    }
-
-    /** Whether this letter is still due within this request. */
-    boolean hasTime(int letter, Instant now) {
-      Instant end = start.plus(TIME);
-      return now.isBefore(end) && due(letter).isBefore(end);
-    }
-
-    private Instant due(int letter) {
-      return perSecond.isPresent()
-          ? start.plus(Duration.ofSeconds(letter).dividedBy(perSecond.getAsInt()))
-          : start;
     }
   }
 }

@@ -23,6 +23,8 @@ public final class DeadLetterReads {
   static final Duration MESSAGES_KEPT = Duration.ofDays(14);
 
   private static final int LOOKED_AT_MAX = 5_000;
+  private static final int COUNTED_MAX = 10_000;
+  private static final int COUNTED_AT_ONCE = 1_000;
 
   private final DynamoDbClient client;
   private final String table;
@@ -61,6 +63,13 @@ public final class DeadLetterReads {
   }
 
   /**
+   * A number of letters.
+   *
+   * @param exact false if there may be more
+   */
+  public record Count(long letters, boolean exact) {}
+
+  /**
    * Those that failed last first. Ends the page early where too few are wanted; see {@code next}.
    */
   public ListPage<DeadLetter> newest(
@@ -78,15 +87,16 @@ public final class DeadLetterReads {
 
   /**
    * Gives them one by one, the newest first, as long as {@code goOn} wants more. Costs one query
-   * for each account, and one more for each hundred letters.
+   * for each account, and one more for each thousand letters.
    *
    * @return whether all of them were given
    */
   public boolean each(Scope scope, Predicate<DeadLetter> goOn) {
-    NewestFirst all = entries(scope, ListSource.Order.NEWEST_FIRST, Optional.empty());
-    for (List<ListEntry> some = all.next(BatchReads.KEYS_MAX);
+    NewestFirst all =
+        entries(scope, ListSource.Order.NEWEST_FIRST, Optional.empty(), COUNTED_AT_ONCE);
+    for (List<ListEntry> some = all.next(COUNTED_AT_ONCE);
         !some.isEmpty();
-        some = all.next(BatchReads.KEYS_MAX)) {
+        some = all.next(COUNTED_AT_ONCE)) {
       for (DeadLetter letter : letters(some)) {
         if (!goOn.test(letter)) {
           return false;
@@ -97,18 +107,21 @@ public final class DeadLetterReads {
   }
 
   /**
-   * How many there are behind this place, the oldest first, counted to {@code max}; the last part
-   * of {@link #oldest}.
+   * How many there are behind this place in the order of {@link #oldest}; looks at {@value
+   * #COUNTED_MAX} of them at most.
    */
-  public int count(Scope scope, DeadLetter.Filter filter, ListPosition after, int max) {
-    NewestFirst all = entries(scope, ListSource.Order.OLDEST_FIRST, Optional.of(after));
-    int count = 0;
-    for (List<ListEntry> some = all.next(BatchReads.KEYS_MAX);
-        !some.isEmpty() && count < max;
-        some = all.next(BatchReads.KEYS_MAX)) {
-      count += (int) letters(some).stream().filter(filter::wants).count();
+  public Count count(Scope scope, DeadLetter.Filter filter, ListPosition after) {
+    NewestFirst all =
+        entries(scope, ListSource.Order.OLDEST_FIRST, Optional.of(after), COUNTED_AT_ONCE);
+    long count = 0;
+    while (all.given() < COUNTED_MAX) {
+      List<ListEntry> some = all.next(COUNTED_AT_ONCE);
+      if (some.isEmpty()) {
+        return new Count(count, true);
+      }
+      count += letters(some).stream().filter(filter::wants).count();
     }
-    return Math.min(count, max);
+    return new Count(count, false);
   }
 
   /** One as it is now; empty if it is none (any more). Costs one read. */
@@ -147,7 +160,7 @@ public final class DeadLetterReads {
       DeadLetter.Filter filter,
       Optional<ListPosition> after,
       int limit) {
-    NewestFirst all = entries(scope, order, after);
+    NewestFirst all = entries(scope, order, after, BatchReads.KEYS_MAX);
     List<DeadLetter> wanted = new ArrayList<>();
     Optional<ListPosition> stopped = Optional.empty();
     while (wanted.size() <= limit && stopped.isEmpty()) {
@@ -176,12 +189,10 @@ public final class DeadLetterReads {
         .toList();
   }
 
-  private NewestFirst entries(Scope scope, ListSource.Order order, Optional<ListPosition> after) {
+  private NewestFirst entries(
+      Scope scope, ListSource.Order order, Optional<ListPosition> after, int page) {
     Instant oldest = clock.instant().minus(MESSAGES_KEPT);
     return new NewestFirst(
-        client,
-        table,
-        scope.lists(),
-        new ListSource.Range(after, oldest, BatchReads.KEYS_MAX, order));
+        client, table, scope.lists(), new ListSource.Range(after, oldest, page, order));
   }
 }

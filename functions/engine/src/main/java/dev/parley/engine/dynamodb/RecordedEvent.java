@@ -23,7 +23,7 @@ import java.util.function.Function;
  * @param outcome in lower case; {@code failing} and {@code failed} if it was not decided
  * @param at when it happened, as Meta says
  * @param event what happened; empty if this version cannot read it
- * @param automation the one that answered
+ * @param automation the one that answered, or that was at work when it failed
  * @param correctedAt when the person last changed the message or took it back
  * @param failure how it failed, if it is not decided
  */

@@ -291,6 +291,37 @@ final class DeadLetterApiIT {
   }
 
   @Test
+  void anEventWaitsForTheVersionThatKnowsItsStateAndIsNotCharged() {
+    line.connect("5014");
+    line.waitsAsNobodyKnowsYet("5014", "5014-1");
+    InboundEvent event = line.says("5014", "5014-1", "PRICE");
+    for (int attempt = 0; attempt < 10; attempt++) {
+      assertThat(line.process()).isEqualTo(1);
+      line.clock.advance(Duration.ofSeconds(30));
+    }
+    assertThat(line.api.get("/api/v1/dead-letters/" + line.id(event)).status()).isEqualTo(404);
+    line.mend("5014", "5014-1");
+    line.work();
+
+    assertThat(line.sent("5014-")).containsExactly("5014-1 From 10");
+  }
+
+  @Test
+  void anEventDoesNotWaitLongerThanAnHourForAVersionThatMayNeverCome() {
+    line.connect("5015");
+    line.waitsAsNobodyKnowsYet("5015", "5015-1");
+    line.says("5015", "5015-1", "PRICE");
+    assertThat(line.process()).isEqualTo(1);
+    line.clock.advance(Duration.ofHours(1));
+    line.work();
+
+    assertThat(pages("account=5015"))
+        .singleElement()
+        .extracting(letter -> text(letter, "reason"))
+        .isEqualTo("state_of_newer_version");
+  }
+
+  @Test
   void whatCannotBeIsRefusedAndSaysWhy() {
     line.connect("5013");
     assertThat(line.letters("limit=0").status()).isEqualTo(400);

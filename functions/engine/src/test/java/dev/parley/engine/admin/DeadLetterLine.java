@@ -106,9 +106,22 @@ final class DeadLetterLine implements AutoCloseable {
 
   /** From now on nothing of this person can be decided. */
   void poison(String account, String user) {
+    putRuns(account, user, "{\"dream\":1}");
+  }
+
+  /** The person waits in a way that only a newer version knows. */
+  void waitsAsNobodyKnowsYet(String account, String user) {
+    putRuns(
+        account,
+        user,
+        "{\"automation\":\"a\",\"revision\":1,\"origin\":\"x\",\"step\":0,"
+            + "\"waiting\":\"telepathy\"}");
+  }
+
+  private void putRuns(String account, String user, String run) {
     Map<String, AttributeValue> item = new HashMap<>(state(account, user));
     item.put("version", AttributeValue.fromN("1"));
-    item.put("runs", AttributeValue.fromS("{\"runs\":[{\"dream\":1}]}"));
+    item.put("runs", AttributeValue.fromS("{\"runs\":[" + run + "]}"));
     api.dynamoDb.client().putItem(put -> put.tableName(Catalogue.CONVERSATIONS.name()).item(item));
   }
 
@@ -132,6 +145,11 @@ final class DeadLetterLine implements AutoCloseable {
       }
     }
     assertThat(queues.server().depths()).as("still waiting").isEmpty();
+  }
+
+  /** One batch of DMs; answers how many messages it was. */
+  int process() {
+    return batch(dms, Catalogue.DM);
   }
 
   /** The recipients and texts that the Graph API took, to the users whose ids begin so. */

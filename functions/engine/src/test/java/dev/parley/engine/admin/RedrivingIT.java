@@ -65,6 +65,7 @@ final class RedrivingIT {
 
   @Test
   void twoOfOneConversationAreNeverInOneCall() {
+    line.work();
     List<DeadLetterId> ids = dead("7003", 4, 2);
 
     assertThat(sendsFor(ids)).isEqualTo(2);
