@@ -155,6 +155,7 @@ final class InProcesses implements FunctionHost {
     FunctionPool pool = FunctionPool.start(program, options.environments());
     pools.put(program.spec().name(), pool);
     pool.awaitReady();
+    options.output().notices().accept(program.spec().name() + " is ready.");
   }
 
   private FunctionEnvironment.Addresses addresses() {
