@@ -1,0 +1,116 @@
+package dev.parley.bench.faults;
+
+import dev.parley.local.LocalOptions.Secrets;
+import dev.parley.local.meta.MetaWebhook;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+
+/** Meta: posts signed webhooks, and again what was not answered 200. */
+final class MetaClient {
+  private static final int CONNECTIONS = 16;
+  private static final String INSTAGRAM = "/webhooks/instagram";
+
+  /** Meta waits longer, and for hours; nobody wants to wait so long here. */
+  private static final Duration BEFORE_REPEAT = Duration.ofMillis(200);
+
+  private static final Duration REPEATS_LIMIT = Duration.ofMinutes(3);
+
+  private final Http http;
+  private final InstantSource clock;
+  private final Semaphore connections = new Semaphore(CONNECTIONS);
+  private final Map<Integer, Integer> statuses = new TreeMap<>();
+  private final List<Duration> answers = new ArrayList<>();
+
+  MetaClient(Http http, InstantSource clock) {
+    this.http = http;
+    this.clock = clock;
+  }
+
+  /** Posts it once. */
+  int post(Said said) throws IOException, InterruptedException {
+    return post(said.body(clock.instant()));
+  }
+
+  /** Posts these bytes, rightly signed. */
+  int post(byte[] body) throws IOException, InterruptedException {
+    return post(
+        INSTAGRAM,
+        body,
+        "X-Hub-Signature-256",
+        MetaWebhook.signature(Secrets.DEMO_APP_SECRET, body));
+  }
+
+  /** Posts these bytes with these headers. */
+  int post(String path, byte[] body, String... headers) throws IOException, InterruptedException {
+    connections.acquire();
+    try {
+      long start = System.nanoTime();
+      int status = http.send("POST", path, body, headers).status();
+      note(status, Duration.ofNanos(System.nanoTime() - start));
+      return status;
+    } finally {
+      connections.release();
+    }
+  }
+
+  /** Posts it until it is answered 200, the same bytes each time, as Meta does. */
+  void postUntilTaken(Said said) throws IOException, InterruptedException {
+    byte[] body = said.body(clock.instant());
+    long end = System.nanoTime() + REPEATS_LIMIT.toNanos();
+    while (post(body) != 200) {
+      if (System.nanoTime() > end) {
+        throw new IOException("A webhook was not taken within " + REPEATS_LIMIT);
+      }
+      Thread.sleep(BEFORE_REPEAT);
+    }
+  }
+
+  /** Posts all of them side by side. */
+  void all(Collection<Said> said) throws IOException, InterruptedException {
+    SideBySide.run(said, this::postUntilTaken);
+  }
+
+  /** Posts conversations side by side, each one's posts in their order. */
+  void inTurn(Collection<List<Said>> conversations) throws IOException, InterruptedException {
+    SideBySide.run(
+        conversations,
+        conversation -> {
+          for (Said said : conversation) {
+            postUntilTaken(said);
+          }
+        });
+  }
+
+  /** How often each status was answered. */
+  synchronized Map<Integer, Integer> statuses() {
+    return new TreeMap<>(statuses);
+  }
+
+  /** How often this status was answered. */
+  synchronized int answered(int status) {
+    return statuses.getOrDefault(status, 0);
+  }
+
+  /** What 99 of 100 answers took at most. */
+  synchronized Duration p99() {
+    if (answers.isEmpty()) {
+      return Duration.ZERO;
+    }
+    List<Duration> sorted = new ArrayList<>(answers);
+    Collections.sort(sorted);
+    return sorted.get((int) (sorted.size() * 0.99));
+  }
+
+  private synchronized void note(int status, Duration took) {
+    statuses.merge(status, 1, Integer::sum);
+    answers.add(took);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.parley.bench.faults;
+
+import java.io.IOException;
+import java.util.List;
+
+/** One acceptance test: a guarantee, and everything that is done to break it. */
+interface Program {
+
+  /** Its number in the list of acceptance tests. */
+  int number();
+
+  /** What it shows, as a sentence. */
+  String guarantee();
+
+  /** Runs on a line of its own; a program of several parts gives a verdict on each. */
+  List<Verdict> run(Plan plan) throws IOException, InterruptedException;
+}
