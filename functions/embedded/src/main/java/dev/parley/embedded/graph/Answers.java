@@ -40,18 +40,22 @@ final class Answers {
                   + ":"
                   + digits(116));
       case WHATSAPP_MESSAGE -> "wamid." + base64("\u001d\u0002" + request.recipient() + digits(80));
-      case COMMENT_REPLY, PROFILE, COMMENT, MEDIA, MESSENGER_PROFILE, UNSUPPORTED ->
+      case COMMENT_REPLY, PROFILE, COMMENT, MEDIA, MESSENGER_PROFILE, CONVERSATIONS, UNSUPPORTED ->
           "179" + digits(48);
     };
   }
 
-  String taken(Incoming incoming, @Nullable String id) {
-    GraphRequest request = incoming.request();
+  /**
+   * The answer to what was taken.
+   *
+   * @param user the person behind the recipient of an Instagram message
+   */
+  String taken(GraphRequest request, String user, @Nullable String id) {
     return switch (request.operation()) {
-      case INSTAGRAM_MESSAGE -> instagram(incoming, id);
+      case INSTAGRAM_MESSAGE -> instagram(user, id);
       case WHATSAPP_MESSAGE ->
           id == null ? "{\"success\":true}" : whatsApp(request.recipient(), id);
-      case COMMENT_REPLY, PROFILE, COMMENT, MEDIA, MESSENGER_PROFILE, UNSUPPORTED ->
+      case COMMENT_REPLY, PROFILE, COMMENT, MEDIA, MESSENGER_PROFILE, CONVERSATIONS, UNSUPPORTED ->
           object().put("id", id).toString();
     };
   }
@@ -112,8 +116,7 @@ final class Answers {
     return node.toString();
   }
 
-  private static String instagram(Incoming incoming, @Nullable String id) {
-    String user = incoming.comment().map(Answers::author).orElse(incoming.request().recipient());
+  private static String instagram(String user, @Nullable String id) {
     ObjectNode node = object().put("recipient_id", user);
     return (id == null ? node : node.put("message_id", id)).toString();
   }
@@ -123,12 +126,6 @@ final class Answers {
     node.putArray("contacts").addObject().put("input", to).put("wa_id", to.replace("+", ""));
     node.putArray("messages").addObject().put("id", id);
     return node.toString();
-  }
-
-  /** A comment's author is known to Meta only; here each comment has an author of its own. */
-  private static String author(String commentId) {
-    return "9"
-        + new BigInteger(1, commentId.getBytes(StandardCharsets.UTF_8)).mod(BigInteger.TEN.pow(15));
   }
 
   private String digits(int bits) {

@@ -29,6 +29,7 @@ final class Checks {
               .or(() -> fields(incoming, Answers::isProfileField));
       case COMMENT -> timed(incoming, settings.nodes.commentTime(incoming.node()));
       case MEDIA -> timed(incoming, settings.nodes.mediaTime(incoming.node()));
+      case CONVERSATIONS -> settings.history.refusal().or(() -> HistoryQuery.check(incoming));
       case MESSENGER_PROFILE ->
           (request.method().equals("GET") ? Optional.<GraphError>empty() : json(incoming))
               .or(() -> IceBreakers.check(incoming));

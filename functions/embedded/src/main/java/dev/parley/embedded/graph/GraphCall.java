@@ -98,7 +98,7 @@ public record GraphCall(
     return taken
         && switch (operation()) {
           case INSTAGRAM_MESSAGE, WHATSAPP_MESSAGE, COMMENT_REPLY -> true;
-          case PROFILE, COMMENT, MEDIA, MESSENGER_PROFILE, UNSUPPORTED -> false;
+          case PROFILE, COMMENT, MEDIA, MESSENGER_PROFILE, CONVERSATIONS, UNSUPPORTED -> false;
         };
   }
 

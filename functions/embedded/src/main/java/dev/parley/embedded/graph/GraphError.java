@@ -30,6 +30,12 @@ public record GraphError(
         401, 190, 0, OAUTH, false, "Invalid OAuth access token - Cannot parse access token");
   }
 
+  /** Code 10: the app has not been given the permission that the call needs. */
+  public static GraphError notPermitted() {
+    String message = "(#10) Application does not have permission for this action";
+    return new GraphError(403, 10, 0, OAUTH, false, message);
+  }
+
   /** Code 10/2534022: more than 24 hours since the user's last action. */
   public static GraphError outsideWindow() {
     return new GraphError(

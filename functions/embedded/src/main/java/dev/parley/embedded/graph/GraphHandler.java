@@ -56,8 +56,33 @@ final class GraphHandler implements HttpHandler {
     if (incoming.request().operation() == Operation.MESSENGER_PROFILE) {
       settings.iceBreakers.apply(incoming);
     }
+    if (taken.get().isMessage()) {
+      tell(incoming, taken.get());
+    }
     Thread.sleep(delay);
     finish(exchange, incoming, taken.get());
+  }
+
+  /**
+   * Meta tells of Instagram messages by echo and history; of WhatsApp messages it tells statuses.
+   */
+  private void tell(Incoming incoming, GraphCall call) throws InterruptedException {
+    String mid = call.messageId();
+    if (mid != null && call.operation() == Operation.INSTAGRAM_MESSAGE) {
+      Landed landed =
+          new Landed(
+              call.accountId(),
+              person(incoming),
+              mid,
+              incoming.json().path("message"),
+              call.startedAt());
+      settings.history.landed(landed);
+      settings.echoes.landed(landed);
+    }
+  }
+
+  private String person(Incoming incoming) {
+    return incoming.comment().map(settings.nodes::author).orElse(incoming.request().recipient());
   }
 
   private void finish(HttpExchange exchange, Incoming incoming, GraphCall call) throws IOException {
@@ -80,8 +105,9 @@ final class GraphHandler implements HttpHandler {
       case COMMENT -> time(node, nodes.commentTime(node), incoming);
       case MEDIA -> time(node, nodes.mediaTime(node), incoming);
       case MESSENGER_PROFILE -> settings.iceBreakers.answer(incoming.request());
+      case CONVERSATIONS -> HistoryQuery.answer(incoming, settings.history);
       case INSTAGRAM_MESSAGE, WHATSAPP_MESSAGE, COMMENT_REPLY, UNSUPPORTED ->
-          answers.taken(incoming, call.messageId());
+          answers.taken(call.request(), person(incoming), call.messageId());
     };
   }
 

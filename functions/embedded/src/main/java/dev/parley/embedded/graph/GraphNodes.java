@@ -1,5 +1,7 @@
 package dev.parley.embedded.graph;
 
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -28,6 +30,7 @@ public final class GraphNodes {
   private final Map<String, GraphProfile> profiles = new ConcurrentHashMap<>();
   private final Map<String, GraphError> unreadable = new ConcurrentHashMap<>();
   private final Map<String, Optional<Instant>> comments = new ConcurrentHashMap<>();
+  private final Map<String, String> authors = new ConcurrentHashMap<>();
   private final Map<String, Optional<Instant>> media = new ConcurrentHashMap<>();
 
   GraphNodes(InstantSource clock) {
@@ -63,6 +66,14 @@ public final class GraphNodes {
   /** Sets when the comment was written. One that was not set was written just now. */
   public void comment(String commentId, Instant writtenAt) {
     comments.put(commentId, Optional.of(writtenAt));
+  }
+
+  /**
+   * Sets who wrote the comment and therefore gets its private reply. Until this is told, each
+   * comment has an author of its own that nobody knows.
+   */
+  public void author(String commentId, String igsid) {
+    authors.put(commentId, igsid);
   }
 
   /**
@@ -102,6 +113,15 @@ public final class GraphNodes {
 
   Optional<GraphError> unreadable(String igsid) {
     return Optional.ofNullable(unreadable.get(igsid));
+  }
+
+  String author(String commentId) {
+    return authors.computeIfAbsent(commentId, GraphNodes::unknownAuthor);
+  }
+
+  private static String unknownAuthor(String commentId) {
+    return "9"
+        + new BigInteger(1, commentId.getBytes(StandardCharsets.UTF_8)).mod(BigInteger.TEN.pow(15));
   }
 
   /** When the comment was written; empty if it is gone. */

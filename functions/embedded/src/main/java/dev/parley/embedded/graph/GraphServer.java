@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Graph API for Instagram messages, WhatsApp messages, public comment replies, profiles, the
- * times of comments and media, and ice breakers, on 127.0.0.1.
+ * times of comments and media, ice breakers and conversations, on 127.0.0.1. It posts webhooks too:
+ * echoes.
  *
  * <p>All of its settings may be changed while it serves; a change holds for requests that come in
  * after it.
@@ -42,6 +43,8 @@ public final class GraphServer implements AutoCloseable {
     final GraphNodes nodes;
     final GraphWindows windows;
     final IceBreakers iceBreakers = new IceBreakers();
+    final History history = new History();
+    final EchoPosts echoes;
     final Map<String, String> headers = new ConcurrentHashMap<>();
     volatile Function<GraphRequest, Mode> modes = Modes.always(Mode.OK);
     volatile Supplier<Duration> latency = () -> Duration.ZERO;
@@ -49,6 +52,7 @@ public final class GraphServer implements AutoCloseable {
     Settings(InstantSource clock) {
       nodes = new GraphNodes(clock);
       windows = new GraphWindows(clock);
+      echoes = new EchoPosts(clock);
     }
   }
 
@@ -115,6 +119,29 @@ public final class GraphServer implements AutoCloseable {
   /** The accounts' ice breakers. */
   public IceBreakers iceBreakers() {
     return settings.iceBreakers;
+  }
+
+  /** What accounts and persons wrote to each other. */
+  public History history() {
+    return settings.history;
+  }
+
+  /**
+   * Echoes the Instagram messages that are taken from now on. Echoes that are due already stay as
+   * they are.
+   */
+  public void echoes(Echoes echoes) {
+    settings.echoes.set(echoes);
+  }
+
+  /** Echoes no message that is taken from now on, as at first. */
+  public void noEchoes() {
+    settings.echoes.off();
+  }
+
+  /** What has become of the echoes; {@link #clear()} changes nothing of it. */
+  public EchoCounts echoCounts() {
+    return settings.echoes.counts();
   }
 
   /** Treats all requests from now on as {@code mode} says. */
@@ -220,11 +247,12 @@ public final class GraphServer implements AutoCloseable {
     }
   }
 
-  /** Stops the server. Closing again does nothing. */
+  /** Stops the server and drops the echoes that wait. Closing again does nothing. */
   @Override
   public void close() {
     stopListening();
     threads.shutdownNow();
+    settings.echoes.close();
   }
 
   private HttpServer listenOn(int wanted) {

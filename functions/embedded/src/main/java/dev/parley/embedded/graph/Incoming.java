@@ -35,7 +35,8 @@ record Incoming(
     boolean isJson) {
 
   private static final Pattern PATH =
-      Pattern.compile("/v\\d+\\.\\d+/([^/]+?)(?:/(messages|replies|messenger_profile))?/?");
+      Pattern.compile(
+          "/v\\d+\\.\\d+/([^/]+?)(?:/(messages|replies|messenger_profile|conversations))?/?");
 
   static Incoming read(HttpExchange exchange, Tokens tokens, GraphNodes nodes) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -57,7 +58,7 @@ record Incoming(
             exchange.getRequestMethod(),
             path,
             account(operation, node, tokens.accountOf(token)),
-            recipient(operation, node, json),
+            recipient(operation, node, exchange, json),
             token,
             Shown.of(operation, json),
             body);
@@ -83,7 +84,7 @@ record Incoming(
       case INSTAGRAM_MESSAGE -> json.has("message");
       case WHATSAPP_MESSAGE -> !json.has("status");
       case COMMENT_REPLY -> true;
-      case PROFILE, COMMENT, MEDIA, MESSENGER_PROFILE, UNSUPPORTED -> false;
+      case PROFILE, COMMENT, MEDIA, MESSENGER_PROFILE, CONVERSATIONS, UNSUPPORTED -> false;
     };
   }
 
@@ -96,6 +97,7 @@ record Incoming(
           json.has("messaging_product") ? Operation.WHATSAPP_MESSAGE : Operation.INSTAGRAM_MESSAGE;
       case "GET messenger_profile", "POST messenger_profile", "DELETE messenger_profile" ->
           Operation.MESSENGER_PROFILE;
+      case "GET conversations" -> Operation.CONVERSATIONS;
       default -> Operation.UNSUPPORTED;
     };
   }
@@ -103,19 +105,21 @@ record Incoming(
   private static String account(Operation operation, String node, Optional<String> owner) {
     boolean inPath =
         switch (operation) {
-          case INSTAGRAM_MESSAGE, WHATSAPP_MESSAGE, MESSENGER_PROFILE -> true;
+          case INSTAGRAM_MESSAGE, WHATSAPP_MESSAGE, MESSENGER_PROFILE, CONVERSATIONS -> true;
           case COMMENT_REPLY, PROFILE, COMMENT, MEDIA, UNSUPPORTED -> false;
         };
     return inPath && !node.equals("me") ? node : owner.orElse("");
   }
 
-  private static String recipient(Operation operation, String node, JsonNode json) {
+  private static String recipient(
+      Operation operation, String node, HttpExchange exchange, JsonNode json) {
     JsonNode recipient = json.path("recipient");
     return switch (operation) {
       case INSTAGRAM_MESSAGE ->
           recipient.has("comment_id") ? text(recipient, "comment_id") : text(recipient, "id");
       case WHATSAPP_MESSAGE -> text(json, "to");
       case COMMENT_REPLY, PROFILE, COMMENT, MEDIA -> node;
+      case CONVERSATIONS -> query(exchange, "user_id");
       case MESSENGER_PROFILE, UNSUPPORTED -> "";
     };
   }

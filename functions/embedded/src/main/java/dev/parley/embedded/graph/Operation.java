@@ -18,6 +18,11 @@ public enum Operation {
   MEDIA,
   /** An account's ice breakers: {@code GET|POST|DELETE /{id}/messenger_profile}. */
   MESSENGER_PROFILE,
+  /**
+   * What an account and a person wrote to each other: {@code GET
+   * /{id}/conversations?platform=instagram&user_id=}.
+   */
+  CONVERSATIONS,
   /** Anything else. */
   UNSUPPORTED
 }

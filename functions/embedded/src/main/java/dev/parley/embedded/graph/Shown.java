@@ -26,7 +26,7 @@ final class Shown {
       case COMMENT_REPLY -> text(json, "message");
       case MESSENGER_PROFILE ->
           joined(json.path("ice_breakers").path(0), "call_to_actions", "question");
-      case PROFILE, COMMENT, MEDIA, UNSUPPORTED -> "";
+      case PROFILE, COMMENT, MEDIA, CONVERSATIONS, UNSUPPORTED -> "";
     };
   }
 

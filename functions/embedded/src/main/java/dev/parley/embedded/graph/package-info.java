@@ -11,8 +11,10 @@
  * as delivered, since that is the case a sender must not repeat. Where Meta's pages are silent or
  * at odds, the stricter reading holds, so that what passes here passes there: an empty list of
  * buttons, a picture without https, a typing sign outside the window. A private reply may be a
- * template, for want of a rule. Everything that was taken passes through {@code Calls.taken}: what
- * should follow a delivery (an echo, a status) has one place to hang on to.
+ * template, for want of a rule. What follows an Instagram message that was taken (its echo, its
+ * place in the conversation) follows from {@code GraphHandler.tell}. Where public captures of
+ * echoes do not agree, an echo says less: a template comes with the payload that was sent, a
+ * picture with an address of Meta's and never with the one that was sent.
  */
 @NullMarked
 package dev.parley.embedded.graph;

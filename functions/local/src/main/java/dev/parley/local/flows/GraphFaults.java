@@ -33,7 +33,7 @@ final class GraphFaults implements Function<GraphRequest, Mode> {
   private static boolean isSend(Operation operation) {
     return switch (operation) {
       case INSTAGRAM_MESSAGE, WHATSAPP_MESSAGE, COMMENT_REPLY -> true;
-      case PROFILE, COMMENT, MEDIA, MESSENGER_PROFILE, UNSUPPORTED -> false;
+      case PROFILE, COMMENT, MEDIA, MESSENGER_PROFILE, CONVERSATIONS, UNSUPPORTED -> false;
     };
   }
 
