@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Auditor {
   private static final String EVENT = "EV#";
-  private static final String SENDS = "sends";
 
   private static final Set<String> FAILURES = Set.of("failed", "failing");
   private static final AttributeValue NOTHING = AttributeValue.fromS("");
@@ -37,6 +36,16 @@ final class Auditor {
     return fates;
   }
 
+  /** How many of these were tried to be sent at least once. */
+  int tried(Collection<Said> all) {
+    Map<String, Map<String, AttributeValue>> records = records();
+    return (int)
+        all.stream()
+            .map(said -> send(records.getOrDefault(said.key().value(), Map.of())))
+            .filter(send -> !number(send, "attempt").equals("0"))
+            .count();
+  }
+
   /** The keys of all events that have a record. */
   Set<String> recorded() {
     return new HashSet<>(records().keySet());
@@ -50,9 +59,14 @@ final class Auditor {
     if (FAILURES.contains(outcome)) {
       return outcome.equals("failed") ? Fate.FAILED : Fate.OPEN;
     }
-    AttributeValue first =
-        event.getOrDefault(SENDS, AttributeValue.fromM(Map.of())).m().getOrDefault("0", NOTHING);
-    return first.hasM() ? Fate.ofState(text(first.m(), "st")) : Fate.LOST;
+    Map<String, AttributeValue> send = send(event);
+    return send.isEmpty() ? Fate.LOST : Fate.ofState(text(send, "st"));
+  }
+
+  /** The first send of an event; empty if it has none. */
+  private static Map<String, AttributeValue> send(Map<String, AttributeValue> event) {
+    AttributeValue none = AttributeValue.fromM(Map.of());
+    return event.getOrDefault("sends", none).m().getOrDefault("0", none).m();
   }
 
   private Map<String, Map<String, AttributeValue>> records() {
@@ -68,6 +82,10 @@ final class Auditor {
               }
             });
     return records;
+  }
+
+  private static String number(Map<String, AttributeValue> item, String name) {
+    return item.getOrDefault(name, AttributeValue.fromN("0")).n();
   }
 
   private static String text(Map<String, AttributeValue> item, String name) {

@@ -6,7 +6,6 @@ import dev.parley.embedded.graph.Mode;
 import dev.parley.embedded.graph.Modes;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -21,7 +20,6 @@ final class EveryConversationKeepsItsOrder implements Program {
   private static final double THROTTLED_SHARE = 0.05;
   private static final int LATENCY_MILLIS_MAX = 300;
   private static final int MESSAGES = 40;
-  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   @Override
   public int number() {
@@ -40,13 +38,13 @@ final class EveryConversationKeepsItsOrder implements Program {
       slowDown(line, plan);
       List<List<Said>> conversations =
           IntStream.range(0, plan.scaled(50, 4))
-              .mapToObj(i -> conversation(i, plan.scaled(MESSAGES, 8)))
+              .mapToObj(i -> Said.conversation(ACCOUNT, "orderly-" + i, plan.scaled(MESSAGES, 8)))
               .toList();
       List<Said> events = conversations.stream().flatMap(List::stream).toList();
       Judge judge = new Judge(this, "", plan);
 
       line.meta().inTurn(conversations);
-      judge.require(line.settle(events, Duration.ZERO, LIMIT), "The line did not come to an end.");
+      judge.require(line.settle(events, Duration.ZERO, 0), "The line did not come to an end.");
 
       List<GraphCall> calls = line.graph().calls();
       judge.fault("429", calls.stream().filter(call -> call.status() == 429).count());
@@ -56,14 +54,6 @@ final class EveryConversationKeepsItsOrder implements Program {
       judge.require(atOnce >= 2, "Conversations waited for each other: at once " + atOnce);
       return List.of(judge.verdict(line, events));
     }
-  }
-
-  private static List<Said> conversation(int number, int messages) {
-    List<Said> said = new ArrayList<>();
-    for (int place = 0; place < messages; place++) {
-      said.add(Said.dm(ACCOUNT, "orderly-" + number, place));
-    }
-    return said;
   }
 
   private static void slowDown(Line line, Plan plan) {

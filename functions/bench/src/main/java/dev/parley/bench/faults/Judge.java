@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class Judge {
   private final Map<String, String> figures = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
+  private final Map<Fate, Integer> expected = new EnumMap<>(Fate.class);
+  private final Map<Fate, Integer> bounds = new EnumMap<>(Fate.class);
+  private final Set<Said> late = new HashSet<>();
   private final Set<Fate> allowed = EnumSet.of(Fate.SENT);
 
   Judge(Program program, String part, Plan plan) {
@@ -51,6 +55,23 @@ final class Judge {
     allowed.add(fate);
   }
 
+  /** Exactly so many intents have to end so. */
+  void exactly(Fate fate, int times) {
+    allowed.add(fate);
+    expected.put(fate, times);
+  }
+
+  /** At most so many intents may end so. */
+  void atMost(Fate fate, int times) {
+    allowed.add(fate);
+    bounds.put(fate, times);
+  }
+
+  /** These may come after what was said later: somebody sent them on their way again. */
+  void outOfOrder(Collection<Said> said) {
+    late.addAll(said);
+  }
+
   /** What has to be. */
   void require(boolean holds, String otherwise) {
     if (!holds) {
@@ -75,8 +96,16 @@ final class Judge {
       counts.merge(fate, 1, Integer::sum);
       compare(said, fate, received.copies(said));
     }
+    expected.forEach(
+        (fate, times) -> equal("ended as " + fate, times, counts.getOrDefault(fate, 0)));
+    bounds.forEach(
+        (fate, most) ->
+            require(
+                counts.getOrDefault(fate, 0) <= most,
+                "ended as " + fate + ": more than " + most + ", " + counts));
     int silent = counts.getOrDefault(Fate.OPEN, 0) + counts.getOrDefault(Fate.LOST, 0);
-    int inversions = received.inversions(intents);
+    int inversions =
+        received.inversions(intents.stream().filter(said -> !late.contains(said)).toList());
     equal("intents", intents.size(), counts.values().stream().mapToInt(Integer::intValue).sum());
     equal("silent losses", 0, silent);
     equal("order inversions", 0, inversions);

@@ -1,5 +1,6 @@
 package dev.parley.bench.faults;
 
+import dev.parley.embedded.graph.Echoes;
 import dev.parley.embedded.graph.GraphCall;
 import dev.parley.embedded.graph.GraphServer;
 import dev.parley.embedded.time.MovableClock;
@@ -7,6 +8,7 @@ import dev.parley.local.LocalOptions;
 import dev.parley.local.LocalOptions.Secrets;
 import dev.parley.local.LocalRuntime;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,6 +16,9 @@ import java.util.List;
 final class Line implements AutoCloseable {
   /** Between two looks at whether the line has come to rest. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  private static final Duration SETTLED_WITHIN = Duration.ofMinutes(10);
+  private static final Duration TRIED_WITHIN = Duration.ofMinutes(1);
 
   private final MovableClock clock = new MovableClock();
   private final GraphServer graph;
@@ -97,25 +102,59 @@ final class Line implements AutoCloseable {
    * on by {@code step}. It is moved only while no request is under way at the Graph API: nobody's
    * lease ends while its owner is at work.
    *
-   * @return whether it worked within {@code limit} of real time
+   * @param step zero to leave the time alone
+   * @param steps how often time is moved at most
+   * @return whether it worked, within ten minutes of real time
    */
-  boolean settle(List<Said> all, Duration step, Duration limit)
+  boolean settle(List<Said> all, Duration step, int steps)
       throws IOException, InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
-    while (System.nanoTime() < end) {
+    long end = System.nanoTime() + SETTLED_WITHIN.toNanos();
+    int left = steps;
+    while (System.nanoTime() < end && left >= 0) {
       boolean drained = drain(LOOK_AGAIN);
       if (drained && auditor.fates(all).values().stream().noneMatch(Line::isUndecided)) {
         return true;
       }
-      if (isAtRest()) {
+      if (!step.isZero() && isAtRest()) {
         advance(step);
+        left--;
       }
     }
     return false;
   }
 
+  /** Waits until every one of these was tried to be sent at least once. */
+  void awaitTried(List<Said> all) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TRIED_WITHIN.toNanos();
+    while (auditor.tried(all) < all.size()) {
+      if (System.nanoTime() > end) {
+        throw new IOException("Only " + auditor.tried(all) + " of " + all.size() + " were tried.");
+      }
+      Thread.sleep(LOOK_AGAIN);
+    }
+  }
+
+  /** Lets Meta tell of this share of what it takes, each within {@code delayMax}. */
+  void echo(double share, Duration delayMax, long seed) {
+    graph.echoes(
+        Echoes.to(URI.create(runtime.url() + MetaClient.INSTAGRAM), Secrets.DEMO_APP_SECRET)
+            .withProbability(share)
+            .withDelay(Duration.ZERO, delayMax)
+            .withSeed(seed));
+  }
+
   private static boolean isUndecided(Fate fate) {
     return fate.isSilent() || fate == Fate.UNKNOWN;
+  }
+
+  /** Cuts the functions off from their tables; false where that cannot be done. */
+  boolean cutDatabase() {
+    return false;
+  }
+
+  /** Ends {@link #cutDatabase}. */
+  boolean restoreDatabase() {
+    return false;
   }
 
   /** Nothing is on the wire, and nothing new came within a while. */

@@ -4,19 +4,20 @@ import dev.parley.local.LocalOptions.Secrets;
 import dev.parley.local.meta.MetaWebhook;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /** Meta: posts signed webhooks, and again what was not answered 200. */
 final class MetaClient {
   private static final int CONNECTIONS = 16;
-  private static final String INSTAGRAM = "/webhooks/instagram";
+  static final String INSTAGRAM = "/webhooks/instagram";
 
   /** Meta waits longer, and for hours; nobody wants to wait so long here. */
   private static final Duration BEFORE_REPEAT = Duration.ofMillis(200);
@@ -27,7 +28,11 @@ final class MetaClient {
   private final InstantSource clock;
   private final Semaphore connections = new Semaphore(CONNECTIONS);
   private final Map<Integer, Integer> statuses = new TreeMap<>();
-  private final List<Duration> answers = new ArrayList<>();
+  private final List<Answered> answers = new ArrayList<>();
+  private final Map<String, Instant> posted = new ConcurrentHashMap<>();
+
+  /** One answer to a post, by the clock on the wall. */
+  record Answered(Instant start, Duration took, int status) {}
 
   MetaClient(Http http, InstantSource clock) {
     this.http = http;
@@ -52,9 +57,9 @@ final class MetaClient {
   int post(String path, byte[] body, String... headers) throws IOException, InterruptedException {
     connections.acquire();
     try {
-      long start = System.nanoTime();
+      Instant start = Instant.now();
       int status = http.send("POST", path, body, headers).status();
-      note(status, Duration.ofNanos(System.nanoTime() - start));
+      note(new Answered(start, Duration.between(start, Instant.now()), status));
       return status;
     } finally {
       connections.release();
@@ -63,7 +68,9 @@ final class MetaClient {
 
   /** Posts it until it is answered 200, the same bytes each time, as Meta does. */
   void postUntilTaken(Said said) throws IOException, InterruptedException {
-    byte[] body = said.body(clock.instant());
+    Instant now = clock.instant();
+    byte[] body = said.body(now);
+    posted.putIfAbsent(said.answer(), now);
     long end = System.nanoTime() + REPEATS_LIMIT.toNanos();
     while (post(body) != 200) {
       if (System.nanoTime() > end) {
@@ -99,18 +106,29 @@ final class MetaClient {
     return statuses.getOrDefault(status, 0);
   }
 
-  /** What 99 of 100 answers took at most. */
-  synchronized Duration p99() {
-    if (answers.isEmpty()) {
-      return Duration.ZERO;
-    }
-    List<Duration> sorted = new ArrayList<>(answers);
-    Collections.sort(sorted);
-    return sorted.get((int) (sorted.size() * 0.99));
+  /** All answers so far. */
+  synchronized List<Answered> answers() {
+    return List.copyOf(answers);
   }
 
-  private synchronized void note(int status, Duration took) {
-    statuses.merge(status, 1, Integer::sum);
-    answers.add(took);
+  /** What 99 of 100 answers took at most. */
+  Duration p99() {
+    return p99(answers());
+  }
+
+  /** What 99 of 100 of these took at most. */
+  static Duration p99(List<Answered> answers) {
+    List<Duration> sorted = answers.stream().map(Answered::took).sorted().toList();
+    return sorted.isEmpty() ? Duration.ZERO : sorted.get((int) (sorted.size() * 0.99));
+  }
+
+  /** When what answers this text was asked for. */
+  Map<String, Instant> posted() {
+    return Map.copyOf(posted);
+  }
+
+  private synchronized void note(Answered answer) {
+    statuses.merge(answer.status(), 1, Integer::sum);
+    answers.add(answer);
   }
 }

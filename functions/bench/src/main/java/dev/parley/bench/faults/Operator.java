@@ -23,6 +23,26 @@ final class Operator {
     automate(account, "dm_automation", "text", "");
   }
 
+  /**
+   * The same, where a send that is verified to be absent is sent again.
+   *
+   * @return whether this line knows of that; if not, it is opened without
+   */
+  boolean openResending(String account) throws IOException, InterruptedException {
+    connect("instagram", account);
+    String more = ",\"onUnknown\":\"resend\"";
+    Reply reply =
+        ask(
+            "POST",
+            automations(account),
+            automation("dm_automation", "text", more));
+    if (reply.status() == 422) {
+      automate(account, "dm_automation", "text", "");
+      return false;
+    }
+    return true;
+  }
+
   /** Connects an account. */
   void connect(String channel, String account) throws IOException, InterruptedException {
     String json =
@@ -43,17 +63,38 @@ final class Operator {
    */
   void automate(String account, String type, String step, String more)
       throws IOException, InterruptedException {
-    String json =
-        """
+    require("POST", automations(account), automation(type, step, more));
+  }
+
+  private static String automations(String account) {
+    return "/api/v1/accounts/instagram/" + account + "/automations";
+  }
+
+  private static String automation(String type, String step, String more) {
+    return """
         {"name":"Answers everything","type":"%s","active":true,"trigger":{"mode":"any_reply"},
          "steps":[{"kind":"%s","text":"%s{{text}}"%s}]}"""
-            .formatted(type, step, ANSWER, more);
-    require("POST", "/api/v1/accounts/instagram/" + account + "/automations", json);
+        .formatted(type, step, ANSWER, more);
   }
 
   /** The token that the account is connected with. */
   static String token(String account) {
     return "token-of-" + account;
+  }
+
+  /** How many items a list has, page after page; -1 if there is no such list. */
+  int count(String path) throws IOException, InterruptedException {
+    int count = 0;
+    String cursor = "";
+    do {
+      Reply page = ask("GET", path + "&limit=100" + cursor, "");
+      if (page.status() == 404) {
+        return -1;
+      }
+      count += page.json().get("items").items().size();
+      cursor = page.json().get("nextCursor").text().map(next -> "&cursor=" + next).orElse("");
+    } while (!cursor.isEmpty());
+    return count;
   }
 
   /** A request whatever its answer is. */

@@ -12,7 +12,10 @@ final class Programs {
     return List.of(
         new OnlyWhatMetaSignedGetsIn(),
         new NoCopyIsAnsweredTwice(),
-        new EveryConversationKeepsItsOrder());
+        new EveryConversationKeepsItsOrder(),
+        new NoUnclearSendIsRepeatedBlindly(),
+        new NoOutageLosesOrDoubles(),
+        new PoisonHarmsNobodyElse());
   }
 
   /**

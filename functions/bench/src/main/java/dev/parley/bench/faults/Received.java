@@ -1,6 +1,7 @@
 package dev.parley.bench.faults;
 
 import dev.parley.embedded.graph.GraphCall;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,6 +73,19 @@ record Received(List<GraphCall> messages, Map<Seen, Long> copies) {
       }
     }
     return inversions;
+  }
+
+  /**
+   * The longest that anybody waited.
+   *
+   * @param posted when each text was said
+   */
+  Duration latest(Map<String, Instant> posted) {
+    return messages.stream()
+        .filter(call -> posted.containsKey(call.text()))
+        .map(call -> Duration.between(posted.get(call.text()), call.startedAt()))
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   /** The most people to whom something was on its way at one instant. */

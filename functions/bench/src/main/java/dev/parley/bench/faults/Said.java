@@ -36,6 +36,11 @@ record Said(Kind kind, String account, String user, int place, String text) {
     return new Said(Kind.DM, account, user, place, "T-" + user + "-" + place);
   }
 
+  /** So many DMs of one person, in their order. */
+  static List<Said> conversation(String account, String user, int count) {
+    return IntStream.range(0, count).mapToObj(place -> dm(account, user, place)).toList();
+  }
+
   /** The same said as a comment. */
   Said asComment() {
     return new Said(Kind.COMMENT, account, user, place, text);

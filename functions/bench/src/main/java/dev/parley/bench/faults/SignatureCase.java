@@ -46,7 +46,7 @@ record SignatureCase(String name, int status, Function<byte[], String> signature
    * @param key of the record that it gets if it is let in
    */
   record Post(String path, String json, EventKey key) {
-    static final String INSTAGRAM = "/webhooks/instagram";
+    static final String INSTAGRAM = MetaClient.INSTAGRAM;
 
     static Post instagram(Said said, Instant at) {
       return new Post(
