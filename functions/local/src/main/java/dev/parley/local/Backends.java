@@ -44,12 +44,11 @@ record Backends(
   /**
    * Starts them side by side: the database takes the longest. If one cannot start, none is left.
    */
-  static Backends open(Optional<DataDir> dataDir, boolean withGraph) {
+  static Backends open(MovableClock clock, Optional<DataDir> dataDir, boolean withGraph) {
     CompletableFuture<DynamoDbLocal> database =
         CompletableFuture.supplyAsync(() -> database(dataDir));
     Opened opened = new Opened();
     try {
-      MovableClock clock = new MovableClock();
       SqsServer sqs = opened.keep(sqs(clock, dataDir));
       SqsClient client = opened.keep(client(sqs.endpoint()));
       Map<String, String> queueUrls = Provision.queues(client);

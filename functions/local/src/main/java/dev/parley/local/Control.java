@@ -40,6 +40,9 @@ final class Control {
     routes.put("/__local/calls", only("GET", this::calls));
     routes.put("/__local/clock", only("POST", this::clock));
     routes.put("/__local/queue", only("POST", this::queue));
+    routes.put("/__local/redis", only("POST", new RedisControl(runtime.redis())));
+    routes.put("/__local/fault", new FaultControl(runtime.rig()));
+    routes.put("/__local/functions", only("GET", _ -> functions()));
     routes.put(SCHEDULE, only("POST", this::schedule));
     runtime
         .graph()
@@ -105,6 +108,21 @@ final class Control {
     }
   }
 
+  private Reply functions() {
+    return Reply.json(
+        200,
+        JsonWriter.object(
+            out ->
+                out.objects(
+                    "processes",
+                    runtime.processes(),
+                    (o, process) -> {
+                      o.text("function", process.function());
+                      o.number("pid", process.pid());
+                      o.number("starts", process.starts());
+                    })));
+  }
+
   private Reply schedule(Request request) {
     Map<String, Supplier<String>> schedules = runtime.schedules();
     String name = request.path().substring(SCHEDULE.length());
@@ -164,11 +182,12 @@ final class Control {
             : Reply.problem(405, "Method Not Allowed", "Use " + method + ".").with("allow", method);
   }
 
-  private static Reply bad(String detail) {
+  static Reply bad(String detail) {
     return Reply.problem(400, "Bad Request", detail);
   }
 
-  private static Json body(Request request) {
+  /** The JSON of the request; absent if it is none. */
+  static Json body(Request request) {
     try {
       return Json.parse(request.body());
     } catch (UnreadableJsonException e) {

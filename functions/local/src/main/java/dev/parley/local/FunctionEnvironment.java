@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The environment variables of each function: what the catalogue says that it needs, no more. */
-record FunctionEnvironment(Backends backends, LocalOptions.Secrets secrets, Keys keys) {
+record FunctionEnvironment(LocalOptions.Secrets secrets, Keys keys, Addresses addresses) {
 
   /**
    * What is not a queue or a table.
@@ -24,6 +24,21 @@ record FunctionEnvironment(Backends backends, LocalOptions.Secrets secrets, Keys
   }
 
   /**
+   * Where a function finds queues and tables.
+   *
+   * @param dynamoDb empty if it is given a client instead
+   * @param queueUrls by queue name
+   */
+  record Addresses(URI sqs, Optional<URI> dynamoDb, Map<String, String> queueUrls) {
+
+    /** The queue's URL at {@link #sqs}, if there is such a queue. */
+    Optional<String> queueUrl(String queue) {
+      return Optional.ofNullable(queueUrls.get(queue))
+          .map(url -> sqs.resolve(URI.create(url).getPath()).toString());
+    }
+  }
+
+  /**
    * The variables of this function.
    *
    * @throws IllegalStateException if the catalogue names one that this runtime does not know
@@ -33,7 +48,10 @@ record FunctionEnvironment(Backends backends, LocalOptions.Secrets secrets, Keys
     Map<String, String> variables = new HashMap<>();
     variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
     variables.put("AWS_REGION", "us-east-1");
-    variables.put("PARLEY_SQS_ENDPOINT", backends.sqs().endpoint().toString());
+    variables.put("PARLEY_SQS_ENDPOINT", addresses.sqs().toString());
+    addresses
+        .dynamoDb()
+        .ifPresent(endpoint -> variables.put("PARLEY_DYNAMODB_ENDPOINT", endpoint.toString()));
     for (String key : function.environment()) {
       Optional<String> value =
           Catalogue.resource(function, key)
@@ -56,7 +74,7 @@ record FunctionEnvironment(Backends backends, LocalOptions.Secrets secrets, Keys
 
   /** A queue's URL; a table goes by its name. */
   private String address(String resource) {
-    return backends.queueUrls().getOrDefault(resource, resource);
+    return addresses.queueUrl(resource).orElse(resource);
   }
 
   private static IllegalStateException unknown(String key) {

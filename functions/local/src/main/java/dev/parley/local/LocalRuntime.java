@@ -8,6 +8,8 @@ import dev.parley.local.front.FrontDoor;
 import dev.parley.local.front.LoopbackOnly;
 import dev.parley.local.front.PortTakenException;
 import dev.parley.local.front.Route;
+import dev.parley.local.process.Status;
+import dev.parley.local.rig.RigFolder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,7 +28,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class LocalRuntime implements AutoCloseable {
   private final LocalOptions options;
   private final Backends backends;
+  private final FunctionHost host;
   private final Functions functions;
+  private final Optional<RigFolder> rig;
+  private final LocalRedis redis;
   private final Drain drain;
   private final FrontDoor door;
   private final Opened opened;
@@ -36,13 +41,13 @@ public final class LocalRuntime implements AutoCloseable {
     this.opened = opened;
     this.door = opened.keep(FrontDoor.at(options.port(), options.output().notices()));
     Optional<DataDir> dataDir = options.dataDir().map(folder -> opened.keep(DataDir.take(folder)));
-    this.backends = opened.keep(Backends.open(dataDir, options.graphUrl().isEmpty()));
+    MovableClock clock = new MovableClock();
+    this.rig = rig(clock);
+    this.backends = opened.keep(Backends.open(clock, dataDir, options.graphUrl().isEmpty()));
+    this.redis = opened.keep(new LocalRedis());
     this.drain = new Drain(backends.sqs());
-    String tokenKey = dataDir.map(DataDir::tokenKey).orElseGet(LocalOptions.Secrets::newToken);
-    FunctionEnvironment environment =
-        new FunctionEnvironment(
-            backends, options.secrets(), new FunctionEnvironment.Keys(graphUrl(), tokenKey));
-    this.functions = opened.keep(new Functions(backends, environment, options.output()));
+    this.host = host(dataDir.map(DataDir::tokenKey).orElseGet(LocalOptions.Secrets::newToken));
+    this.functions = opened.keep(new Functions(backends, host, options.output()));
     Route admin = admin();
     functions.startMappings(drain::wake);
     functions.startSchedules();
@@ -125,6 +130,21 @@ public final class LocalRuntime implements AutoCloseable {
     return schedules;
   }
 
+  /** The crash points and the clock of functions in processes of their own; else empty. */
+  public Optional<RigFolder> rig() {
+    return rig;
+  }
+
+  /** The processes of the functions; none if they run in this one. */
+  public List<Status> processes() {
+    return host.processes();
+  }
+
+  /** A Redis that is started when it is first asked for; no function uses it yet. */
+  LocalRedis redis() {
+    return redis;
+  }
+
   /**
    * Waits until the queues that feed functions are empty, nothing in flight. Timers that are due
    * are queued first; those of the future are nothing to wait for.
@@ -138,12 +158,12 @@ public final class LocalRuntime implements AutoCloseable {
 
   /** Remote calls since the start or the last reset. */
   public CallCounts calls() {
-    return CallCounts.of(functions, backends.sqs());
+    return CallCounts.of(options.functions(), host, backends.sqs());
   }
 
   /** Counts calls from zero. Outcomes go on. */
   public void resetCalls() {
-    functions.resetCalls();
+    host.resetCalls();
     backends.sqs().resetCalls();
   }
 
@@ -155,6 +175,25 @@ public final class LocalRuntime implements AutoCloseable {
   @Override
   public void close() {
     opened.close();
+  }
+
+  /** The clock moves the functions' clock before it wakes anything that works with them. */
+  private Optional<RigFolder> rig(MovableClock clock) {
+    return switch (options.functions()) {
+      case IN_PROCESS -> Optional.empty();
+      case PROCESS -> {
+        RigFolder folder = opened.keep(RigFolder.create());
+        clock.onAdvance(() -> folder.offset(clock.offset()));
+        yield Optional.of(folder);
+      }
+    };
+  }
+
+  private FunctionHost host(String tokenKey) {
+    FunctionEnvironment.Keys keys = new FunctionEnvironment.Keys(graphUrl(), tokenKey);
+    return rig.<FunctionHost>map(
+            folder -> InProcesses.start(options, new InProcesses.Parts(backends, folder, keys)))
+        .orElseGet(() -> new InProcess(backends, options, keys));
   }
 
   private Map<String, Route> routes(Route admin) {

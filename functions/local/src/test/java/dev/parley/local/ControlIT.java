@@ -92,8 +92,10 @@ final class ControlIT {
   @CsvSource({
     "GET, /__local/drain, 405",
     "POST, /__local/calls, 405",
-    "GET, /__local/redis, 404",
-    "GET, /__local/fault, 404",
+    "GET, /__local/redis, 405",
+    "GET, /__local/fault, 409",
+    "POST, /__local/fault, 409",
+    "POST, /__local/functions, 405",
     "GET, /__local/, 404",
     "GET, /__local/schedule/wakeup, 405",
     "POST, /__local/schedule/, 404",
@@ -142,6 +144,30 @@ final class ControlIT {
   void unknownOperationOfTheQueueIsNamed() {
     assertThat(post("/__local/queue", "{\"op\":\"explode\"}").body()).contains("recreate");
     assertThat(post("/__local/queue", "{\"op\":\"fail\",\"share\":2}").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void functionsInThisProcessHaveNoneOfTheirOwnAndCannotCrashAlone() {
+    assertThat(get("/__local/functions").get("processes").items()).isEmpty();
+    assertThat(post("/__local/fault", "{\"point\":\"after_claim\",\"count\":1}").body())
+        .contains("--functions process");
+  }
+
+  @Test
+  void redisIsStartedWhenAskedForAndTheLineGoesOnWithoutIt() {
+    assertThat(post("/__local/redis", "{\"op\":\"flush\"}").statusCode()).isEqualTo(200);
+    assertThat(post("/__local/redis", "{\"op\":\"pause\"}").statusCode()).isEqualTo(200);
+    assertThat(post("/__local/redis", "{\"op\":\"resume\"}").statusCode()).isEqualTo(200);
+    assertThat(post("/__local/redis", "{\"op\":\"stop\"}").statusCode()).isEqualTo(200);
+    line.post(new MetaEvent.Dm("PRICE"), Demo.ACCOUNT, "uncached", "uncached-1");
+    line.drain();
+
+    assertThat(post("/__local/redis", "{\"op\":\"flush\"}").statusCode()).isEqualTo(409);
+    assertThat(post("/__local/redis", "{\"op\":\"start\"}").statusCode()).isEqualTo(200);
+    assertThat(post("/__local/redis", "{\"op\":\"explode\"}").body()).contains("flush");
+    assertThat(line.graph().messages())
+        .filteredOn(dm -> dm.recipient().equals("uncached"))
+        .hasSize(2);
   }
 
   @Test

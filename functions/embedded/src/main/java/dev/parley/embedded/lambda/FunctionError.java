@@ -52,8 +52,16 @@ public abstract sealed class FunctionError extends RuntimeException {
   public static final class Exited extends FunctionError {
     private static final long serialVersionUID = 1L;
 
-    Exited(String message) {
+    private final boolean hadTheEvent;
+
+    Exited(String message, boolean hadTheEvent) {
       super(message);
+      this.hadTheEvent = hadTheEvent;
+    }
+
+    /** Whether it may have begun to work; if not, nobody has seen the event. */
+    public boolean hadTheEvent() {
+      return hadTheEvent;
     }
   }
 }

@@ -14,18 +14,22 @@ import java.util.Map;
  * @param environment the function's own variables; it sees nothing else of this process's
  *     environment
  * @param jvmOptions further options for its JVM
+ * @param layers jars that are laid into its {@code lib} beside those of the zip; one of the same
+ *     name takes the place of the zip's
  */
 public record LambdaFunction(
     Path zip,
     String handler,
     int memoryMegabytes,
     Map<String, String> environment,
-    List<String> jvmOptions) {
+    List<String> jvmOptions,
+    List<Path> layers) {
 
   /** Copies the collections. */
   public LambdaFunction {
     environment = Map.copyOf(environment);
     jvmOptions = List.copyOf(jvmOptions);
+    layers = List.copyOf(layers);
     if (memoryMegabytes < 128 || memoryMegabytes > 10_240) {
       throw new IllegalArgumentException("Lambda gives 128 to 10240 MB, not " + memoryMegabytes);
     }
@@ -33,11 +37,11 @@ public record LambdaFunction(
 
   /** A function with 1024 MB and no variables of its own. */
   public static LambdaFunction of(Path zip, String handler) {
-    return new LambdaFunction(zip, handler, 1024, Map.of(), List.of());
+    return new LambdaFunction(zip, handler, 1024, Map.of(), List.of(), List.of());
   }
 
   /** The same function with other variables. */
   public LambdaFunction with(Map<String, String> variables) {
-    return new LambdaFunction(zip, handler, memoryMegabytes, variables, jvmOptions);
+    return new LambdaFunction(zip, handler, memoryMegabytes, variables, jvmOptions, layers);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -29,12 +30,16 @@ public final class LambdaProcess implements AutoCloseable {
 
   private final Process process;
   private final TaskRoot root;
-  private final Output output = new Output();
+  private final Output output;
   private final Thread atExit;
 
-  private LambdaProcess(Process process, TaskRoot root, RuntimeApi api, long environment) {
-    this.process = process;
+  private LambdaProcess(
+      ProcessBuilder command, TaskRoot root, RuntimeApi api, Consumer<String> lines)
+      throws IOException {
+    long environment = api.begin();
+    this.process = command.start();
     this.root = root;
+    this.output = new Output(lines);
     this.atExit = new Thread(process::destroyForcibly, "stop-" + api.functionName());
     Runtime.getRuntime().addShutdownHook(atExit);
     Thread.ofVirtual().name("output-" + api.functionName()).start(() -> output.drain(process));
@@ -54,9 +59,17 @@ public final class LambdaProcess implements AutoCloseable {
    * @throws UncheckedIOException if the zip cannot be read or no JVM can be started
    */
   public static LambdaProcess start(LambdaFunction function, RuntimeApi api) {
+    return start(function, api, _ -> {});
+  }
+
+  /**
+   * The same, telling {@code lines} of each line that it prints, in order and as soon as it comes.
+   */
+  public static LambdaProcess start(
+      LambdaFunction function, RuntimeApi api, Consumer<String> lines) {
     List<Path> runtime = JarFolder.named(JarFolder.LAMBDA_RUNTIME).jars();
     try {
-      TaskRoot root = TaskRoot.unpack(function.zip(), runtime);
+      TaskRoot root = TaskRoot.unpack(function, runtime);
       ProcessBuilder builder =
           new ProcessBuilder(command(function, root, runtime))
               .directory(root.task().toFile())
@@ -64,8 +77,7 @@ public final class LambdaProcess implements AutoCloseable {
       builder.environment().clear();
       builder.environment().putAll(reserved(function, root, api));
       builder.environment().putAll(function.environment());
-      long environment = api.begin();
-      return new LambdaProcess(builder.start(), root, api, environment);
+      return new LambdaProcess(builder, root, api, lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -44,6 +44,8 @@ public final class RuntimeApi implements AutoCloseable {
   private final Map<String, Invocation> running = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable FunctionError> broken = new AtomicReference<>();
   private final AtomicReference<@Nullable Thread> asking = new AtomicReference<>();
+  private final AtomicReference<CompletableFuture<Void>> ready =
+      new AtomicReference<>(new CompletableFuture<>());
   private final AtomicLong environments = new AtomicLong();
 
   private RuntimeApi(String functionName) {
@@ -89,11 +91,29 @@ public final class RuntimeApi implements AutoCloseable {
     if (failure != null) {
       invocation.fail(failure);
     }
-    CompletableFuture.delayedExecutor(deadline.toMillis(), TimeUnit.MILLISECONDS, threads)
-        .execute(
-            () -> invocation.fail(new FunctionError.TimedOut(invocation.requestId(), deadline)));
-    var _ = invocation.result().whenComplete((bytes, thrown) -> forget(invocation));
+    var overdue =
+        new CompletableFuture<Boolean>()
+            .completeOnTimeout(true, deadline.toMillis(), TimeUnit.MILLISECONDS);
+    overdue.thenRunAsync(
+        () -> invocation.fail(new FunctionError.TimedOut(invocation.requestId(), deadline)),
+        threads);
+    var _ =
+        invocation
+            .result()
+            .whenComplete(
+                (bytes, thrown) -> {
+                  overdue.cancel(false);
+                  forget(invocation);
+                });
     return invocation.result();
+  }
+
+  /**
+   * Completes when the environment that was started last is initialised and asks for an event, or
+   * fails with a {@link FunctionError} if it comes to nothing. Waits for one if none was started.
+   */
+  public CompletableFuture<Void> ready() {
+    return ready.get().copy();
   }
 
   /** Stops the API; what was not answered fails. Closing again does nothing. */
@@ -111,8 +131,9 @@ public final class RuntimeApi implements AutoCloseable {
    */
   long begin() {
     broken.set(null);
+    ready.set(new CompletableFuture<>());
     evict();
-    FunctionError gone = new FunctionError.Exited(functionName + " was started anew");
+    FunctionError gone = new FunctionError.Exited(functionName + " was started anew", true);
     running.values().stream()
         .filter(Invocation::isTaken)
         .forEach(invocation -> invocation.fail(gone));
@@ -128,7 +149,8 @@ public final class RuntimeApi implements AutoCloseable {
   }
 
   private void abandon(String message) {
-    running.values().forEach(invocation -> invocation.fail(new FunctionError.Exited(message)));
+    ready.get().completeExceptionally(new FunctionError.Exited(message, false));
+    running.values().forEach(i -> i.fail(new FunctionError.Exited(message, i.isTaken())));
   }
 
   /**
@@ -159,6 +181,7 @@ public final class RuntimeApi implements AutoCloseable {
   private void next(HttpExchange exchange) throws IOException, InterruptedException {
     evict();
     asking.set(Thread.currentThread());
+    ready.get().complete(null);
     Invocation invocation = waiting.take();
     while (invocation.result().isDone()) {
       invocation = waiting.take();
@@ -176,6 +199,7 @@ public final class RuntimeApi implements AutoCloseable {
   private void initError(HttpExchange exchange) throws IOException {
     FunctionError failure = new FunctionError.InitFailed(body(exchange));
     broken.set(failure);
+    ready.get().completeExceptionally(failure);
     running.values().forEach(invocation -> invocation.fail(failure));
     accepted(exchange);
   }

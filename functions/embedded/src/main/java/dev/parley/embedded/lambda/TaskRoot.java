@@ -22,10 +22,11 @@ import java.util.zip.ZipFile;
  */
 record TaskRoot(Path folder) {
 
-  static TaskRoot unpack(Path zip, List<Path> runtimeJars) throws IOException {
+  static TaskRoot unpack(LambdaFunction function, List<Path> runtimeJars) throws IOException {
     TaskRoot root = new TaskRoot(Files.createTempDirectory("parley-function-"));
     try {
-      root.unzip(zip);
+      root.unzip(function.zip());
+      root.lay(function.layers());
       root.copyNativeLibrary(runtimeJars);
       return root;
     } catch (IOException e) {
@@ -76,6 +77,13 @@ record TaskRoot(Path folder) {
     Files.createDirectories(Objects.requireNonNull(target.getParent()));
     try (InputStream in = zip.getInputStream(entry)) {
       Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private void lay(List<Path> layers) throws IOException {
+    Path lib = Files.createDirectories(task().resolve("lib"));
+    for (Path jar : layers) {
+      Files.copy(jar, lib.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

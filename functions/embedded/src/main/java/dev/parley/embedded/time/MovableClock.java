@@ -33,6 +33,11 @@ public final class MovableClock implements InstantSource {
     return base.instant().plus(offset.get());
   }
 
+  /** How far it is ahead of its base. */
+  public Duration offset() {
+    return offset.get();
+  }
+
   /**
    * Moves the clock forward, then calls every listener on this thread. Repeated calls add up.
    *

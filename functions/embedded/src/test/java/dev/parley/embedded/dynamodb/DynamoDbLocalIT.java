@@ -180,7 +180,7 @@ class DynamoDbLocalIT {
         .toList();
   }
 
-  private static void createTable(DynamoDbClient client) {
+  static void createTable(DynamoDbClient client) {
     client.createTable(
         table ->
             table

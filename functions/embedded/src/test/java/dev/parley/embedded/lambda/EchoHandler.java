@@ -1,11 +1,16 @@
 package dev.parley.embedded.lambda;
 
+import static java.util.stream.Collectors.joining;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** A function for these tests: it does what its event says. */
 public final class EchoHandler implements RequestStreamHandler {
@@ -27,6 +32,7 @@ public final class EchoHandler implements RequestStreamHandler {
           case "\"halt\"" -> halt();
           case "\"hang\"" -> hang();
           case "\"where\"" -> where(context);
+          case "\"lib\"" -> lib();
           default -> event;
         };
     System.out.println("handled " + event);
@@ -48,12 +54,19 @@ public final class EchoHandler implements RequestStreamHandler {
                 .getResource("dev/parley/embedded/lambda/RuntimeApi.class")));
   }
 
+  private static String lib() throws IOException {
+    try (Stream<Path> jars = Files.list(Path.of("lib"))) {
+      return jars.map(jar -> jar.getFileName().toString()).sorted().collect(joining(","));
+    }
+  }
+
   private static String halt() {
     Runtime.getRuntime().halt(7);
     return "";
   }
 
   private static String hang() {
+    System.out.println("hanging");
     try {
       Thread.sleep(60_000);
     } catch (InterruptedException e) {

@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -121,6 +123,62 @@ class LambdaProcessIT {
         assertThat(third.isAlive()).isTrue();
       }
     }
+  }
+
+  @Test
+  void readinessIsToldBeforeTheFirstEvent() throws Exception {
+    LambdaFunction broken = LambdaFunction.of(zip, HANDLER).with(Map.of("BREAK_INIT", "yes"));
+    try (RuntimeApi api = RuntimeApi.open("echo")) {
+      try (LambdaProcess process = LambdaProcess.start(LambdaFunction.of(zip, HANDLER), api)) {
+        api.ready().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertThat(process.isAlive()).isTrue();
+      }
+      try (LambdaProcess _ = LambdaProcess.start(broken, api)) {
+        assertThatThrownBy(() -> api.ready().get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+            .hasCauseInstanceOf(FunctionError.InitFailed.class);
+      }
+    }
+  }
+
+  @Test
+  void layerIsLaidBesideTheJarsOfTheZipAndLinesAreToldAsTheyCome() throws Exception {
+    Path layer = Files.writeString(folder.resolve("layer.jar"), "");
+    LambdaFunction function =
+        new LambdaFunction(zip, HANDLER, 128, Map.of(), List.of(), List.of(layer));
+    List<String> lines = new CopyOnWriteArrayList<>();
+    try (RuntimeApi api = RuntimeApi.open("echo");
+        LambdaProcess process = LambdaProcess.start(function, api, lines::add)) {
+      assertThat(invoke(api, "\"lib\"")).isEqualTo("handler.jar,layer.jar");
+      assertThat(invoke(api, "1")).isEqualTo("1");
+
+      assertThat(lines).contains("handled \"lib\"").isEqualTo(process.output());
+    }
+  }
+
+  @Test
+  void endedEnvironmentTellsWhetherItHadTheEvent() throws Exception {
+    CompletableFuture<String> printed = new CompletableFuture<>();
+    try (RuntimeApi api = RuntimeApi.open("echo");
+        LambdaProcess process =
+            LambdaProcess.start(LambdaFunction.of(zip, HANDLER), api, printed::complete)) {
+      CompletableFuture<byte[]> taken =
+          api.invoke("\"hang\"".getBytes(StandardCharsets.UTF_8), LIMIT);
+      assertThat(printed.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo("hanging");
+      CompletableFuture<byte[]> inLine = api.invoke("1".getBytes(StandardCharsets.UTF_8), LIMIT);
+
+      process.kill();
+
+      assertThat(exited(taken).hadTheEvent()).isTrue();
+      assertThat(exited(inLine).hadTheEvent()).isFalse();
+    }
+  }
+
+  private static FunctionError.Exited exited(CompletableFuture<byte[]> result) {
+    return (FunctionError.Exited)
+        assertThatThrownBy(() -> result.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+            .hasCauseInstanceOf(FunctionError.Exited.class)
+            .actual()
+            .getCause();
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.parley.local.DataDirInUseException;
 import dev.parley.local.LocalOptions;
 import dev.parley.local.LocalOptions.Output;
 import dev.parley.local.LocalRuntime;
+import dev.parley.local.RunFunctions;
 import dev.parley.local.front.PortTakenException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,9 +64,20 @@ final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--functions",
+      paramLabel = "WHERE",
       defaultValue = "inprocess",
-      description = "Only inprocess for now.")
+      description = {
+        "inprocess (default): all in this process.",
+        "process: each out of its zip in a process of its own, as on Lambda."
+      })
   private String functions = "inprocess";
+
+  @Option(
+      names = "--environments",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Processes of each function with --functions process; default: 1.")
+  private int environments = 1;
 
   @Option(names = "--cache", defaultValue = "none", description = "Only none for now.")
   private String cache = "none";
@@ -99,7 +111,7 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     check();
     Output output = new Output(functionLog(), spec.commandLine().getErr()::println);
-    LocalRuntime runtime = start(options(output));
+    LocalRuntime runtime = start(output);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -120,10 +132,6 @@ final class UpCommand implements Callable<Integer> {
   private void check() {
     if (port < 0 || port > 65_535) {
       throw new CliException("--port " + port + " is no port: use 1 to 65535, or 0 for any.");
-    }
-    if (!functions.equals("inprocess")) {
-      throw new CliException(
-          "--functions " + functions + " is not there yet: leave it out, or use inprocess.");
     }
     if (!cache.equals("none")) {
       throw new CliException("--cache " + cache + " is not there yet: leave it out, or use none.");
@@ -150,12 +158,24 @@ final class UpCommand implements Callable<Integer> {
         Optional.ofNullable(graphUrl),
         seed.isWanted(),
         settings.secrets(),
-        output);
+        output,
+        runFunctions(),
+        LocalOptions.Isolation.plain().withEnvironments(environments));
   }
 
-  private static LocalRuntime start(LocalOptions options) {
+  private RunFunctions runFunctions() {
+    return switch (functions) {
+      case "inprocess" -> RunFunctions.IN_PROCESS;
+      case "process" -> RunFunctions.PROCESS;
+      default ->
+          throw new CliException(
+              "--functions " + functions + " is unknown: use inprocess or process.");
+    };
+  }
+
+  private LocalRuntime start(Output output) {
     try {
-      return LocalRuntime.start(options);
+      return LocalRuntime.start(options(output));
     } catch (PortTakenException e) {
       throw new CliException(
           e.getMessage()

@@ -63,7 +63,7 @@ public final class EventSourceMapping implements AutoCloseable {
     this.queue = function.queue().orElseThrow();
     this.source = source;
     this.handler = handler;
-    this.free = new Semaphore(queue.maximumConcurrency());
+    this.free = new Semaphore(Math.min(queue.maximumConcurrency(), handler.concurrency()));
     this.poller = Thread.ofVirtual().name("poll-" + queue.queue()).unstarted(this::poll);
   }
 

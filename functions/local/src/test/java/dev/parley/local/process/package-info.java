@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.local.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.local.rig;
+
+import org.jspecify.annotations.NullMarked;
