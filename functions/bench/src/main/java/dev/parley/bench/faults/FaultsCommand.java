@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -55,6 +56,11 @@ public final class FaultsCommand implements Callable<Integer> {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     List<Verdict> verdicts = new ArrayList<>();
     for (Program program : chosen()) {
+      Optional<String> obstacle = program.obstacle(plan);
+      if (obstacle.isPresent()) {
+        out.printf("NOT RUN %d: %s%n", program.number(), obstacle.get());
+        continue;
+      }
       for (Verdict verdict : program.run(plan)) {
         Report.print(verdict, out);
         verdicts.add(verdict);
@@ -63,7 +69,7 @@ public final class FaultsCommand implements Callable<Integer> {
     out.println();
     out.print(Report.table(verdicts));
     out.flush();
-    return verdicts.stream().allMatch(Verdict::holds) ? 0 : 1;
+    return !verdicts.isEmpty() && verdicts.stream().allMatch(Verdict::holds) ? 0 : 1;
   }
 
   private List<Program> chosen() {

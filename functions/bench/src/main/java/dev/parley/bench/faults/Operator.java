@@ -9,6 +9,8 @@ final class Operator {
   /** What every answer begins with; behind it stands what is answered. */
   static final String ANSWER = "Re ";
 
+  private static final int TRIES_MAX = 100;
+
   private final Http http;
   private final String adminToken;
 
@@ -45,14 +47,16 @@ final class Operator {
 
   /** Connects an account. */
   void connect(String channel, String account) throws IOException, InterruptedException {
-    String json =
-        JsonWriter.object(
-            out -> {
-              out.text("workspace", "faults");
-              out.text("username", "shop" + account);
-              out.text("accessToken", token(account));
-            });
-    require("PUT", "/api/v1/accounts/" + channel + "/" + account, json);
+    require("PUT", "/api/v1/accounts/" + channel + "/" + account, account(account));
+  }
+
+  private static String account(String account) {
+    return JsonWriter.object(
+        out -> {
+          out.text("workspace", "faults");
+          out.text("username", "shop" + account);
+          out.text("accessToken", token(account));
+        });
   }
 
   /**
@@ -75,6 +79,18 @@ final class Operator {
         {"name":"Answers everything","type":"%s","active":true,"trigger":{"mode":"any_reply"},
          "steps":[{"kind":"%s","text":"%s{{text}}"%s}]}"""
         .formatted(type, step, ANSWER, more);
+  }
+
+  /** Connects the account anew so many times, each until it is told that it worked. */
+  void rename(String account, int times) throws IOException, InterruptedException {
+    for (int i = 0; i < times; i++) {
+      int tries = 0;
+      while (!ask("PUT", "/api/v1/accounts/instagram/" + account, account(account)).isSuccess()) {
+        if (++tries == TRIES_MAX) {
+          throw new IOException("The account could not be connected anew.");
+        }
+      }
+    }
   }
 
   /** The token that the account is connected with. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** One outage after the other, each as long as the others, and calm at both ends. */
 final class Outages {
@@ -45,7 +46,9 @@ final class Outages {
     all.add(redis(control, "pause", "resume"));
     all.add(
         new Outage(
-            "DynamoDB cut", line::cutDatabase, line::restoreDatabase));
+            "DynamoDB cut",
+            () -> tables(line, Tables::cut),
+            () -> tables(line, Tables::restore)));
     all.add(new Outage("queue cut", () -> queue(control, "stop"), () -> queue(control, "start")));
     all.add(new Outage("Graph refuses", () -> listening(line, false), () -> listening(line, true)));
     return new Outages(all, judge);
@@ -96,6 +99,11 @@ final class Outages {
       throws IOException, InterruptedException {
     control.queue(op);
     return true;
+  }
+
+  private static boolean tables(Line line, Consumer<Tables> act) {
+    line.tables().ifPresent(act);
+    return line.tables().isPresent();
   }
 
   private static boolean listening(Line line, boolean listens) {

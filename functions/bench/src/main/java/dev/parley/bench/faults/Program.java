@@ -2,6 +2,7 @@ package dev.parley.bench.faults;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** One acceptance test: a guarantee, and everything that is done to break it. */
 interface Program {
@@ -11,6 +12,11 @@ interface Program {
 
   /** What it shows, as a sentence. */
   String guarantee();
+
+  /** Why it cannot be run so; empty if it can. */
+  default Optional<String> obstacle(Plan plan) {
+    return Optional.empty();
+  }
 
   /** Runs on a line of its own; a program of several parts gives a verdict on each. */
   List<Verdict> run(Plan plan) throws IOException, InterruptedException;

@@ -13,6 +13,7 @@ final class Programs {
         new OnlyWhatMetaSignedGetsIn(),
         new NoCopyIsAnsweredTwice(),
         new EveryConversationKeepsItsOrder(),
+        new NoCrashLosesOrDoubles(),
         new NoUnclearSendIsRepeatedBlindly(),
         new NoOutageLosesOrDoubles(),
         new PoisonHarmsNobodyElse());
