@@ -9,8 +9,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -24,58 +24,53 @@ final class Ambiguity implements Function<GraphRequest, Mode> {
   /** Longer than anybody waits for Meta. */
   private static final Duration TOO_LATE = Duration.ofSeconds(12);
 
+  private static final List<Way> WAYS =
+      List.of(
+          new Way("accept_then_close", Mode.ACCEPT_THEN_CLOSE),
+          new Way("accept_then_500", Mode.ACCEPT_THEN_500),
+          new Way("accept_slow", Mode.acceptSlowly(TOO_LATE)));
+  private static final Way CLEAR = new Way("ok", Mode.OK);
   private static final int TENTH = 10;
 
-  private final Map<String, Case> cases = new HashMap<>();
-  private final Map<String, Case> met = new ConcurrentHashMap<>();
+  private final Map<String, Way> ways = new HashMap<>();
+  private final Set<String> met = ConcurrentHashMap.newKeySet();
 
-  /** A way to be unclear. */
-  enum Case {
-    ACCEPT_THEN_CLOSE(Mode.ACCEPT_THEN_CLOSE),
-    ACCEPT_THEN_500(Mode.ACCEPT_THEN_500),
-    ACCEPT_SLOW(Mode.acceptSlowly(TOO_LATE));
-
-    private final Mode mode;
-
-    Case(Mode mode) {
-      this.mode = mode;
-    }
-  }
+  private record Way(String name, Mode mode) {}
 
   Ambiguity(List<Said> events, RandomGenerator chance) {
     List<Said> shuffled = new ArrayList<>(events);
     Collections.shuffle(shuffled, chance);
     int share = Math.max(1, events.size() / TENTH);
-    for (Case way : Case.values()) {
-      shuffled.stream()
-          .skip((long) way.ordinal() * share)
-          .limit(share)
-          .forEach(said -> cases.put(said.answer(), way));
+    for (Way way : WAYS) {
+      List<Said> its = shuffled.subList(0, share);
+      its.forEach(said -> ways.put(said.answer(), way));
+      its.clear();
     }
   }
 
   /** How many messages meet it. */
   int size() {
-    return cases.size();
+    return ways.size();
   }
 
   @Override
   public Mode apply(GraphRequest request) {
-    Case way = cases.get(request.text());
-    boolean isMet =
-        way != null
+    boolean first =
+        ways.containsKey(request.text())
             && request.operation() == Operation.INSTAGRAM_MESSAGE
-            && met.putIfAbsent(request.text(), way) == null;
-    return isMet ? way.mode : Mode.OK;
+            && met.add(request.text());
+    return first ? way(request.text()).mode() : Mode.OK;
   }
 
   /** How often each way was met. */
   Map<String, Long> fired() {
     Map<String, Long> fired = new LinkedHashMap<>();
-    for (Case way : Case.values()) {
-      long times = met.values().stream().filter(way::equals).count();
-      fired.put(way.name().toLowerCase(Locale.ROOT), times);
-    }
+    WAYS.forEach(way -> fired.put(way.name(), 0L));
+    met.forEach(text -> fired.merge(way(text).name(), 1L, Long::sum));
     return fired;
+  }
+
+  private Way way(String text) {
+    return ways.getOrDefault(text, CLEAR);
   }
 }

@@ -32,7 +32,11 @@ final class EveryConversationKeepsItsOrder implements Program {
   }
 
   @Override
-  public List<Verdict> run(Plan plan) throws IOException, InterruptedException {
+  public List<Part> parts(Plan plan) {
+    return List.of(() -> run(plan));
+  }
+
+  private Verdict run(Plan plan) throws IOException, InterruptedException {
     try (Line line = Line.start(plan)) {
       line.operator().open(ACCOUNT);
       slowDown(line, plan);
@@ -52,7 +56,7 @@ final class EveryConversationKeepsItsOrder implements Program {
       int atOnce = Received.of(line.graph().messages()).peopleAtOnce();
       judge.figure("conversations at once", atOnce);
       judge.require(atOnce >= 2, "Conversations waited for each other: at once " + atOnce);
-      return List.of(judge.verdict(line, events));
+      return judge.verdict(line, events);
     }
   }
 

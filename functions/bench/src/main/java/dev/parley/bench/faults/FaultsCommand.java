@@ -1,5 +1,7 @@
 package dev.parley.bench.faults;
 
+import dev.parley.bench.faults.Program.Part;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -51,25 +53,41 @@ public final class FaultsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws InterruptedException {
     Plan plan = new Plan(seed, scale, functions);
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     List<Verdict> verdicts = new ArrayList<>();
+    boolean ended = true;
     for (Program program : chosen()) {
       Optional<String> obstacle = program.obstacle(plan);
       if (obstacle.isPresent()) {
         out.printf("NOT RUN %d: %s%n", program.number(), obstacle.get());
-        continue;
-      }
-      for (Verdict verdict : program.run(plan)) {
-        Report.print(verdict, out);
-        verdicts.add(verdict);
+      } else {
+        ended &= ran(program, plan, verdicts, out);
       }
     }
     out.println();
     out.print(Report.table(verdicts));
     out.flush();
-    return !verdicts.isEmpty() && verdicts.stream().allMatch(Verdict::holds) ? 0 : 1;
+    return ended && !verdicts.isEmpty() && verdicts.stream().allMatch(Verdict::holds) ? 0 : 1;
+  }
+
+  /** Whether the program came to its end; the others are run all the same. */
+  private static boolean ran(
+      Program program, Plan plan, List<Verdict> verdicts, PrintWriter out)
+      throws InterruptedException {
+    try {
+      for (Part part : program.parts(plan)) {
+        Verdict verdict = part.run();
+        Report.print(verdict, out);
+        verdicts.add(verdict);
+      }
+      return true;
+    } catch (IOException | RuntimeException e) {
+      out.printf("BROKEN %d: %s, after %s%n", program.number(), program.guarantee(), e);
+      e.printStackTrace(out);
+      return false;
+    }
   }
 
   private List<Program> chosen() {

@@ -133,15 +133,21 @@ final class Line implements AutoCloseable {
     return false;
   }
 
-  /** Waits until every one of these was tried to be sent at least once. */
-  void awaitTried(List<Said> all) throws IOException, InterruptedException {
+  /**
+   * Waits until all of these are decided and the first of them were tried to be sent. Others may
+   * wait behind them in the same lane.
+   *
+   * @return how many were tried
+   */
+  int awaitTried(List<Said> all) throws IOException, InterruptedException {
     long end = System.nanoTime() + TRIED_WITHIN.toNanos();
-    while (auditor.tried(all) < all.size()) {
+    while (auditor.tried(all) == 0 || auditor.fates(all).containsValue(Fate.LOST)) {
       if (System.nanoTime() > end) {
-        throw new IOException("Only " + auditor.tried(all) + " of " + all.size() + " were tried.");
+        throw new IOException("Not all were decided and tried: " + auditor.fates(all));
       }
       Thread.sleep(LOOK_AGAIN);
     }
+    return auditor.tried(all);
   }
 
   /** Lets Meta tell of this share of what it takes, each within {@code delayMax}. */

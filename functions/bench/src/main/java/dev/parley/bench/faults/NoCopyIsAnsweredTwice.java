@@ -21,7 +21,11 @@ final class NoCopyIsAnsweredTwice implements Program {
   }
 
   @Override
-  public List<Verdict> run(Plan plan) throws IOException, InterruptedException {
+  public List<Part> parts(Plan plan) {
+    return List.of(() -> run(plan));
+  }
+
+  private Verdict run(Plan plan) throws IOException, InterruptedException {
     try (Line line = Line.start(plan)) {
       line.operator().open(ACCOUNT);
       List<Said> events = Said.onePerPerson(ACCOUNT, "copied-", plan.scaled(2000, 20));
@@ -39,7 +43,7 @@ final class NoCopyIsAnsweredTwice implements Program {
         judge.note("no copies after a flush of the cache: this line has no /__local/redis");
       }
       judge.equal("answers other than 200", 0, line.meta().statuses().size() - 1);
-      return List.of(judge.verdict(line, events));
+      return judge.verdict(line, events);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Test 5: the process of a function ends between any two effects. Each person writes once; a third
@@ -69,12 +70,8 @@ final class NoCrashLosesOrDoubles implements Program {
   }
 
   @Override
-  public List<Verdict> run(Plan plan) throws IOException, InterruptedException {
-    List<Verdict> verdicts = new ArrayList<>();
-    for (Evidence evidence : Evidence.values()) {
-      verdicts.add(run(plan, evidence));
-    }
-    return verdicts;
+  public List<Part> parts(Plan plan) {
+    return Stream.of(Evidence.values()).<Part>map(it -> () -> run(plan, it)).toList();
   }
 
   private Verdict run(Plan plan, Evidence evidence) throws IOException, InterruptedException {

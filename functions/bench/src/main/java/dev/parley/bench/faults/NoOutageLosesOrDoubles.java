@@ -32,7 +32,11 @@ final class NoOutageLosesOrDoubles implements Program {
   }
 
   @Override
-  public List<Verdict> run(Plan plan) throws IOException, InterruptedException {
+  public List<Part> parts(Plan plan) {
+    return List.of(() -> run(plan));
+  }
+
+  private Verdict run(Plan plan) throws IOException, InterruptedException {
     try (Line line = Line.start(plan)) {
       boolean resends = line.operator().openResending(ACCOUNT);
       line.echo(1, Duration.ZERO, plan.seed());
@@ -57,7 +61,7 @@ final class NoOutageLosesOrDoubles implements Program {
       judge.require(line.settle(events, STEP, STEPS), "The line did not come to an end.");
       answers(line, judge, outages);
       unknowns(judge, resends);
-      return List.of(judge.verdict(line, events));
+      return judge.verdict(line, events);
     }
   }
 

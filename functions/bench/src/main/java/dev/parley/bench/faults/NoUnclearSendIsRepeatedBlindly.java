@@ -33,9 +33,13 @@ final class NoUnclearSendIsRepeatedBlindly implements Program {
   }
 
   @Override
-  public List<Verdict> run(Plan plan) throws IOException, InterruptedException {
+  public List<Part> parts(Plan plan) {
     return List.of(
-        evidence(plan), noEvidence(plan), refused(plan), comments(plan, true), comments(plan, false));
+        () -> evidence(plan),
+        () -> noEvidence(plan),
+        () -> refused(plan),
+        () -> comments(plan, true),
+        () -> comments(plan, false));
   }
 
   /** With echoes and history every one is known to be sent. */
@@ -79,10 +83,9 @@ final class NoUnclearSendIsRepeatedBlindly implements Program {
 
       line.graph().stopListening();
       line.meta().all(first);
-      line.awaitTried(first);
+      judge.fault("connection refused", line.awaitTried(first));
       line.graph().startListening();
       line.meta().all(events.subList(first.size(), events.size()));
-      judge.fault("connection refused", first.size());
       judge.require(line.settle(events, STEP, STEPS), "The line did not come to an end.");
       return judge.verdict(line, events);
     }

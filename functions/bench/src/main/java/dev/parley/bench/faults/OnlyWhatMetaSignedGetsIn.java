@@ -32,7 +32,11 @@ final class OnlyWhatMetaSignedGetsIn implements Program {
   }
 
   @Override
-  public List<Verdict> run(Plan plan) throws IOException, InterruptedException {
+  public List<Part> parts(Plan plan) {
+    return List.of(() -> run(plan));
+  }
+
+  private Verdict run(Plan plan) throws IOException, InterruptedException {
     try (Line line = Line.start(plan, SignatureCase.secrets())) {
       line.operator().open(ACCOUNT);
       line.operator().connect("instagram", MUTATED);
@@ -51,7 +55,7 @@ final class OnlyWhatMetaSignedGetsIn implements Program {
           "answers of 5xx",
           0,
           line.meta().statuses().keySet().stream().filter(status -> status >= 500).count());
-      return List.of(judge.verdict(line, good));
+      return judge.verdict(line, good);
     }
   }
 

@@ -32,8 +32,8 @@ final class PoisonHarmsNobodyElse implements Program {
   }
 
   @Override
-  public List<Verdict> run(Plan plan) throws IOException, InterruptedException {
-    return List.of(poison(plan), expired(plan));
+  public List<Part> parts(Plan plan) {
+    return List.of(() -> poison(plan), () -> expired(plan));
   }
 
   private Verdict poison(Plan plan) throws IOException, InterruptedException {
@@ -107,7 +107,7 @@ final class PoisonHarmsNobodyElse implements Program {
       Judge judge = new Judge(this, "expired", plan);
       line.graph().stopListening();
       line.meta().all(events);
-      line.awaitTried(events);
+      judge.fault("connection refused", line.awaitTried(events));
       line.advance(BEYOND_THE_WINDOW);
       line.graph().startListening();
       judge.require(line.settle(events, STEP, STEPS), "The line did not come to an end.");

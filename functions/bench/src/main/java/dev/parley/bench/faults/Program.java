@@ -18,6 +18,11 @@ interface Program {
     return Optional.empty();
   }
 
-  /** Runs on a line of its own; a program of several parts gives a verdict on each. */
-  List<Verdict> run(Plan plan) throws IOException, InterruptedException;
+  /** Its parts in their order. */
+  List<Part> parts(Plan plan);
+
+  /** One scenario on a line of its own. */
+  interface Part {
+    Verdict run() throws IOException, InterruptedException;
+  }
 }

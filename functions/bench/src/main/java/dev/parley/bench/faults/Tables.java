@@ -1,34 +1,32 @@
 package dev.parley.bench.faults;
 
-import dev.parley.embedded.proxy.Fault;
-import dev.parley.embedded.proxy.FaultProxy;
-import dev.parley.embedded.proxy.Faults;
+import dev.parley.embedded.proxy.TcpProxy;
 import java.net.URI;
 import java.util.Optional;
 
-/** What stands between the functions and their tables, and can turn everything away. */
+/** The way from the functions to their tables, which can be cut. */
 final class Tables implements AutoCloseable {
-  private Optional<FaultProxy> proxy = Optional.empty();
+  private Optional<TcpProxy> way = Optional.empty();
 
   /** Stands in front of this endpoint. */
   synchronized URI inFrontOf(URI endpoint) {
-    FaultProxy started = FaultProxy.inFrontOf(endpoint, Faults.none());
-    proxy = Optional.of(started);
-    return started.endpoint();
+    TcpProxy proxy = TcpProxy.to(endpoint.getHost(), endpoint.getPort());
+    way = Optional.of(proxy);
+    return URI.create("http://127.0.0.1:" + proxy.port());
   }
 
-  /** Answers every request with a failure of the server, and does nothing. */
+  /** Resets all connections and refuses new ones. */
   synchronized void cut() {
-    proxy.ifPresent(it -> it.faults(Faults.none().with(Fault.INTERNAL_ERROR, 1)));
+    way.ifPresent(TcpProxy::cut);
   }
 
-  /** Serves again. */
+  /** Lets them through again. */
   synchronized void restore() {
-    proxy.ifPresent(it -> it.faults(Faults.none()));
+    way.ifPresent(TcpProxy::restore);
   }
 
   @Override
   public synchronized void close() {
-    proxy.ifPresent(FaultProxy::close);
+    way.ifPresent(TcpProxy::close);
   }
 }

@@ -20,7 +20,7 @@ final class FaultsIT {
   @ParameterizedTest
   @MethodSource("programs")
   void everyGuaranteeHolds(Program program) throws IOException, InterruptedException {
-    assertThat(program.run(SMALL))
+    assertThat(verdicts(program))
         .isNotEmpty()
         .allSatisfy(verdict -> assertThat(verdict.violations()).as(verdict.toString()).isEmpty());
   }
