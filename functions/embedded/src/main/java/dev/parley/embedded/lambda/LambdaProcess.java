@@ -40,7 +40,7 @@ public final class LambdaProcess implements AutoCloseable {
     this.process = command.start();
     this.root = root;
     this.output = new Output(lines);
-    this.atExit = new Thread(process::destroyForcibly, "stop-" + api.functionName());
+    this.atExit = new Thread(this::endWithThisJvm, "stop-" + api.functionName());
     Runtime.getRuntime().addShutdownHook(atExit);
     Thread.ofVirtual().name("output-" + api.functionName()).start(() -> output.drain(process));
     var _ =
@@ -127,6 +127,15 @@ public final class LambdaProcess implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (IllegalStateException theJvmIsEnding) {
       // The hook runs or has run; there is nothing to take back.
+    }
+  }
+
+  private void endWithThisJvm() {
+    try {
+      process.destroyForcibly().waitFor();
+      root.remove();
+    } catch (InterruptedException | IOException _) {
+      // There is nobody left to tell.
     }
   }
 

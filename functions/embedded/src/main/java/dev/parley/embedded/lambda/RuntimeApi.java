@@ -94,9 +94,10 @@ public final class RuntimeApi implements AutoCloseable {
     var overdue =
         new CompletableFuture<Boolean>()
             .completeOnTimeout(true, deadline.toMillis(), TimeUnit.MILLISECONDS);
-    overdue.thenRunAsync(
-        () -> invocation.fail(new FunctionError.TimedOut(invocation.requestId(), deadline)),
-        threads);
+    var _ =
+        overdue.thenRunAsync(
+            () -> invocation.fail(new FunctionError.TimedOut(invocation.requestId(), deadline)),
+            threads);
     var _ =
         invocation
             .result()

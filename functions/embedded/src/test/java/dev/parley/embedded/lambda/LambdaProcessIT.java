@@ -2,6 +2,7 @@ package dev.parley.embedded.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -174,11 +176,10 @@ class LambdaProcessIT {
   }
 
   private static FunctionError.Exited exited(CompletableFuture<byte[]> result) {
-    return (FunctionError.Exited)
-        assertThatThrownBy(() -> result.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
-            .hasCauseInstanceOf(FunctionError.Exited.class)
-            .actual()
-            .getCause();
+    ExecutionException failure =
+        catchThrowableOfType(
+            ExecutionException.class, () -> result.get(LIMIT.toSeconds(), TimeUnit.SECONDS));
+    return (FunctionError.Exited) Objects.requireNonNull(failure.getCause());
   }
 
   @Test

@@ -109,6 +109,18 @@ final class UpIT {
   }
 
   @Test
+  void unknownPlaceForTheFunctionsIsSaidAndExitsWith2() {
+    StringWriter err = new StringWriter();
+    CommandLine line = Parley.commandLine();
+    line.setErr(new PrintWriter(err, true));
+
+    assertThat(line.execute("up", "--port", "0", "--functions", "docker")).isEqualTo(2);
+    assertThat(line.execute("up", "--port", "0", "--environments", "0")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("use inprocess or process").contains("1 to 20");
+  }
+
+  @Test
   void takenPortIsSaidAndExitsWith2() throws IOException {
     try (GraphServer other = GraphServer.open()) {
       StringWriter err = new StringWriter();

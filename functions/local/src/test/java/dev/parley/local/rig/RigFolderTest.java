@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,6 @@ final class RigFolderTest {
   }
 
   private Path folder() {
-    return rig.jar().getParent();
+    return Objects.requireNonNull(rig.jar().getParent());
   }
 }
