@@ -1,6 +1,7 @@
 package dev.parley.embedded.graph;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.parley.embedded.proxy.ReservedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -34,7 +35,7 @@ public final class GraphServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Settings settings;
   private final Calls calls;
-  private final int port;
+  private final ReservedPort port;
   private @Nullable HttpServer http;
 
   /** What the handler looks up anew for each request. */
@@ -60,7 +61,7 @@ public final class GraphServer implements AutoCloseable {
     settings = new Settings(clock);
     calls = new Calls(clock);
     http = listenOn(port);
-    this.port = http.getAddress().getPort();
+    this.port = new ReservedPort(http.getAddress().getPort());
   }
 
   /** Starts a server on a free port with the system's clock. */
@@ -80,12 +81,12 @@ public final class GraphServer implements AutoCloseable {
 
   /** The address to send to, without a path: {@code http://127.0.0.1:port}. */
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + port);
+    return URI.create("http://127.0.0.1:" + port());
   }
 
   /** The port, the same for the life of this object. */
   public int port() {
-    return port;
+    return port.number();
   }
 
   /**
@@ -235,24 +236,33 @@ public final class GraphServer implements AutoCloseable {
    */
   public synchronized void stopListening() {
     if (http != null) {
-      http.stop(0);
-      http = null;
+      stop();
+      port.hold();
     }
   }
 
   /** Listens again, on the same port. Does nothing if it listens. */
   public synchronized void startListening() {
     if (http == null) {
-      http = listenOn(port);
+      port.release();
+      http = listenOn(port.number());
     }
   }
 
   /** Stops the server and drops the echoes that wait. Closing again does nothing. */
   @Override
-  public void close() {
-    stopListening();
+  public synchronized void close() {
+    stop();
+    port.release();
     threads.shutdownNow();
     settings.echoes.close();
+  }
+
+  private void stop() {
+    if (http != null) {
+      http.stop(0);
+      http = null;
+    }
   }
 
   private HttpServer listenOn(int wanted) {

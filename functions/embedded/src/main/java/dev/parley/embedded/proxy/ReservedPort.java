@@ -1,69 +1,98 @@
 package dev.parley.embedded.proxy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A port on 127.0.0.1 that stays ours while nobody listens on it. A socket that is bound and does
- * not listen refuses connections; without it, the system could give the port to any client's
- * connection in the meantime.
+ * A port on 127.0.0.1 that stays ours while nobody listens on it: without this, the system may give
+ * it to some client's connection in the meantime. It is held by a socket that is bound and does not
+ * listen, and so refuses connections. Not safe for use by several threads.
  */
-final class ReservedPort implements AutoCloseable {
+public final class ReservedPort {
 
-  private static final int BACKLOG = 1024;
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(5);
 
-  private final Socket holder = new Socket();
+  private final InetSocketAddress address;
+  private @Nullable Socket holder;
 
-  ReservedPort() throws IOException {
-    holder.setReuseAddress(true);
-    holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  /** Names the port; nothing is held yet. */
+  public ReservedPort(int number) {
+    address = new InetSocketAddress(InetAddress.getLoopbackAddress(), number);
   }
 
-  int number() {
-    return holder.getLocalPort();
+  /** The port. */
+  public int number() {
+    return address.getPort();
+  }
+
+  /** Where to listen, after {@link #release}. */
+  InetSocketAddress address() {
+    return address;
   }
 
   /**
-   * Listens. It waits until the last listener is gone, which may be a moment after it was closed.
+   * Holds the port once its listener is gone, which may be a moment after it was closed. Does
+   * nothing if it is held.
    *
-   * @throws IOException if it is not gone within 5 seconds
+   * @throws UncheckedIOException if somebody still listens after 5 seconds
    */
-  ServerSocket listen() throws IOException {
+  public void hold() {
     long end = System.nanoTime() + LIMIT.toNanos();
-    while (true) {
-      ServerSocket listener = new ServerSocket();
+    while (holder == null) {
       try {
-        listener.setReuseAddress(true);
-        listener.bind(holder.getLocalSocketAddress(), BACKLOG);
-        return listener;
+        holder = bound();
       } catch (BindException inUse) {
-        listener.close();
         if (System.nanoTime() - end >= 0) {
-          throw inUse;
+          throw new UncheckedIOException("port " + number() + " is still in use", inUse);
         }
         pause();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
   }
 
-  private static void pause() throws IOException {
+  /** Lets somebody listen. Does nothing if it is not held. */
+  public void release() {
+    if (holder != null) {
+      close(holder);
+      holder = null;
+    }
+  }
+
+  private Socket bound() throws IOException {
+    Socket socket = new Socket();
+    try {
+      socket.setReuseAddress(true);
+      socket.bind(address);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void pause() {
     try {
       Thread.sleep(PAUSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while waiting for the port", e);
+      throw new IllegalStateException("interrupted while waiting for port " + number(), e);
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    holder.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.embedded.proxy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,8 +19,10 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class TcpProxy implements AutoCloseable {
 
+  private static final int BACKLOG = 1024;
+
   private final InetSocketAddress target;
-  private final ReservedPort port = new ReservedPort();
+  private final ReservedPort port;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<TcpLink> links = ConcurrentHashMap.newKeySet();
   private final LongAdder accepted = new LongAdder();
@@ -39,7 +42,8 @@ public final class TcpProxy implements AutoCloseable {
 
   private TcpProxy(InetSocketAddress target) throws IOException {
     this.target = target;
-    listener = port.listen();
+    listener = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    port = new ReservedPort(listener.getLocalPort());
   }
 
   /** Starts a proxy on a free port. The server is looked for when a client comes. */
@@ -62,6 +66,7 @@ public final class TcpProxy implements AutoCloseable {
   public synchronized void cut() {
     state = State.CUT;
     closeListener();
+    port.hold();
     resetLinks();
   }
 
@@ -110,14 +115,10 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Resets the open connections and ends. Repeating it is harmless. */
   @Override
-  public void close() {
+  public synchronized void close() {
     cut();
     threads.shutdownNow();
-    try {
-      port.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    port.release();
   }
 
   boolean isUp() {
@@ -132,12 +133,20 @@ public final class TcpProxy implements AutoCloseable {
     links.remove(link);
   }
 
+  private static ServerSocket listen(InetSocketAddress address) throws IOException {
+    ServerSocket socket = new ServerSocket();
+    socket.setReuseAddress(true);
+    socket.bind(address, BACKLOG);
+    return socket;
+  }
+
   private void listenAgain() {
     if (!listener.isClosed()) {
       return;
     }
+    port.release();
     try {
-      listener = port.listen();
+      listener = listen(port.address());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen again on port " + port.number(), e);
     }

@@ -69,6 +69,7 @@ final class Inbox implements AutoCloseable {
 
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
+      int answer = status;
       byte[] body = exchange.getRequestBody().readAllBytes();
       var headers = exchange.getRequestHeaders();
       arrived.add(
@@ -77,7 +78,7 @@ final class Inbox implements AutoCloseable {
               headers.getFirst("X-Hub-Signature-256"),
               new String(body, StandardCharsets.UTF_8),
               System.nanoTime()));
-      exchange.sendResponseHeaders(status, -1);
+      exchange.sendResponseHeaders(answer, -1);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -87,6 +88,20 @@ class TcpProxyIT {
     }
     assertThatExceptionOfType(ConnectException.class).isThrownBy(this::connect);
     assertThat(proxy.counts().reset()).isEqualTo(1);
+  }
+
+  @Test
+  void nobodyElseGetsThePortWhileTheWayIsCut() throws IOException {
+    proxy.cut();
+
+    try (Socket other = new Socket()) {
+      other.setReuseAddress(false);
+      assertThatExceptionOfType(BindException.class)
+          .isThrownBy(
+              () ->
+                  other.bind(
+                      new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())));
+    }
   }
 
   @Test
@@ -174,6 +189,7 @@ class TcpProxyIT {
 
   @Test
   void closedProxyRefusesConnections() {
+    proxy.cut();
     proxy.close();
     proxy.close();
 
