@@ -25,7 +25,7 @@ import java.util.Optional;
 public final class Decider {
 
   /** Nothing of Meta's is open longer than seven days, so an older event is a replay. */
-  static final Duration STALE_AFTER = Duration.ofDays(8);
+  public static final Duration STALE_AFTER = Duration.ofDays(8);
 
   private Decider() {}
 

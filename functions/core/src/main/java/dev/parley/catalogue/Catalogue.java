@@ -60,7 +60,10 @@ public final class Catalogue {
   public static final IndexSpec.Local BY_TIME =
       new IndexSpec.Local("byTime", number("at"), new IndexSpec.Projection.KeysOnly());
 
-  /** An account's contacts and the records of its events, by outcome: the newest are at the end. */
+  /**
+   * An account's contacts, the records of its events by outcome, and its dead letters: the newest
+   * are at the end.
+   */
   public static final IndexSpec.Global LISTS =
       new IndexSpec.Global(
           "lists",
@@ -72,6 +75,9 @@ public final class Catalogue {
                   "kind",
                   "automationId",
                   "decidedAt",
+                  "reason",
+                  "attempts",
+                  "firstFailureAt",
                   "name",
                   "username",
                   "email",

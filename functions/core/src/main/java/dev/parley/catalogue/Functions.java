@@ -166,11 +166,20 @@ final class Functions {
         List.of("ANY /api/v1/{proxy+}", "GET /healthz"),
         List.of(
             "PARLEY_ADMIN_TOKEN",
+            // Where dead letters go back to.
+            "PARLEY_DM_QUEUE_URL",
+            "PARLEY_STORY_QUEUE_URL",
+            "PARLEY_COMMENT_QUEUE_URL",
+            "PARLEY_OUTBOUND_QUEUE_URL",
             "PARLEY_ACCOUNTS_TABLE",
             "PARLEY_CONVERSATIONS_TABLE",
             "PARLEY_GRAPH_URL",
             "PARLEY_TOKEN_KEY"),
         List.of(
+            new Grant(Catalogue.DM.name(), SEND),
+            new Grant(Catalogue.STORY.name(), SEND),
+            new Grant(Catalogue.COMMENT.name(), SEND),
+            new Grant(Catalogue.OUTBOUND.name(), SEND),
             new Grant(
                 Catalogue.ACCOUNTS.name(),
                 List.of(

@@ -1,5 +1,6 @@
 package dev.parley.pipeline;
 
+import dev.parley.automation.AutomationId;
 import dev.parley.automation.Decision;
 import dev.parley.automation.Decision.Correction;
 import dev.parley.channel.ConversationKey;
@@ -7,6 +8,7 @@ import dev.parley.conversation.Contact;
 import dev.parley.conversation.Snapshot;
 import dev.parley.event.InboundEvent;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The state of conversations and the record of their events.
@@ -42,12 +44,22 @@ public interface Conversations {
    * Counts a failed attempt on the event's record.
    *
    * @param reason without anything that a person wrote
+   * @param automation the one that was at work, where it is known
    * @return the attempts so far; 0 if the event is decided already, so that the failure came after
    *     the commit and repeating is safe
    */
-  FailureCount recordFailure(InboundEvent event, String reason, Instant now);
+  FailureCount recordFailure(
+      InboundEvent event, String reason, Optional<AutomationId> automation, Instant now);
 
-  /** Closes the event's record after its last attempt: it is decided no more, until redriven. */
+  /** The same, in the course of no automation that is known. */
+  default FailureCount recordFailure(InboundEvent event, String reason, Instant now) {
+    return recordFailure(event, reason, Optional.empty(), now);
+  }
+
+  /**
+   * Closes the event's record after its last attempt: it is decided no more, until redriven. The
+   * timer of a {@link InboundEvent.TimerDue} is taken away before. Repeating it changes nothing.
+   */
   void giveUp(InboundEvent event, Instant now);
 
   /** How often an event has failed, and since when. */

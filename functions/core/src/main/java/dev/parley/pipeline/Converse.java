@@ -2,6 +2,7 @@ package dev.parley.pipeline;
 
 import dev.parley.account.Account;
 import dev.parley.automation.Automation;
+import dev.parley.automation.AutomationId;
 import dev.parley.automation.Automations;
 import dev.parley.automation.Decider;
 import dev.parley.automation.Deciding;
@@ -105,17 +106,17 @@ public final class Converse {
       log.write(line(event, outcome, NOT_COUNTED, start));
       return new Outcome.Done();
     } catch (EventFailure e) {
-      return failed(event, priority, e.reason(), start);
+      return failed(event, priority, e, start);
     }
   }
 
   private String answer(InboundEvent event) {
-    if (event instanceof InboundEvent.Undecodable undecodable) {
-      throw new EventFailure(undecodable.reason());
-    }
     Optional<Account> account = accounts.find(event.head().conversation().account());
     if (account.isEmpty()) {
       return unknownAccount(event);
+    }
+    if (event instanceof InboundEvent.Undecodable undecodable) {
+      throw new EventFailure(undecodable.reason());
     }
     for (int round = 0; round < ROUNDS_MAX; round++) {
       Optional<String> settled = settle(event, account.get());
@@ -152,7 +153,7 @@ public final class Converse {
     decision
         .correction()
         .ifPresent(it -> conversations.correct(event.head().conversation(), it, now));
-    return switch (conversations.commit(event, seen, decision, now)) {
+    return switch (commit(event, seen, decision, now)) {
       case CommitResult.Committed _ -> {
         crashPoints.reached(CrashPoint.AFTER_DECIDE);
         order(event, decision).ifPresent(outbox::handOver);
@@ -164,6 +165,14 @@ public final class Converse {
       }
       case CommitResult.Moved _ -> Optional.empty();
     };
+  }
+
+  private CommitResult commit(InboundEvent event, Snapshot seen, Decision decision, Instant now) {
+    try {
+      return conversations.commit(event, seen, decision, now);
+    } catch (EventFailure e) {
+      throw e.in(decision.automation().map(Automation::id));
+    }
   }
 
   private Snapshot seen(InboundEvent event, Automations automations) {
@@ -211,9 +220,11 @@ public final class Converse {
                 decision.sends().size()));
   }
 
-  private Outcome failed(InboundEvent event, Priority priority, String reason, Instant start) {
+  private Outcome failed(InboundEvent event, Priority priority, EventFailure e, Instant start) {
     Instant now = clock.instant();
-    FailureCount failures = conversations.recordFailure(event, reason, now);
+    String reason = e.reason();
+    Optional<AutomationId> automation = e.automation().or(() -> ofTimer(event));
+    FailureCount failures = conversations.recordFailure(event, reason, automation, now);
     if (failures.attempts() < ATTEMPTS_MAX) {
       log.write(line(event, "retry:" + reason, failures.attempts(), start));
       return new Outcome.RetryIn(BACKOFF.after(failures.attempts(), random));
@@ -224,6 +235,17 @@ public final class Converse {
     conversations.giveUp(event, now);
     log.write(line(event, "dead_letter:" + reason, failures.attempts(), start));
     return new Outcome.Done();
+  }
+
+  /** None for a timer whose automation has no id that could be one: failing must not fail. */
+  private static Optional<AutomationId> ofTimer(InboundEvent event) {
+    try {
+      return event instanceof InboundEvent.TimerDue due
+          ? Optional.of(new AutomationId(due.automationId()))
+          : Optional.empty();
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   private Line line(InboundEvent event, String outcome, int attempt, Instant start) {

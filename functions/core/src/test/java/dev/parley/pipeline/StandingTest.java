@@ -2,6 +2,7 @@ package dev.parley.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.automation.AutomationId;
 import dev.parley.automation.Decision;
 import dev.parley.automation.Decision.Correction;
 import dev.parley.channel.AccountKey;
@@ -17,6 +18,7 @@ import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.Recipient;
 import dev.parley.outbound.SendIntent;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StandingTest {
@@ -109,7 +111,8 @@ class StandingTest {
     }
 
     @Override
-    public FailureCount recordFailure(InboundEvent event, String reason, Instant now) {
+    public FailureCount recordFailure(
+        InboundEvent event, String reason, Optional<AutomationId> automation, Instant now) {
       throw new UnsupportedOperationException();
     }
 

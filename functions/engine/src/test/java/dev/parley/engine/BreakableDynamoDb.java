@@ -11,17 +11,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** A real database that a test can take away, and act upon right after one of its operations. */
-final class BreakableDynamoDb {
+public final class BreakableDynamoDb {
   private final AtomicReference<Optional<Outage>> outage = new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<Moment>> moment = new AtomicReference<>(Optional.empty());
   private final DynamoDbClient real;
 
-  BreakableDynamoDb(DynamoDbClient real) {
+  /** Before this one. */
+  public BreakableDynamoDb(DynamoDbClient real) {
     this.real = real;
   }
 
   /** What the functions are given. */
-  DynamoDbClient client() {
+  public DynamoDbClient client() {
     return (DynamoDbClient)
         Proxy.newProxyInstance(
             DynamoDbClient.class.getClassLoader(),
@@ -30,17 +31,17 @@ final class BreakableDynamoDb {
   }
 
   /** From now on these operations fail like this; without any named, all do. */
-  void fail(DynamoDbException failure, String... operations) {
+  public void fail(DynamoDbException failure, String... operations) {
     outage.set(Optional.of(new Outage(failure, Set.of(operations))));
   }
 
   /** It works again. */
-  void mend() {
+  public void mend() {
     outage.set(Optional.empty());
   }
 
   /** Runs this once, right after the next operation of this name. */
-  void rightAfter(String operation, Runnable action) {
+  public void rightAfter(String operation, Runnable action) {
     moment.set(Optional.of(new Moment(operation, action)));
   }
 

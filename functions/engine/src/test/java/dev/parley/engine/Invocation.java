@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 
 /** What Lambda tells a function about its invocation. */
-record Invocation(Duration remaining) implements Context {
+public record Invocation(Duration remaining) implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {

@@ -48,6 +48,15 @@ public final class Settings {
     return required("PARLEY_DM_QUEUE_URL");
   }
 
+  /** The URLs of all queues that feed a function. */
+  public List<String> queueUrls() {
+    return List.of(
+        dmQueueUrl(),
+        required("PARLEY_STORY_QUEUE_URL"),
+        required("PARLEY_COMMENT_QUEUE_URL"),
+        outboundQueueUrl());
+  }
+
   /** The URL of the queue to the sender. */
   public String outboundQueueUrl() {
     return required("PARLEY_OUTBOUND_QUEUE_URL");

@@ -3,11 +3,14 @@ package dev.parley.engine.config;
 import dev.parley.engine.dynamodb.DueTimers;
 import dev.parley.engine.dynamodb.DynamoConversations;
 import dev.parley.engine.dynamodb.DynamoJournal;
+import dev.parley.engine.dynamodb.UnreadableMessages;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.sqs.FifoBatch;
 import dev.parley.engine.sqs.SqsDeadLetters;
 import dev.parley.engine.sqs.SqsInbox;
+import dev.parley.engine.sqs.SqsInboxes;
 import dev.parley.engine.sqs.SqsOutbox;
+import dev.parley.engine.sqs.Undertaker;
 import dev.parley.engine.sqs.Visibility;
 import dev.parley.engine.wakeup.Wakeup;
 import dev.parley.pipeline.Accounts;
@@ -84,16 +87,29 @@ final class Wiring {
   }
 
   @Singleton
+  Undertaker undertaker(
+      UnreadableMessages messages,
+      Accounts accounts,
+      SqsDeadLetters deadLetters,
+      Settings settings) {
+    return new Undertaker(
+        SqsInboxes.name(settings.sourceQueue().url()),
+        messages,
+        account -> accounts.find(account).isPresent(),
+        deadLetters);
+  }
+
+  @Singleton
   FifoBatch batch(
       SqsClient client,
       Settings settings,
-      SqsDeadLetters deadLetters,
+      Undertaker undertaker,
       JsonStationLog log,
       InstantSource clock,
       RandomGenerator random,
       CrashPoints crashPoints) {
     Visibility visibility = new Visibility(client, settings.sourceQueue().url(), log);
-    return new FifoBatch(visibility, deadLetters, log, clock, random, crashPoints);
+    return new FifoBatch(visibility, undertaker, log, clock, random, crashPoints);
   }
 
   @Singleton

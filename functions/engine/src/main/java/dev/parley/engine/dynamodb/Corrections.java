@@ -145,30 +145,7 @@ final class Corrections {
     return record
         .text("event")
         .map(json -> EventRecord.event(key, json))
-        .flatMap(event -> withText(event, amend.text()));
-  }
-
-  /** The event with another text; empty if it is of a kind that has none. */
-  private static Optional<InboundEvent> withText(InboundEvent event, String text) {
-    return switch (event) {
-      case InboundEvent.Text old ->
-          Optional.of(
-              new InboundEvent.Text(old.head(), old.mid(), text, old.replyTo(), old.referral()));
-      case InboundEvent.QuickReply old ->
-          Optional.of(new InboundEvent.QuickReply(old.head(), old.mid(), text, old.payload()));
-      case InboundEvent.Media old ->
-          Optional.of(
-              new InboundEvent.Media(old.head(), old.mid(), Optional.of(text), old.attachments()));
-      case InboundEvent.StoryReply old ->
-          Optional.of(
-              new InboundEvent.StoryReply(
-                  old.head(), old.mid(), Optional.of(text), old.storyId(), old.storyUrl()));
-      case InboundEvent.FromUser _,
-          InboundEvent.Receipt _,
-          InboundEvent.Notice _,
-          InboundEvent.Own _ ->
-          Optional.empty();
-    };
+        .flatMap(event -> EventText.replaced(event, amend.text()));
   }
 
   private Item record(ConversationKey key, EventKey event) {

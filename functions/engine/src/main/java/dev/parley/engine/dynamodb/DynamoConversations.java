@@ -1,5 +1,6 @@
 package dev.parley.engine.dynamodb;
 
+import dev.parley.automation.AutomationId;
 import dev.parley.automation.Decision;
 import dev.parley.automation.Decision.Correction;
 import dev.parley.channel.ConversationKey;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -77,6 +79,10 @@ public final class DynamoConversations implements Conversations {
                   ? commitTogether(event, seen, decision, now)
                   : commitEvent(event, decision, now);
             });
+    if (result instanceof CommitResult.AlreadyDecided) {
+      // Of an event that was given up the timer may still be there.
+      failed.forgetTimer(event, now);
+    }
     notePerson(event, seen, decision, result, now);
     return result;
   }
@@ -108,8 +114,9 @@ public final class DynamoConversations implements Conversations {
   }
 
   @Override
-  public FailureCount recordFailure(InboundEvent event, String reason, Instant now) {
-    return failed.count(event, reason, now);
+  public FailureCount recordFailure(
+      InboundEvent event, String reason, Optional<AutomationId> automation, Instant now) {
+    return failed.count(event, reason, automation, now);
   }
 
   @Override

@@ -83,14 +83,17 @@ public final class EventReads {
       Instant at) {}
 
   /**
-   * Every outcome whose events are kept, in lower case, with {@code failing} and {@code failed}.
+   * Every outcome whose events are kept, in lower case, with {@code failing}, {@code failed} and
+   * {@code dismissed}.
    */
   public static List<String> outcomes() {
     Stream<String> decided =
         Arrays.stream(Decision.Outcome.values())
             .filter(Decision.Outcome::isRecorded)
             .map(outcome -> outcome.name().toLowerCase(Locale.ROOT));
-    return Stream.concat(decided, Stream.of(EventRecord.FAILING, EventRecord.FAILED)).toList();
+    return Stream.concat(
+            decided, Stream.of(EventRecord.FAILING, EventRecord.FAILED, EventRecord.DISMISSED))
+        .toList();
   }
 
   /** One event as it is now; empty if it is not kept (any more). Costs one read. */

@@ -35,6 +35,11 @@ final class EventRecord {
   static final String FAILING = "failing";
   static final String FAILED = "failed";
 
+  /** A person decided that it shall not be handled. */
+  static final String DISMISSED = "dismissed";
+
+  static final String DISMISSED_LIST = "DISMISSED";
+
   private static final EventCodec EVENTS = new EventCodec();
 
   private EventRecord() {}

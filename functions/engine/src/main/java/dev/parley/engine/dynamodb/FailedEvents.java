@@ -1,18 +1,16 @@
 package dev.parley.engine.dynamodb;
 
-import dev.parley.channel.ConversationKey;
-import dev.parley.conversation.Conversation;
-import dev.parley.conversation.Run;
+import dev.parley.automation.AutomationId;
 import dev.parley.event.InboundEvent;
 import dev.parley.event.InboundEvent.TimerDue;
 import dev.parley.pipeline.Conversations.FailureCount;
 import dev.parley.wire.EventCodec;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -25,42 +23,50 @@ final class FailedEvents {
       "SET #event = :event, #kind = :kind, #at = :at, #outcome = :failing, #reason = :reason,"
           + " #list = :list, #listAt = :now,"
           + " #lastFailureAt = :now, #firstFailureAt = if_not_exists(#firstFailureAt, :now),"
-          + " #expiresAt = :expires ADD #attempts :one";
+          + " #expiresAt = :expires";
+  private static final String AND_COUNT = " ADD #attempts :one";
+  private static final String IN_AUTOMATION = ", #automationId = :automation";
+  private static final String IN_NO_AUTOMATION = " REMOVE #automationId";
   private static final String GONE = "attribute_not_exists(#pk) OR #expiresAt <= :seconds";
   private static final String CLOSE =
       "SET #outcome = :failed, #list = :list, #expiresAt = :expires";
   private static final String FAILING = "#outcome = :failing";
-  private static final String FORGET_TIMER = "REMOVE #dueShard, #dueAt, #dueAutomation";
-  private static final String THIS_TIMER = "#dueAt = :dueAt AND #dueAutomation = :automation";
 
-  private static final String FAILING_LIST = "FAILING";
-  private static final String FAILED_LIST = "FAILED";
-  private static final int ROUNDS_MAX = 3;
+  static final String FAILING_LIST = "FAILING";
+  static final String FAILED_LIST = "FAILED";
 
   private final DynamoDbClient client;
   private final String table;
+  private final GivenUpTimers timers;
 
   FailedEvents(DynamoDbClient client, String table) {
     this.client = client;
     this.table = table;
+    this.timers = new GivenUpTimers(client, table);
   }
 
-  FailureCount count(InboundEvent event, String reason, Instant now) {
+  FailureCount count(
+      InboundEvent event, String reason, Optional<AutomationId> automation, Instant now) {
     try {
-      Item counted = new Item(client.updateItem(counting(event, reason, now)).attributes());
+      UpdateItemRequest counting = counting(event, reason, automation, now);
+      Item counted = new Item(client.updateItem(counting).attributes());
       return count(counted, now);
     } catch (ConditionalCheckFailedException e) {
       Item old = new Item(e.item());
       if (!old.isAlive(now)) {
-        return first(event, reason, now);
+        return first(event, reason, automation, now);
       }
       boolean failed = old.text("outcome").orElse("").equals(EventRecord.FAILED);
       return failed ? count(old, now) : new FailureCount(0, now);
     }
   }
 
-  /** Closes the record; a timer is taken away as well, or it would be queued each minute. */
+  /**
+   * Closes the record. A timer is taken away as well, or it would be queued each minute; and before
+   * that, for a closed record is not closed again.
+   */
   void close(InboundEvent event, Instant now) {
+    forgetTimer(event, now);
     try {
       client.updateItem(
           request ->
@@ -80,111 +86,59 @@ final class FailedEvents {
     } catch (ConditionalCheckFailedException _) {
       // Closed before, or decided after all: both are final.
     }
+  }
+
+  /** Takes the timer away that this event tells of, if it tells of one. */
+  void forgetTimer(InboundEvent event, Instant now) {
     if (event instanceof TimerDue due) {
-      removeTimer(due, now);
+      timers.remove(due, now);
     }
   }
 
-  private void removeTimer(TimerDue due, Instant now) {
-    try {
-      for (int round = 0; round < ROUNDS_MAX; round++) {
-        if (isRemoved(due, now)) {
-          return;
-        }
-      }
-    } catch (SdkException e) {
-      throw e;
-    } catch (RuntimeException _) {
-      // A state that this version cannot read; most likely the very reason of the failure.
-      removeFromIndex(due);
-    }
-  }
-
-  /** Whether the state is without the timer now; if not, it moved in between. */
-  private boolean isRemoved(TimerDue due, Instant now) {
-    ConversationKey key = due.head().conversation();
-    Conversation seen = StateRecord.read(key, state(key), now);
-    Optional<Run> run =
-        seen.run(due.automationId())
-            .filter(it -> it.timer().map(Run.Timer::dueAt).equals(Optional.of(due.dueAt())));
-    if (run.isEmpty()) {
-      return true;
-    }
-    Put put = StateRecord.next(table, seen, StateRecord.withoutTimer(seen, run.get()), now);
-    try {
-      client.putItem(
-          request ->
-              request
-                  .tableName(put.tableName())
-                  .item(put.item())
-                  .conditionExpression(put.conditionExpression())
-                  .expressionAttributeNames(put.expressionAttributeNames())
-                  .expressionAttributeValues(put.expressionAttributeValues()));
-      return true;
-    } catch (ConditionalCheckFailedException _) {
-      return false;
-    }
-  }
-
-  private void removeFromIndex(TimerDue due) {
-    try {
-      client.updateItem(
-          request ->
-              request
-                  .tableName(table)
-                  .key(Keys.state(due.head().conversation()))
-                  .updateExpression(FORGET_TIMER)
-                  .conditionExpression(THIS_TIMER)
-                  .expressionAttributeNames(Expressions.names(FORGET_TIMER, THIS_TIMER))
-                  .expressionAttributeValues(
-                      Item.writer()
-                          .instant(":dueAt", due.dueAt())
-                          .text(":automation", due.automationId())
-                          .attributes()));
-    } catch (ConditionalCheckFailedException _) {
-      // Another timer is the next one by now.
-    }
-  }
-
-  private Item state(ConversationKey key) {
-    return new Item(
-        client
-            .getItem(get -> get.tableName(table).key(Keys.state(key)).consistentRead(true))
-            .item());
-  }
-
-  private UpdateItemRequest counting(InboundEvent event, String reason, Instant now) {
+  private UpdateItemRequest counting(
+      InboundEvent event, String reason, Optional<AutomationId> automation, Instant now) {
+    String update =
+        COUNT_FAILURE + (automation.isPresent() ? IN_AUTOMATION : IN_NO_AUTOMATION) + AND_COUNT;
     return UpdateItemRequest.builder()
         .tableName(table)
         .key(Keys.event(event.head().conversation(), event.head().key()))
-        .updateExpression(COUNT_FAILURE)
+        .updateExpression(update)
         .conditionExpression(COUNTING)
-        .expressionAttributeNames(Expressions.names(COUNT_FAILURE, COUNTING))
-        .expressionAttributeValues(
-            Item.writer()
-                .text(":event", EventRecord.json(event))
-                .text(":kind", EventCodec.kind(event))
-                .instant(":at", event.head().occurredAt())
-                .text(":list", EventRecord.list(event, FAILING_LIST))
-                .text(":failing", EventRecord.FAILING)
-                .text(":reason", reason)
-                .instant(":now", now)
-                .number(":expires", EventRecord.expiresAt(now))
-                .number(":seconds", now.getEpochSecond())
-                .number(":one", 1)
-                .attributes())
+        .expressionAttributeNames(Expressions.names(update, COUNTING))
+        .expressionAttributeValues(counted(event, reason, automation, now))
         .returnValues(ReturnValue.ALL_NEW)
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
         .build();
   }
 
+  private static Map<String, AttributeValue> counted(
+      InboundEvent event, String reason, Optional<AutomationId> automation, Instant now) {
+    Item.Writer values =
+        Item.writer()
+            .text(":event", EventRecord.json(event))
+            .text(":kind", EventCodec.kind(event))
+            .instant(":at", event.head().occurredAt())
+            .text(":list", EventRecord.list(event, FAILING_LIST))
+            .text(":failing", EventRecord.FAILING)
+            .text(":reason", reason)
+            .instant(":now", now)
+            .number(":expires", EventRecord.expiresAt(now))
+            .number(":seconds", now.getEpochSecond())
+            .number(":one", 1);
+    automation.ifPresent(id -> values.text(":automation", id.value()));
+    return values.attributes();
+  }
+
   /** Over a record that is past its time. */
-  private FailureCount first(InboundEvent event, String reason, Instant now) {
+  private FailureCount first(
+      InboundEvent event, String reason, Optional<AutomationId> automation, Instant now) {
+    Item.Writer item = Item.writer().all(EventRecord.failing(event, reason, now));
+    automation.ifPresent(id -> item.text("automationId", id.value()));
     client.putItem(
         request ->
             request
                 .tableName(table)
-                .item(EventRecord.failing(event, reason, now))
+                .item(item.attributes())
                 .conditionExpression(GONE)
                 .expressionAttributeNames(Expressions.names(GONE))
                 .expressionAttributeValues(

@@ -5,7 +5,9 @@ import dev.parley.catalogue.TableSpec;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.ConversationKey;
 import dev.parley.event.EventKey;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -16,6 +18,10 @@ final class Keys {
   private static final String STATE = "STATE";
   private static final String EVENT = "EV#";
   private static final String CONTACT = "CONTACT";
+  private static final String UNREADABLE = "DEAD#";
+  private static final String NOBODY = UNREADABLE + "unknown";
+  private static final String MESSAGE = "MSG#";
+  private static final String PART = "PART#";
 
   /** Most characters of a value that a person is found by. */
   static final int TERM_LENGTH_MAX = 100;
@@ -81,9 +87,44 @@ final class Keys {
     return "RUNS#" + account.text() + "#" + outcome;
   }
 
+  /**
+   * The partition, and the list, of the messages that nobody could read.
+   *
+   * @param account whose they are, where they still say it
+   */
+  static String unreadable(Optional<AccountKey> account) {
+    return account.map(key -> UNREADABLE + key.text()).orElse(NOBODY);
+  }
+
+  /** Whether it is a partition of {@link #unreadable}. */
+  static boolean isUnreadable(String partition) {
+    return partition.startsWith(UNREADABLE);
+  }
+
+  /** What is known of a message that nobody could read. */
+  static Map<String, AttributeValue> message(DeadLetterId.OfMessage id) {
+    return key(unreadable(id.account()), MESSAGE + id.hash());
+  }
+
+  /** A part of its body. */
+  static Map<String, AttributeValue> part(DeadLetterId.OfMessage id, int part) {
+    return key(unreadable(id.account()), PART + id.hash() + "#" + part);
+  }
+
+  /** The id of such a message; empty if the item is none. */
+  static Optional<DeadLetterId.OfMessage> message(Item item) {
+    String[] parts = item.text(TableSpec.PARTITION_KEY).orElse("").split("#", -1);
+    String hash = item.text(TableSpec.SORT_KEY).orElse("").replaceFirst("^" + MESSAGE, "");
+    return DeadLetterId.message(parts.length == 3 ? List.of(parts[1], parts[2]) : List.of(), hash);
+  }
+
   private static Map<String, AttributeValue> key(ConversationKey conversation, String sortKey) {
+    return key(partition(conversation), sortKey);
+  }
+
+  private static Map<String, AttributeValue> key(String partition, String sortKey) {
     return Map.of(
-        TableSpec.PARTITION_KEY, AttributeValue.fromS(partition(conversation)),
+        TableSpec.PARTITION_KEY, AttributeValue.fromS(partition),
         TableSpec.SORT_KEY, AttributeValue.fromS(sortKey));
   }
 }

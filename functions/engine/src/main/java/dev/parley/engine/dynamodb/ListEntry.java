@@ -10,17 +10,24 @@ import java.util.Optional;
 /**
  * What the index of lists holds of one item.
  *
- * @param conversation whose item it is
+ * @param owner whose item it is; empty for a message that nobody could read
  */
-record ListEntry(ConversationKey conversation, Item item, ListPosition position) {
+record ListEntry(Optional<ConversationKey> owner, Item item, ListPosition position) {
   private static final int PARTS = 4;
 
   /** Empty for an item that this version cannot read. */
   static Optional<ListEntry> of(Item item) {
-    return conversation(item.text(TableSpec.PARTITION_KEY).orElse(""))
-        .map(
-            key ->
-                new ListEntry(key, item, ListPosition.of(item.number("listAt").orElse(0), item)));
+    String partition = item.text(TableSpec.PARTITION_KEY).orElse("");
+    Optional<ConversationKey> owner = conversation(partition);
+    return owner.isPresent() || Keys.isUnreadable(partition)
+        ? Optional.of(
+            new ListEntry(owner, item, ListPosition.of(item.number("listAt").orElse(0), item)))
+        : Optional.empty();
+  }
+
+  /** Whose item it is, in a list that holds nothing else. */
+  ConversationKey conversation() {
+    return owner.orElseThrow();
   }
 
   /** {@code CONV#<channel>#<account>#<user>}; no id can hold a '#'. */

@@ -15,8 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * One list of the index {@code lists}, the newest first. DynamoDB does not say in which order it
- * gives entries of the same millisecond, so those are gathered and then put in order.
+ * One list of the index {@code lists}, the newest or the oldest first. DynamoDB does not say in
+ * which order it gives entries of the same millisecond, so those are gathered and then put in
+ * order.
  */
 final class ListSource {
   private static final String RANGE = "#list = :list AND #listAt BETWEEN :oldest AND :newest";
@@ -45,19 +46,49 @@ final class ListSource {
    * @param after what comes behind this
    * @param oldest nothing before this time
    * @param page entries of one query
+   * @param order whether the newest or the oldest come first
    */
-  record Range(Optional<ListPosition> after, Instant oldest, int page) {
-    private long newest() {
-      return after.map(ListPosition::at).orElse(Long.MAX_VALUE);
+  record Range(Optional<ListPosition> after, Instant oldest, int page, Order order) {
+    /** The newest first. */
+    Range(Optional<ListPosition> after, Instant oldest, int page) {
+      this(after, oldest, page, Order.NEWEST_FIRST);
+    }
+
+    Comparator<ListPosition> positions() {
+      return switch (order) {
+        case NEWEST_FIRST -> Comparator.naturalOrder();
+        case OLDEST_FIRST -> Comparator.reverseOrder();
+      };
+    }
+
+    private long begin() {
+      long allowed = oldest.toEpochMilli();
+      return switch (order) {
+        case NEWEST_FIRST -> allowed;
+        case OLDEST_FIRST -> after.map(place -> Math.max(place.at(), allowed)).orElse(allowed);
+      };
+    }
+
+    private long end() {
+      return switch (order) {
+        case NEWEST_FIRST -> after.map(ListPosition::at).orElse(Long.MAX_VALUE);
+        case OLDEST_FIRST -> Long.MAX_VALUE;
+      };
     }
 
     private boolean isEmpty() {
-      return newest() < oldest.toEpochMilli();
+      return end() < begin();
     }
 
     private boolean holds(ListEntry entry) {
-      return after.map(place -> entry.position().compareTo(place) > 0).orElse(true);
+      return after.map(place -> positions().compare(entry.position(), place) > 0).orElse(true);
     }
+  }
+
+  /** Where a list begins. */
+  enum Order {
+    NEWEST_FIRST,
+    OLDEST_FIRST
   }
 
   /** The next entry, which stays; empty at the end of the list. */
@@ -92,7 +123,7 @@ final class ListSource {
     tied.stream()
         .filter(entry -> entry.position().at() != open)
         .filter(range::holds)
-        .sorted(Comparator.comparing(ListEntry::position))
+        .sorted(Comparator.comparing(ListEntry::position, range.positions()))
         .forEach(ready::add);
     tied.removeIf(entry -> entry.position().at() != open);
   }
@@ -103,14 +134,14 @@ final class ListSource {
             .tableName(table)
             .indexName(Catalogue.LISTS.name())
             .limit(range.page())
-            .scanIndexForward(false)
+            .scanIndexForward(range.order() == Order.OLDEST_FIRST)
             .keyConditionExpression(RANGE)
             .expressionAttributeNames(Expressions.names(RANGE))
             .expressionAttributeValues(
                 Item.writer()
                     .text(":list", list)
-                    .instant(":oldest", range.oldest())
-                    .number(":newest", range.newest())
+                    .number(":oldest", range.begin())
+                    .number(":newest", range.end())
                     .attributes());
     from.ifPresent(query::exclusiveStartKey);
     return query.build();

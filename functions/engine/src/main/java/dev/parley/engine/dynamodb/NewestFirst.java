@@ -9,19 +9,20 @@ import java.util.PriorityQueue;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Several lists as one, the newest first. Costs one query for each list at least.
+ * Several lists as one, the newest first, or the oldest where the range says so. Costs one query
+ * for each list at least.
  *
  * <p>The index follows the table by some milliseconds, and is never read strongly: <a
  * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html">global secondary
  * indexes</a>. Who changes while pages are read may be seen twice or not at all.
  */
 final class NewestFirst {
-  private final PriorityQueue<ListSource> sources =
-      new PriorityQueue<>(Comparator.comparing(NewestFirst::position));
+  private final PriorityQueue<ListSource> sources;
   private int given;
 
   NewestFirst(
       DynamoDbClient client, String table, Collection<String> lists, ListSource.Range range) {
+    sources = new PriorityQueue<>(Comparator.comparing(NewestFirst::position, range.positions()));
     for (String list : lists) {
       add(new ListSource(client, table, list, range));
     }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.parley.engine.dynamodb.UnreadableMessages;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.pipeline.Backoff;
 import dev.parley.pipeline.Converse;
@@ -43,7 +44,7 @@ public final class FifoBatch {
   private static final String GROUP = "MessageGroupId";
 
   private final Visibility visibility;
-  private final SqsDeadLetters deadLetters;
+  private final Undertaker undertaker;
   private final JsonStationLog log;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -52,13 +53,13 @@ public final class FifoBatch {
   /** Changes visibility and buries by these; takes the time and the chance. */
   public FifoBatch(
       Visibility visibility,
-      SqsDeadLetters deadLetters,
+      Undertaker undertaker,
       JsonStationLog log,
       InstantSource clock,
       RandomGenerator random,
       CrashPoints crashPoints) {
     this.visibility = visibility;
-    this.deadLetters = deadLetters;
+    this.undertaker = undertaker;
     this.log = log;
     this.clock = clock;
     this.random = random;
@@ -116,7 +117,7 @@ public final class FifoBatch {
 
   /**
    * A body that this version cannot read may have been written by a newer one during a deployment,
-   * so it is tried again before it is buried; whole, because only the body can tell what it was.
+   * so it is tried again before it is buried.
    */
   private <T> Outcome unreadable(SQSMessage message, Station<T> station) {
     String reason = station.unreadable();
@@ -126,8 +127,15 @@ public final class FifoBatch {
     }
     long first =
         attribute(message, "ApproximateFirstReceiveTimestamp", clock.instant().toEpochMilli());
-    deadLetters.buryUnreadable(
-        message.getBody(), group(message), reason, Instant.ofEpochMilli(first), clock.instant());
+    undertaker.bury(
+        new UnreadableMessages.Message(
+            undertaker.queue(),
+            group(message),
+            message.getBody(),
+            reason,
+            Converse.ATTEMPTS_MAX,
+            Instant.ofEpochMilli(first),
+            clock.instant()));
     log.problem("message.buried", message.getMessageId(), reason);
     return new Outcome.Done();
   }

@@ -1,10 +1,11 @@
 package dev.parley.engine.sqs;
 
+import dev.parley.channel.AccountKey;
 import dev.parley.channel.ConversationKey;
-import dev.parley.channel.Hash;
+import dev.parley.engine.dynamodb.DeadLetterId;
+import dev.parley.engine.dynamodb.UnreadableMessages;
 import dev.parley.event.EventHead;
 import dev.parley.event.Priority;
-import dev.parley.pipeline.Converse;
 import dev.parley.pipeline.DeadLetters;
 import dev.parley.wire.JsonWriter;
 import java.time.Instant;
@@ -15,7 +16,8 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
  * The dead-letter queue of this function's queue. A letter's body holds ids, its attributes say why
- * and since when; what people wrote is in neither. Burying twice within five minutes leaves one.
+ * and since when; what people wrote is in neither: that is in the table, and so are the letters
+ * that operators see. Burying twice within five minutes leaves one.
  */
 public final class SqsDeadLetters implements DeadLetters {
   private static final long VERSION = 1;
@@ -44,22 +46,29 @@ public final class SqsDeadLetters implements DeadLetters {
   }
 
   /**
-   * Buries a message that this version of the code cannot read, as it is: nothing else could bring
-   * it back.
-   *
-   * @param group its {@code MessageGroupId}
+   * Buries a message that this version of the code cannot read. It must be kept already: the letter
+   * only names it.
    */
-  public void buryUnreadable(
-      String body, String group, String reason, Instant firstFailureAt, Instant now) {
+  void buryUnreadable(DeadLetterId.OfMessage id, UnreadableMessages.Message message) {
     send(
-        group,
-        Hash.sha256(body).hex(),
-        body,
+        message.group(),
+        id.hash(),
+        body(id),
         Map.of(
-            "reason", text(reason),
-            "attempts", number(Converse.ATTEMPTS_MAX),
-            "firstFailureAt", time(firstFailureAt),
-            "lastFailureAt", time(now)));
+            "reason", text(message.reason()),
+            "attempts", number(message.attempts()),
+            "firstFailureAt", time(message.firstFailureAt()),
+            "lastFailureAt", time(message.lastFailureAt())));
+  }
+
+  private static String body(DeadLetterId.OfMessage id) {
+    return JsonWriter.object(
+        out -> {
+          out.number("v", VERSION);
+          out.text("id", id.text());
+          out.text("channel", id.account().map(account -> account.channel().wireName()));
+          out.text("account", id.account().map(AccountKey::id));
+        });
   }
 
   private static String body(EventHead event, Priority priority) {
@@ -67,6 +76,7 @@ public final class SqsDeadLetters implements DeadLetters {
     return JsonWriter.object(
         out -> {
           out.number("v", VERSION);
+          out.text("id", new DeadLetterId.OfEvent(conversation, event.key()).text());
           out.text("ek", event.key().value());
           out.text("channel", conversation.account().channel().wireName());
           out.text("account", conversation.account().id());

@@ -1,16 +1,22 @@
 package dev.parley.engine.sqs;
 
+import dev.parley.channel.Hash;
 import dev.parley.event.Bundle;
 import dev.parley.wire.BundleCodec;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** An inbound queue, for events that Parley itself brings about. */
+/** A queue, for what Parley itself brings about or brings back. */
 public final class SqsInbox {
-  /** How many bundles one call takes; SQS's limit. */
+  /** How many messages one call takes; SQS's limit. */
   public static final int BATCH_MAX = 10;
+
+  /** SQS's limit for all messages of one call together. */
+  private static final int BATCH_BYTES_MAX = 1_048_576;
 
   private static final BundleCodec CODEC = new BundleCodec();
 
@@ -30,25 +36,93 @@ public final class SqsInbox {
    * @return what SQS refused; it has all others
    */
   public List<Refused> send(List<Bundle> bundles) {
-    List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
-    for (Bundle bundle : bundles) {
-      entries.add(entry(entries.size(), bundle));
-    }
-    return client
-        .sendMessageBatch(request -> request.queueUrl(queueUrl).entries(entries))
-        .failed()
-        .stream()
+    return failed(bundles.stream().map(Message::of).toList()).stream()
         .map(failed -> new Refused(bundles.get(Integer.parseInt(failed.id())), failed.code()))
         .toList();
   }
 
-  private static SendMessageBatchRequestEntry entry(int id, Bundle bundle) {
-    return SendMessageBatchRequestEntry.builder()
-        .id(Integer.toString(id))
-        .messageGroupId(bundle.conversation().messageGroupId())
-        .messageDeduplicationId(bundle.deduplicationId())
-        .messageBody(CODEC.write(bundle))
-        .build();
+  /**
+   * Sends 1 to {@value #BATCH_MAX} messages that were sent before, with as few calls as their
+   * length allows. An outage of the queue refuses all that it did not surely take.
+   *
+   * @return what SQS refused; it has all others
+   */
+  public List<Message> sendAgain(List<Message> messages) {
+    List<Message> refused = new ArrayList<>();
+    List<Message> some = new ArrayList<>();
+    int bytes = 0;
+    for (Message message : messages) {
+      if (!some.isEmpty() && bytes + message.bytes() > BATCH_BYTES_MAX) {
+        refused.addAll(refused(some));
+        some.clear();
+        bytes = 0;
+      }
+      some.add(message);
+      bytes += message.bytes();
+    }
+    refused.addAll(refused(some));
+    return refused;
+  }
+
+  private List<Message> refused(List<Message> messages) {
+    try {
+      return failed(messages).stream()
+          .map(failed -> messages.get(Integer.parseInt(failed.id())))
+          .toList();
+    } catch (SdkException _) {
+      return List.copyOf(messages);
+    }
+  }
+
+  private List<BatchResultErrorEntry> failed(List<Message> messages) {
+    List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+    for (Message message : messages) {
+      entries.add(
+          SendMessageBatchRequestEntry.builder()
+              .id(Integer.toString(entries.size()))
+              .messageGroupId(message.group)
+              .messageDeduplicationId(message.deduplicationId)
+              .messageBody(message.body)
+              .build());
+    }
+    return client.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(entries)).failed();
+  }
+
+  /**
+   * A message as SQS takes it.
+   *
+   * @param group its {@code MessageGroupId}
+   */
+  public record Message(String group, String deduplicationId, String body) {
+    private static Message of(Bundle bundle) {
+      return new Message(
+          bundle.conversation().messageGroupId(), bundle.deduplicationId(), CODEC.write(bundle));
+    }
+
+    /**
+     * The bundle once more. SQS would swallow within five minutes what it took before, so each time
+     * has a deduplication id of its own.
+     *
+     * @param time counts from 1
+     */
+    public static Message again(Bundle bundle, long time) {
+      Message first = of(bundle);
+      return again(first.group, first.deduplicationId, first.body, time);
+    }
+
+    /** The same for any body. */
+    public static Message again(String group, String body, long time) {
+      return again(group, Hash.sha256(body).hex(), body, time);
+    }
+
+    private static Message again(String group, String first, String body, long time) {
+      return new Message(group, Hash.sha256(first + "|redrive|" + time).hex(), body);
+    }
+
+    /** All of ours are ASCII; of others a character has at most three bytes. */
+    private int bytes() {
+      return body.chars().map(c -> c < 128 ? 1 : 3).sum();
+    }
   }
 
   /**

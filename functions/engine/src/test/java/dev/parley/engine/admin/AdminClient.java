@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -49,6 +50,14 @@ final class AdminClient implements AutoCloseable {
       Map.of(
           "PARLEY_ADMIN_TOKEN",
           ADMIN_TOKEN,
+          "PARLEY_DM_QUEUE_URL",
+          "http://127.0.0.1:1/000000000000/parley-dm.fifo",
+          "PARLEY_STORY_QUEUE_URL",
+          "http://127.0.0.1:1/000000000000/parley-story.fifo",
+          "PARLEY_COMMENT_QUEUE_URL",
+          "http://127.0.0.1:1/000000000000/parley-comment.fifo",
+          "PARLEY_OUTBOUND_QUEUE_URL",
+          "http://127.0.0.1:1/000000000000/parley-outbound.fifo",
           "PARLEY_ACCOUNTS_TABLE",
           Catalogue.ACCOUNTS.name(),
           "PARLEY_CONVERSATIONS_TABLE",
@@ -70,12 +79,20 @@ final class AdminClient implements AutoCloseable {
 
   /** With these settings besides the others, or in their place. */
   AdminClient(Map<String, String> settings) {
+    this(settings, InstantSource.system());
+  }
+
+  /** The same at another time. */
+  AdminClient(Map<String, String> settings, InstantSource clock) {
     Map<String, String> values = new HashMap<>(VALUES);
     values.putAll(settings);
     Tables.create(dynamoDb.client());
     context =
         EngineContext.start(
-            Environment.of(values).withDynamoDb(dynamoDb.client()).withLogLines(log::add));
+            Environment.of(values)
+                .withClock(clock)
+                .withDynamoDb(dynamoDb.client())
+                .withLogLines(log::add));
     function = new AdminFunction(context);
     json = context.getBean(JsonMapper.class);
   }

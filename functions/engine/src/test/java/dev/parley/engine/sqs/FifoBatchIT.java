@@ -6,24 +6,33 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.parley.catalogue.Catalogue;
+import dev.parley.channel.Hash;
+import dev.parley.embedded.dynamodb.DynamoDbLocal;
 import dev.parley.embedded.time.MovableClock;
 import dev.parley.engine.TestQueues;
+import dev.parley.engine.dynamodb.DeadLetterId;
+import dev.parley.engine.dynamodb.Tables;
+import dev.parley.engine.dynamodb.UnreadableMessages;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.pipeline.Outcome;
 import dev.parley.rig.CrashPoints;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 class FifoBatchIT {
   private static final String QUEUE = Catalogue.DM.name();
+  private static final DynamoDbLocal DATABASE = DynamoDbLocal.inMemory();
 
   private final MovableClock clock = new MovableClock();
   private final TestQueues queues = new TestQueues(clock);
@@ -33,12 +42,26 @@ class FifoBatchIT {
   private final FifoBatch batch =
       new FifoBatch(
           new Visibility(queues.client(), queues.url(QUEUE), log),
-          new SqsDeadLetters(
-              queues.client(), queues.url(Catalogue.DM.deadLetterQueue().orElseThrow())),
+          new Undertaker(
+              QUEUE,
+              new UnreadableMessages(DATABASE.client(), Catalogue.CONVERSATIONS.name()),
+              _ -> true,
+              new SqsDeadLetters(
+                  queues.client(), queues.url(Catalogue.DM.deadLetterQueue().orElseThrow()))),
           log,
           clock,
           new Random(1),
           CrashPoints.NONE);
+
+  @BeforeAll
+  static void createTables() {
+    Tables.create(DATABASE.client());
+  }
+
+  @AfterAll
+  static void stopDatabase() {
+    DATABASE.close();
+  }
 
   @AfterEach
   void stop() {
@@ -98,6 +121,32 @@ class FifoBatchIT {
   }
 
   @Test
+  void messageThatNobodyCanReadIsKeptBeforeItIsBuriedAndBuriedBeforeItIsDeleted() {
+    String body = "no bundle, canary-51";
+    DeadLetterId.OfMessage id =
+        new DeadLetterId.OfMessage(Optional.empty(), Hash.sha256(body).hex());
+    UnreadableMessages kept =
+        new UnreadableMessages(DATABASE.client(), Catalogue.CONVERSATIONS.name());
+    send("a", body);
+    for (int receive = 1; receive < 3; receive++) {
+      assertThat(handleUnreadable(queues.receive(QUEUE))).hasSize(1);
+      clock.advance(Duration.ofMinutes(5));
+    }
+    assertThat(kept.body(id)).isEmpty();
+
+    List<Message> third = queues.receive(QUEUE);
+    queues.server().stopAccepting();
+    assertThat(handleUnreadable(third)).containsExactly(body);
+    queues.server().startAccepting();
+    assertThat(kept.body(id)).contains(body);
+
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(handleUnreadable(queues.receive(QUEUE))).isEmpty();
+    assertThat(queues.bodies(Catalogue.DM.deadLetterQueue().orElseThrow()))
+        .containsExactly("{\"v\":1,\"id\":\"" + id.text() + "\"}");
+  }
+
+  @Test
   void groupsDoNotWaitForEachOther() {
     send("a", "a1");
     send("b", "b1");
@@ -118,10 +167,24 @@ class FifoBatchIT {
     return handle(received, this::work);
   }
 
-  /** The bodies of what SQS shall keep; the rest is deleted, as Lambda does. */
+  private List<String> handleUnreadable(List<Message> received) {
+    return handle(
+        received,
+        new Station<String>(
+            "unreadable",
+            _ -> {
+              throw new IllegalArgumentException("told in confidence");
+            },
+            this::work));
+  }
+
   private List<String> handle(List<Message> received, Function<String, Outcome> work) {
+    return handle(received, new Station<>("unreadable", body -> body, work));
+  }
+
+  /** The bodies of what SQS shall keep; the rest is deleted, as Lambda does. */
+  private List<String> handle(List<Message> received, Station<String> station) {
     SQSEvent event = TestQueues.event(received);
-    Station<String> station = new Station<>("unreadable", body -> body, work);
     List<String> failed =
         batch.handle(event, station).getBatchItemFailures().stream()
             .map(BatchItemFailure::getItemIdentifier)

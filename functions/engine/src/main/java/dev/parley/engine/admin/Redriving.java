@@ -1,0 +1,261 @@
+package dev.parley.engine.admin;
+
+import dev.parley.channel.AccountKey;
+import dev.parley.engine.dynamodb.DeadLetterId;
+import dev.parley.engine.dynamodb.DynamoAccounts;
+import dev.parley.engine.dynamodb.Redrives;
+import dev.parley.engine.dynamodb.Redrives.Claim;
+import dev.parley.engine.dynamodb.Redrives.Why;
+import dev.parley.engine.dynamodb.UnreadableMessages;
+import dev.parley.engine.sqs.SqsInbox;
+import dev.parley.engine.sqs.SqsInboxes;
+import dev.parley.event.Bundle;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Puts dead letters back into their queues, in the order given. A redrive repeats nothing that was
+ * done: the event keeps its key, and its record decides.
+ *
+ * <p>SQS takes no delay for a single message of a FIFO queue, so a slower pace is kept here, by
+ * waiting between the messages as long as the request may take: <a
+ * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-timers.html">message
+ * timers</a>.
+ */
+@Singleton
+final class Redriving {
+  /** Far below the 29 seconds of the function: the last call may be a slow one. */
+  static final Duration TIME = Duration.ofSeconds(15);
+
+  private final Redrives redrives;
+  private final UnreadableMessages messages;
+  private final DynamoAccounts accounts;
+  private final SqsInboxes inboxes;
+  private final InstantSource clock;
+  private final Consumer<Duration> pause;
+
+  @Inject
+  Redriving(
+      Redrives redrives,
+      UnreadableMessages messages,
+      DynamoAccounts accounts,
+      SqsInboxes inboxes,
+      InstantSource clock) {
+    this(redrives, messages, accounts, inboxes, clock, Redriving::sleep);
+  }
+
+  Redriving(
+      Redrives redrives,
+      UnreadableMessages messages,
+      DynamoAccounts accounts,
+      SqsInboxes inboxes,
+      InstantSource clock,
+      Consumer<Duration> pause) {
+    this.redrives = redrives;
+    this.messages = messages;
+    this.accounts = accounts;
+    this.inboxes = inboxes;
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  /** A letter that was not redriven. */
+  record Skipped(DeadLetterId id, Why why) {}
+
+  /**
+   * What came of it.
+   *
+   * @param reached so many of the letters, from the first, were redriven or skipped; the rest was
+   *     not looked at, for want of time or because a queue takes nothing
+   */
+  record Result(int reached, int redriven, List<Skipped> skipped) {}
+
+  /** What would come of it now; changes nothing. */
+  Result look(List<DeadLetterId> ids) {
+    List<Skipped> skipped = new ArrayList<>();
+    for (DeadLetterId id : ids) {
+      if (known(redrives.look(id, Optional.empty()), id) instanceof Claim.Refused refused) {
+        skipped.add(new Skipped(id, refused.why()));
+      }
+    }
+    return new Result(ids.size(), ids.size() - skipped.size(), skipped);
+  }
+
+  /** One of them, perhaps with another text. */
+  Optional<Why> one(DeadLetterId id, Optional<String> text) {
+    return some(List.of(id), text).stream().map(Skipped::why).findFirst();
+  }
+
+  /** As many of them as there is time for. */
+  Result all(List<DeadLetterId> ids, OptionalInt perSecond) {
+    Pace pace = new Pace(perSecond, clock.instant());
+    List<Skipped> skipped = new ArrayList<>();
+    int reached = 0;
+    while (reached < ids.size() && pace.hasTime(reached, clock.instant())) {
+      pause.accept(pace.pause(reached, clock.instant()));
+      int end = Math.min(ids.size(), reached + pace.step());
+      List<Skipped> here = some(ids.subList(reached, end), Optional.empty());
+      skipped.addAll(here);
+      reached = end;
+      if (here.stream().anyMatch(it -> it.why() == Why.QUEUE_REFUSED)) {
+        break;
+      }
+    }
+    return new Result(reached, reached - skipped.size(), skipped);
+  }
+
+  private List<Skipped> some(List<DeadLetterId> ids, Optional<String> text) {
+    List<Skipped> skipped = new ArrayList<>();
+    List<Letter> letters = new ArrayList<>();
+    for (DeadLetterId id : ids) {
+      switch (claim(id, text)) {
+        case Claim.Refused refused -> skipped.add(new Skipped(id, refused.why()));
+        case Claim.OfEvent event -> letters.add(letter(event));
+        case Claim.OfMessage message -> letters.add(letter(message));
+      }
+    }
+    for (List<Letter> batch : batches(letters)) {
+      skipped.addAll(send(batch));
+    }
+    return skipped;
+  }
+
+  private Claim claim(DeadLetterId id, Optional<String> text) {
+    // Most accounts are connected, so the letter need not be read twice to find out.
+    if (id instanceof DeadLetterId.OfEvent && isConnected(id.owner())) {
+      return redrives.claim(id, text);
+    }
+    Claim seen = known(redrives.look(id, text), id);
+    return seen instanceof Claim.Refused ? seen : redrives.claim(id, text);
+  }
+
+  /** Nothing could come of a letter whose account or queue is not here. */
+  private Claim known(Claim claim, DeadLetterId id) {
+    return switch (claim) {
+      case Claim.Refused refused -> refused;
+      case Claim.OfEvent event ->
+          isConnected(id.owner()) ? event : new Claim.Refused(Why.UNKNOWN_ACCOUNT);
+      case Claim.OfMessage message ->
+          inboxes.find(message.queue()).isPresent()
+              ? message
+              : new Claim.Refused(Why.UNKNOWN_QUEUE);
+    };
+  }
+
+  private boolean isConnected(Optional<AccountKey> account) {
+    return account.flatMap(accounts::find).isPresent();
+  }
+
+  private Letter letter(Claim.OfEvent claim) {
+    Bundle bundle =
+        new Bundle(claim.id().conversation(), claim.event().priority(), List.of(claim.event()));
+    return new Letter(
+        claim.id(),
+        SqsInboxes.name(bundle.priority()),
+        SqsInbox.Message.again(bundle, claim.redrives()),
+        () -> redrives.sent(claim),
+        () -> redrives.refused(claim));
+  }
+
+  private Letter letter(Claim.OfMessage claim) {
+    String body = messages.body(claim.id()).orElse("");
+    return new Letter(
+        claim.id(),
+        claim.queue(),
+        SqsInbox.Message.again(claim.group(), body, claim.redrives()),
+        () -> redrives.sent(claim),
+        () -> redrives.refused(claim));
+  }
+
+  /** A letter that is claimed, and how the claim ends. */
+  private record Letter(
+      DeadLetterId id,
+      String queue,
+      SqsInbox.Message message,
+      Runnable sent,
+      BooleanSupplier refused) {}
+
+  /**
+   * Each for one call to one queue. No conversation is twice in one: SQS may refuse the first of
+   * two messages and take the second.
+   */
+  private static List<List<Letter>> batches(List<Letter> letters) {
+    List<List<Letter>> batches = new ArrayList<>();
+    Set<String> groups = new HashSet<>();
+    String queue = "";
+    for (Letter letter : letters) {
+      if (!letter.queue().equals(queue) || !groups.add(letter.message().group())) {
+        batches.add(new ArrayList<>());
+        groups.clear();
+        groups.add(letter.message().group());
+        queue = letter.queue();
+      }
+      batches.getLast().add(letter);
+    }
+    return batches;
+  }
+
+  private List<Skipped> send(List<Letter> batch) {
+    SqsInbox inbox = inboxes.find(batch.getFirst().queue()).orElseThrow();
+    List<SqsInbox.Message> refused = inbox.sendAgain(batch.stream().map(Letter::message).toList());
+    List<Skipped> skipped = new ArrayList<>();
+    for (Letter letter : batch) {
+      if (!refused.contains(letter.message())) {
+        letter.sent().run();
+      } else if (letter.refused().getAsBoolean()) {
+        skipped.add(new Skipped(letter.id(), Why.QUEUE_REFUSED));
+      }
+    }
+    return skipped;
+  }
+
+  private static void sleep(Duration pause) {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted: send the same request again.", e);
+    }
+  }
+
+  /**
+   * How fast.
+   *
+   * @param perSecond at most so many; as fast as it goes if empty
+   */
+  record Pace(OptionalInt perSecond, Instant start) {
+    /** Letters between two looks at the clock. */
+    int step() {
+      return perSecond.isPresent() ? 1 : SqsInbox.BATCH_MAX;
+    }
+
+    /** How long to wait before the letter of this number, from 0. */
+    Duration pause(int letter, Instant now) {
+      Duration early = Duration.between(now, due(letter));
+      return early.isNegative() ? Duration.ZERO : early;
+    }
+
+    /** Whether this letter is still due within this request. */
+    boolean hasTime(int letter, Instant now) {
+      Instant end = start.plus(TIME);
+      return now.isBefore(end) && due(letter).isBefore(end);
+    }
+
+    private Instant due(int letter) {
+      return perSecond.isPresent()
+          ? start.plus(Duration.ofSeconds(letter).dividedBy(perSecond.getAsInt()))
+          : start;
+    }
+  }
+}
