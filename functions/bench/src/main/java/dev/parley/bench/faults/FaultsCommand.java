@@ -73,8 +73,7 @@ public final class FaultsCommand implements Callable<Integer> {
   }
 
   /** Whether the program came to its end; the others are run all the same. */
-  private static boolean ran(
-      Program program, Plan plan, List<Verdict> verdicts, PrintWriter out)
+  private static boolean ran(Program program, Plan plan, List<Verdict> verdicts, PrintWriter out)
       throws InterruptedException {
     try {
       for (Part part : program.parts(plan)) {

@@ -27,7 +27,7 @@ final class NoCrashLosesOrDoubles implements Program {
   /** Beyond the visibility timeout of every queue and beyond every lease. */
   private static final Duration STEP = Duration.ofSeconds(95);
 
-  private static final int STEPS = 40;
+  private static final int STEPS = 10;
 
   /** Where a process may die with a message claimed that never reaches Meta. */
   private static final Set<CrashPoint> IN_THE_SENDER =
@@ -117,13 +117,14 @@ final class NoCrashLosesOrDoubles implements Program {
     boolean unclear = point == CrashPoint.RECONCILE_BEFORE_UPDATE;
     line.graph()
         .modes(unclear ? new FirstTime(Mode.ACCEPT_THEN_CLOSE) : Modes.always(Mode.OK));
-    crashes.arm(point, Math.max(1, events.size() / 3));
+    int count = Math.max(1, events.size() / 3);
+    crashes.arm(point, count);
     if (point == CrashPoint.ADMIN_AFTER_COMMIT) {
       line.operator().rename(ACCOUNT, events.size());
     }
     line.meta().all(events);
     judge.require(
-        line.settle(events, STEP, STEPS), "no end after crashes at " + point.wireName());
+        line.settle(events, STEP, STEPS + count), "no end after crashes at " + point.wireName());
     judge.fault(point.wireName(), crashes.disarm(point));
   }
 

@@ -87,7 +87,7 @@ final class NoOutageLosesOrDoubles implements Program {
         0,
         others.stream().filter(answer -> answer.status() != 200).count());
     judge.require(line.meta().answered(503) > 0, "Nobody was told that the queue was away.");
-    judge.figure("503 while it was not", line.meta().answered(503));
+    judge.figure("503 while it was away", line.meta().answered(503));
   }
 
   /** What was on the wire when Meta went away is unclear; it is sent again only if asked for. */

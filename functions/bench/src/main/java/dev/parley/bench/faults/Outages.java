@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 
 /** One outage after the other, each as long as the others, and calm at both ends. */
 final class Outages {
+  /** The webhook repeats a refused hand-over itself for four seconds. */
+  private static final Duration QUEUE_CUT_MIN = Duration.ofSeconds(6);
+
   private final List<Outage> outages;
   private final Judge judge;
   private final Map<String, Span> spans = new ConcurrentHashMap<>();
@@ -27,7 +30,12 @@ final class Outages {
     boolean done() throws IOException, InterruptedException;
   }
 
-  private record Outage(String name, Act begin, Act end) {}
+  /** An outage of no less than {@code least}. */
+  private record Outage(String name, Act begin, Act end, Duration least) {
+    Outage(String name, Act begin, Act end) {
+      this(name, begin, end, Duration.ZERO);
+    }
+  }
 
   /** When an outage was. */
   record Span(Instant from, Instant to) {
@@ -46,10 +54,13 @@ final class Outages {
     all.add(redis(control, "pause", "resume"));
     all.add(
         new Outage(
-            "DynamoDB cut",
-            () -> tables(line, Tables::cut),
-            () -> tables(line, Tables::restore)));
-    all.add(new Outage("queue cut", () -> queue(control, "stop"), () -> queue(control, "start")));
+            "DynamoDB cut", () -> tables(line, Tables::cut), () -> tables(line, Tables::restore)));
+    all.add(
+        new Outage(
+            "queue cut",
+            () -> queue(control, "stop"),
+            () -> queue(control, "start"),
+            QUEUE_CUT_MIN));
     all.add(new Outage("Graph refuses", () -> listening(line, false), () -> listening(line, true)));
     return new Outages(all, judge);
   }
@@ -60,7 +71,7 @@ final class Outages {
     try {
       Thread.sleep(each.dividedBy(2));
       for (Outage outage : outages) {
-        run(outage, each);
+        run(outage, each.compareTo(outage.least) < 0 ? outage.least : each);
       }
     } catch (IOException | InterruptedException | RuntimeException e) {
       failure = Optional.of(e);

@@ -23,11 +23,16 @@ final class Sabotage {
   void breakState(Said said) {
     Map<String, AttributeValue> unreadable =
         Map.of(
-            TableSpec.PARTITION_KEY, AttributeValue.fromS(partition(said)),
-            TableSpec.SORT_KEY, AttributeValue.fromS("STATE"),
-            "version", AttributeValue.fromN("1"),
-            "runs", AttributeValue.fromS("in a shape that is not known here"),
-            "expiresAt", AttributeValue.fromN(NEVER));
+            TableSpec.PARTITION_KEY,
+            AttributeValue.fromS(partition(said)),
+            TableSpec.SORT_KEY,
+            AttributeValue.fromS("STATE"),
+            "version",
+            AttributeValue.fromN("1"),
+            "runs",
+            AttributeValue.fromS("in a shape that is not known here"),
+            "expiresAt",
+            AttributeValue.fromN(NEVER));
     table.putItem(put -> put.tableName(Catalogue.CONVERSATIONS.name()).item(unreadable));
   }
 
