@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Makes conversations unreadable, as a newer version that was rolled back leaves them, and readable
- * again. No route can do that, and none should.
+ * Makes the states of conversations unreadable, as a slip of a hand in the console leaves them, and
+ * readable again. No route can do that, and none should.
  */
 final class Sabotage {
   private static final String NEVER = String.valueOf(Integer.MAX_VALUE);
