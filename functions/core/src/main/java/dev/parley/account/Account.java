@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param paused no automation answers and nothing is sent
  * @param token how we speak for it; empty until connected
  * @param rules how it treats people, whatever its automations say
+ * @param suspension while Meta does not let it in; then its sends are held
  */
 public record Account(
     AccountKey key,
@@ -21,4 +22,18 @@ public record Account(
     long generation,
     boolean paused,
     Optional<SealedToken> token,
-    AccountRules rules) {}
+    AccountRules rules,
+    Optional<Suspension> suspension) {
+
+  /** An account that Meta lets in. */
+  public Account(
+      AccountKey key,
+      WorkspaceId workspace,
+      String username,
+      long generation,
+      boolean paused,
+      Optional<SealedToken> token,
+      AccountRules rules) {
+    this(key, workspace, username, generation, paused, token, rules, Optional.empty());
+  }
+}

@@ -1,10 +1,12 @@
 package dev.parley.automation;
 
+import dev.parley.outbound.OnUnknown;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * One automation of an account, as it runs.
@@ -63,13 +65,27 @@ public record Automation(
    * @param topLevelOnly answers to comments do not set it off
    * @param cooldown the same person does not start it again within this time
    * @param running what an edit means for conversations that are under way
+   * @param resent the steps whose messages are sent once more if proof shows that they did not
+   *     arrive
    */
-  public record Options(boolean topLevelOnly, Optional<Duration> cooldown, Running running) {
+  public record Options(
+      boolean topLevelOnly, Optional<Duration> cooldown, Running running, Set<Integer> resent) {
     /** What holds unless the operator says otherwise. */
     public static final Options DEFAULT = new Options(false, Optional.empty(), Running.PINNED);
 
-    /** Checks the limit. */
+    /** The same, for these steps. */
+    public Options resending(Set<Integer> steps) {
+      return new Options(topLevelOnly, cooldown, running, steps);
+    }
+
+    /** No message is ever sent twice. */
+    public Options(boolean topLevelOnly, Optional<Duration> cooldown, Running running) {
+      this(topLevelOnly, cooldown, running, Set.of());
+    }
+
+    /** Checks the limit and copies the set. */
     public Options {
+      resent = Set.copyOf(resent);
       cooldown.ifPresent(
           it -> Checks.duration("cooldown", it, Duration.ofSeconds(1), Step.Delay.MAX));
     }
@@ -108,6 +124,11 @@ public record Automation(
   public OptionalInt indexOf(String label) {
     Integer index = labels.get(label);
     return index == null || index >= steps.size() ? OptionalInt.empty() : OptionalInt.of(index);
+  }
+
+  /** What becomes of this step's message if its fate stays unknown. */
+  public OnUnknown onUnknown(int step) {
+    return options.resent().contains(step) ? OnUnknown.RESEND : OnUnknown.GIVE_UP;
   }
 
   /** The same, switched on or off. */

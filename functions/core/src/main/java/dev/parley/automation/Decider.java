@@ -58,6 +58,7 @@ public final class Decider {
       case InboundEvent.Read read -> Timers.read(situation, read);
       case InboundEvent.Deleted deleted -> forget(situation, deleted);
       case InboundEvent.Edited edited -> amend(situation, edited);
+      case InboundEvent.Status status -> delivered(situation, status);
       case InboundEvent.Receipt _, InboundEvent.Notice _ -> Decision.of(Outcome.NOT_ANSWERABLE);
     };
   }
@@ -184,7 +185,10 @@ public final class Decider {
     if (toSelf || echo.mid().isEmpty() || !until.isAfter(situation.now())) {
       return Decision.of(Outcome.OWN);
     }
-    Fact fact = situation.facts().about(new Question.SentByUs(echo.mid(), echo.text()));
+    Fact fact =
+        situation
+            .facts()
+            .about(new Question.SentByUs(echo.mid().get(), echo.head().occurredAt(), echo.text()));
     boolean byOthers = fact instanceof Fact.Sender sender && !sender.us();
     return byOthers
         ? Decision.of(Outcome.HANDED_OVER).learning(ContactChange.paused(taken(situation, until)))
@@ -201,6 +205,15 @@ public final class Decider {
             .map(before -> new Pause(before.until(), Pause.By.PERSON))
             .orElse(pause)
         : pause;
+  }
+
+  /** How far a WhatsApp message has come; that Meta has it at all is proof of its sending. */
+  private static Decision delivered(Situation situation, InboundEvent.Status status) {
+    if (!status.status().equals("failed") && status.opaqueCallbackData().isPresent()) {
+      String reference = status.opaqueCallbackData().get();
+      var _ = situation.facts().about(new Question.Proof(reference, status.wamid()));
+    }
+    return Decision.of(Outcome.NOT_ANSWERABLE);
   }
 
   private static Decision forget(Situation situation, InboundEvent.Deleted deleted) {

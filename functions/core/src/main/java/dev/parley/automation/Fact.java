@@ -26,6 +26,6 @@ public sealed interface Fact {
   /** To {@link Question.OldRevision}. */
   record Revision(Automation automation) implements Fact {}
 
-  /** To {@link Question.SentByUs}. */
+  /** To {@link Question.SentByUs}, and to {@link Question.Proof}. */
   record Sender(boolean us) implements Fact {}
 }

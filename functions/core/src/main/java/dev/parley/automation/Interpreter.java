@@ -130,7 +130,7 @@ final class Interpreter {
       note(step, "window", "closed");
       return stretch(Optional.empty());
     }
-    messages.forEach(message -> speech.send(message, target.get()));
+    messages.forEach(message -> speech.send(step, message, target.get()));
     Optional<Step.FollowUp> followUp = automation.steps().get(step).whenUnanswered();
     Run run = bookmark.forThem(step, waiting, followUp, speech);
     return stretch(Optional.of(askedBefore(step).map(run::waitingSince).orElse(run)));
@@ -229,7 +229,7 @@ final class Interpreter {
     if (target.isEmpty()) {
       note(index, what, "window_closed");
     } else {
-      speech.send(message, target.get());
+      speech.send(index, message, target.get());
     }
     return new Next.GoOn();
   }

@@ -1,6 +1,8 @@
 package dev.parley.automation;
 
 import dev.parley.channel.UserId;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Something that a decision needs to know and that is not in the event or in the state. */
 public sealed interface Question {
@@ -24,10 +26,17 @@ public sealed interface Question {
   record OldRevision(AutomationId automation, long revision) implements Question {}
 
   /**
-   * Whether an echo is of a message of ours.
+   * Whether an echo is of a message of ours; if it shows what became of a send, that is written.
    *
+   * @param at when it was sent, as Meta says
    * @param text empty for anything but text
    */
-  record SentByUs(java.util.Optional<String> mid, java.util.Optional<String> text)
-      implements Question {}
+  record SentByUs(String mid, Instant at, Optional<String> text) implements Question {}
+
+  /**
+   * Writes that Meta has the send to which we gave this reference.
+   *
+   * @param reference what WhatsApp's status gives back as {@code biz_opaque_callback_data}
+   */
+  record Proof(String reference, String mid) implements Question {}
 }

@@ -104,11 +104,12 @@ final class Speech {
   }
 
   void say(int step, Message message, Target target) {
-    rendered(step, message, target).forEach(made -> send(made, target));
+    rendered(step, message, target).forEach(made -> send(step, made, target));
   }
 
-  void send(OutboundMessage message, Target target) {
-    sends.add(new SendIntent(message, target.recipient(), target.notAfter()));
+  void send(int step, OutboundMessage message, Target target) {
+    SendIntent intent = new SendIntent(message, target.recipient(), target.notAfter());
+    sends.add(intent.onUnknown(automation.onUnknown(step)));
     if (target.once()) {
       repliedJustNow = true;
       anchor = anchor.map(it -> new CommentAnchor(it.commentId(), it.commentedAt(), true));

@@ -53,8 +53,19 @@ public final class Catalogue {
   /** A scheduled invocation that has waited longer is dropped: the next is there. AWS's least. */
   public static final Duration SCHEDULE_AGE_MAX = Duration.ofSeconds(60);
 
+  /**
+   * How often a function's timeout goes into its queue's visibility timeout: what a process that
+   * died had in hand comes back after that. AWS advises six, for batches that Lambda throttles and
+   * tries again; every mapping here has a maximum concurrency, so none is. If it happens all the
+   * same, two processes hold the same messages, and the conditions in the journal keep them apart.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">AWS:
+   *     configuring a queue for Lambda</a>
+   */
+  static final int VISIBILITY_TIMES = 3;
+
   static final Duration PROCESSOR_TIMEOUT = Duration.ofSeconds(30);
-  static final Duration SENDER_TIMEOUT = Duration.ofSeconds(60);
+  static final Duration SENDER_TIMEOUT = Duration.ofSeconds(30);
 
   /** The records of a conversation's events in the order in which they happened. */
   public static final IndexSpec.Local BY_TIME =
@@ -110,7 +121,7 @@ public final class Catalogue {
   public static final QueueSpec OUTBOUND =
       new QueueSpec(
           "parley-outbound.fifo",
-          SENDER_TIMEOUT.multipliedBy(6),
+          SENDER_TIMEOUT.multipliedBy(VISIBILITY_TIMES),
           Duration.ofDays(7),
           Optional.of("parley-outbound-dead.fifo"),
           // Waiting for a rate limit is many receives and no failure, and ends with the send's own
@@ -192,8 +203,7 @@ public final class Catalogue {
   private static QueueSpec inbound(String name, Duration retention) {
     return new QueueSpec(
         "parley-" + name + ".fifo",
-        // AWS: at least six times the function's timeout.
-        PROCESSOR_TIMEOUT.multipliedBy(6),
+        PROCESSOR_TIMEOUT.multipliedBy(VISIBILITY_TIMES),
         retention,
         Optional.of("parley-" + name + "-dead.fifo"),
         // An outage of hours must not empty the line into the dead letters: after an exception the

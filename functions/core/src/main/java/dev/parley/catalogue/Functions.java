@@ -131,11 +131,15 @@ final class Functions {
         List.of(
             new Grant(Catalogue.OUTBOUND.name(), RECEIVE),
             new Grant(Catalogue.deadLetters(Catalogue.OUTBOUND).name(), SEND),
-            new Grant(Catalogue.ACCOUNTS.name(), READ),
-            // Claim and finish are conditional updates, which give back the item themselves.
+            // An account that Meta lets in no more is suspended.
+            new Grant(
+                Catalogue.ACCOUNTS.name(),
+                List.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem")),
+            // Claim and finish are conditional updates, which give back the item themselves; a send
+            // whose fate is unknown has an item of its own.
             new Grant(
                 Catalogue.CONVERSATIONS.name(),
-                List.of("dynamodb:GetItem", "dynamodb:UpdateItem"))));
+                List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"))));
   }
 
   private static FunctionSpec wakeup() {
@@ -148,9 +152,27 @@ final class Functions {
         Optional.empty(),
         Optional.of(Duration.ofMinutes(1)),
         List.of(),
-        List.of("PARLEY_DM_QUEUE_URL", "PARLEY_CONVERSATIONS_TABLE"),
+        List.of(
+            "PARLEY_DM_QUEUE_URL",
+            "PARLEY_OUTBOUND_QUEUE_URL",
+            "PARLEY_ACCOUNTS_TABLE",
+            "PARLEY_CONVERSATIONS_TABLE",
+            // What became of a send is asked of Meta, with the account's token.
+            "PARLEY_GRAPH_URL",
+            "PARLEY_TOKEN_KEY"),
         List.of(
             new Grant(Catalogue.DM.name(), SEND),
+            new Grant(Catalogue.OUTBOUND.name(), SEND),
+            new Grant(Catalogue.ACCOUNTS.name(), List.of("dynamodb:GetItem")),
+            new Grant(
+                Catalogue.CONVERSATIONS.name(),
+                List.of(
+                    "dynamodb:DeleteItem",
+                    "dynamodb:GetItem",
+                    "dynamodb:PutItem",
+                    "dynamodb:Query",
+                    "dynamodb:UpdateItem")),
+            Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.DUE)));
   }
 

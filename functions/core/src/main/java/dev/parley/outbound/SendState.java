@@ -13,8 +13,10 @@ public enum SendState {
   SENT,
   /** Meta refused it for good. Final. */
   REJECTED,
-  /** Tried, outcome unknown. */
+  /** Tried, outcome unknown; proof is being looked for. */
   UNKNOWN,
+  /** Tried, and nothing shows whether Meta took it. Final, unless late proof comes. */
+  GAVE_UP,
   /** Not sent: switched off, too late, or its predecessor failed. Final. */
   CANCELLED
 }

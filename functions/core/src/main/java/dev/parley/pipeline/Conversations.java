@@ -14,7 +14,8 @@ import java.util.Optional;
  * The state of conversations and the record of their events.
  *
  * <p>{@link #load} and {@link #commit} throw {@link EventFailure} for what would be refused each
- * time, such as a record that is too large; whatever else they throw is an outage.
+ * time, such as a record that is too large, and {@link NewerStateException}; whatever else they
+ * throw is an outage.
  */
 public interface Conversations {
 

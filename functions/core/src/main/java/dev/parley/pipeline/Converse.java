@@ -39,6 +39,11 @@ public final class Converse {
   /** Three attempts: waits of 5 and 10 seconds, and then the dead letter. */
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(10));
 
+  /** Far longer than a deployment, and than going back to the version before. */
+  private static final Duration NEWER_STATE_MAX = Duration.ofHours(1);
+
+  private static final Duration NEWER_STATE_RETRY = Duration.ofSeconds(30);
+
   /** What the log says of an attempt that was not counted: only failures are. */
   private static final int NOT_COUNTED = 0;
 
@@ -107,7 +112,18 @@ public final class Converse {
       return new Outcome.Done();
     } catch (EventFailure e) {
       return failed(event, priority, e, start);
+    } catch (NewerStateException _) {
+      return awaitVersion(event, priority, start);
     }
+  }
+
+  /** Charges nobody, but does not wait for ever: the version may have been taken back. */
+  private Outcome awaitVersion(InboundEvent event, Priority priority, Instant start) {
+    if (event.head().occurredAt().plus(NEWER_STATE_MAX).isBefore(clock.instant())) {
+      return failed(event, priority, new EventFailure("state_of_newer_version"), start);
+    }
+    log.write(line(event, "retry:state_of_newer_version", NOT_COUNTED, start));
+    return new Outcome.RetryIn(NEWER_STATE_RETRY);
   }
 
   private String answer(InboundEvent event) {

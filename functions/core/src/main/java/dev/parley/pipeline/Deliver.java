@@ -1,10 +1,12 @@
 package dev.parley.pipeline;
 
 import dev.parley.account.Account;
-import dev.parley.automation.Automation;
+import dev.parley.account.Suspension;
+import dev.parley.outbound.ErrorClass;
 import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendResult;
 import dev.parley.outbound.SendState;
+import dev.parley.pipeline.Clearance.Permission;
 import dev.parley.pipeline.Journal.Claim;
 import dev.parley.pipeline.Journal.ClaimResult;
 import dev.parley.pipeline.Journal.Finish;
@@ -27,14 +29,14 @@ public final class Deliver {
   /** Lambda ends a process at its deadline, so a lease that ends later has no living owner. */
   static final Duration LEASE_AFTER_DEADLINE = Duration.ofSeconds(15);
 
-  private final Accounts accounts;
   private final Conversations conversations;
   private final Journal journal;
+  private final Suspensions suspensions;
   private final MessageSender sender;
   private final StationLog log;
   private final InstantSource clock;
+  private final Clearance clearance;
   private final Finishing finishing;
-
   private final CrashPoints crashPoints;
 
   /** Takes its ports, the time, the chance, and who hears how far it has come. */
@@ -42,19 +44,21 @@ public final class Deliver {
       Accounts accounts,
       Conversations conversations,
       Journal journal,
+      Suspensions suspensions,
       MessageSender sender,
       StationLog log,
       InstantSource clock,
       RandomGenerator random,
       CrashPoints crashPoints) {
-    this.accounts = accounts;
     this.conversations = conversations;
     this.journal = journal;
+    this.suspensions = suspensions;
     this.sender = sender;
     this.log = log;
     this.clock = clock;
-    this.crashPoints = crashPoints;
+    this.clearance = new Clearance(accounts);
     this.finishing = new Finishing(random);
+    this.crashPoints = crashPoints;
   }
 
   /**
@@ -85,21 +89,48 @@ public final class Deliver {
     if (now.plus(TIME_FOR_A_SEND).isAfter(invocation.deadline())) {
       return new Step.Wait(Duration.ZERO);
     }
-    awaitAnswers(order, invocation);
-    return switch (journal.claim(order, index, invocation.claim(now))) {
+    Optional<Step> held =
+        clearance
+            .prepare(order, invocation.standing())
+            .flatMap(account -> held(account, order, index, now));
+    return held.isPresent()
+        ? held.get()
+        : after(journal.claim(order, index, invocation.claim(now)), order, index, invocation);
+  }
+
+  /** Held while Meta does not let the account in, but for the one that is tried each minute. */
+  private Step heldFor(Suspension suspension, SendOrder order, int index, Instant now) {
+    return journal.cancelExpired(order, index, now)
+        ? expired(order)
+        : new Step.Wait(suspension.patience(now));
+  }
+
+  private Optional<Step> held(Account account, SendOrder order, int index, Instant now) {
+    return account
+        .suspension()
+        .filter(it -> it.probeAt().isAfter(now) || !suspensions.probe(account, now))
+        .map(it -> heldFor(it, order, index, now));
+  }
+
+  private Step after(ClaimResult claim, SendOrder order, int index, Invocation invocation) {
+    Instant now = clock.instant();
+    return switch (claim) {
       case ClaimResult.Claimed claimed ->
           send(
-              new Attempt(order, index, claimed.attempt(), clock.instant()),
+              new Attempt(order, index, claimed.attempt(), claimed.unknowns(), now),
               claimed.intent(),
               invocation.standing());
       case ClaimResult.Waiting waiting -> Step.waitUntil(waiting.notBefore(), now);
       case ClaimResult.Leased leased -> Step.waitUntil(leased.until(), now);
       case ClaimResult.LeaseOver over ->
           finish(
-              new Attempt(order, index, over.attempt(), now),
+              new Attempt(order, index, over.attempt(), 0, now),
               new Finish.Unknown("process_ended"),
               "");
-      case ClaimResult.TooLate _ -> cancelled(order, index, "expired");
+      case ClaimResult.TooLate _ ->
+          journal.cancel(order, index, "expired") ? expired(order) : new Step.Refused();
+      case ClaimResult.Unproven unproven ->
+          Settling.wait(unproven, now).<Step>map(Step.Wait::new).orElseGet(Step.GoOn::new);
       case ClaimResult.Closed closed ->
           !closed.extra()
                   && (closed.state() == SendState.REJECTED || closed.state() == SendState.CANCELLED)
@@ -110,29 +141,14 @@ public final class Deliver {
   }
 
   /**
-   * Reads what will be asked after the claim, so that an outage throws while nothing is claimed; a
-   * claim that could not be given back would end as a send that nobody knows about.
-   */
-  private void awaitAnswers(SendOrder order, Invocation invocation) {
-    accounts.find(order.conversation().account()).ifPresent(accounts::automations);
-    invocation.standing().refresh();
-  }
-
-  /**
    * Asks whether it may be sent, and sends it. The question comes after the claim: right before the
    * wire, so that switching off holds at once however long the claim took, and never for a send
    * that another process may have on the wire.
    */
   private Step send(Attempt attempt, SendIntent intent, Standing standing) {
     crashPoints.reached(CrashPoint.AFTER_CLAIM);
-    return switch (permission(attempt.order(), intent, standing)) {
-      case Permission.Granted granted -> {
-        SendResult result = sender.send(granted.account(), intent);
-        crashPoints.reached(CrashPoint.AFTER_RESPONSE_BEFORE_FINISH);
-        Step step = finish(attempt, result);
-        boolean goesOnAnyway = step instanceof Step.Refused && intent.message().isExtra();
-        yield goesOnAnyway ? new Step.GoOn() : step;
-      }
+    return switch (clearance.of(attempt.order(), intent, standing)) {
+      case Permission.Granted granted -> send(attempt, intent, granted.account());
       case Permission.Forbidden forbidden ->
           finish(attempt, new Finish.Cancelled(forbidden.why()), "");
       case Permission.NotKnown notKnown ->
@@ -140,62 +156,62 @@ public final class Deliver {
     };
   }
 
-  /** An outage here gives the claim back; kept, it would end as a send that nobody knows about. */
-  private Permission permission(SendOrder order, SendIntent intent, Standing standing) {
-    try {
-      Optional<String> objection = standing.objection(intent);
-      if (objection.isPresent()) {
-        return new Permission.Forbidden(objection.get());
-      }
-      return accounts
-          .find(order.conversation().account())
-          .map(account -> permission(account, order))
-          .orElseGet(() -> new Permission.Forbidden("off"));
-    } catch (RuntimeException e) {
-      return new Permission.NotKnown(FailureReason.of(e));
-    }
+  private Step send(Attempt attempt, SendIntent intent, Account account) {
+    SendResult result = sender.send(account, intent);
+    crashPoints.reached(CrashPoint.AFTER_RESPONSE_BEFORE_FINISH);
+    Step step = finish(attempt, result);
+    learn(account, result, attempt);
+    boolean isOver = step instanceof Step.Refused || result instanceof SendResult.Unclear;
+    return isOver && intent.message().isExtra() ? new Step.GoOn() : step;
   }
 
-  private Permission permission(Account account, SendOrder order) {
-    if (account.paused()) {
-      return new Permission.Forbidden("paused");
+  /** Whether Meta lets the account in. After the finish: what was refused stays refused. */
+  private void learn(Account account, SendResult result, Attempt attempt) {
+    switch (result) {
+      case SendResult.Refused refused when ErrorClass.of(refused.error()) == ErrorClass.REAUTH -> {
+        if (suspensions.suspend(account, refused.error().label(), clock.instant())) {
+          log.write(line(attempt, "account_suspended:" + refused.error().label(), Duration.ZERO));
+        }
+      }
+      case SendResult.Accepted _ when account.suspension().isPresent() -> suspensions.lift(account);
+      case SendResult.Accepted _,
+          SendResult.Refused _,
+          SendResult.NeverSent _,
+          SendResult.Unclear _ -> {}
     }
-    boolean active =
-        order
-            .automation()
-            .map(id -> accounts.automations(account).find(id).map(Automation::active).orElse(false))
-            .orElse(true);
-    return active ? new Permission.Granted(account) : new Permission.Forbidden("off");
   }
 
   private Step finish(Attempt attempt, SendResult result) {
-    return finish(attempt, finishing.of(result, attempt.number(), clock.instant()), trace(result));
+    Finish finish = finishing.of(result, attempt.number(), attempt.unknowns(), clock.instant());
+    return finish(attempt, finish, trace(result));
   }
 
   private Step finish(Attempt attempt, Finish finish, String trace) {
     journal.finish(attempt.order(), attempt.index(), attempt.number(), finish);
     Instant now = clock.instant();
-    Duration took = Duration.between(attempt.start(), now);
-    log.write(line(attempt.order(), word(finish) + trace, attempt.number(), took));
+    log.write(line(attempt, word(finish) + trace, Duration.between(attempt.start(), now)));
     return switch (finish) {
-      case Finish.Sent _, Finish.Unknown _ -> new Step.GoOn();
+      case Finish.Sent _, Finish.GaveUp _ -> new Step.GoOn();
+      case Finish.Unknown _ -> new Step.Wait(Settling.FIRST);
       case Finish.Rejected _, Finish.Cancelled _ -> new Step.Refused();
       case Finish.Again again -> Step.waitUntil(again.notBefore(), now);
     };
   }
 
-  /** Without a claim: only a send that is still pending is cancelled, and only then it is said. */
-  private Step cancelled(SendOrder order, int index, String why) {
-    if (journal.cancel(order, index, why)) {
-      log.write(line(order, "cancelled:" + why, 0, Duration.ZERO));
-    }
+  private Step expired(SendOrder order) {
+    log.write(line(order, "cancelled:expired"));
     return new Step.Refused();
   }
 
-  /** What follows a message that was not sent makes no sense without it. */
+  /**
+   * What follows a message that was not sent makes no sense without it. Without a claim, so only
+   * what is still pending is cancelled, and only then it is said.
+   */
   private void cancelFrom(SendOrder order, int first) {
     for (int index = first; index < order.sends(); index++) {
-      cancelled(order, index, "predecessor_not_sent");
+      if (journal.cancel(order, index, "predecessor_not_sent")) {
+        log.write(line(order, "cancelled:predecessor_not_sent"));
+      }
     }
   }
 
@@ -205,6 +221,7 @@ public final class Deliver {
       case Finish.Rejected rejected -> "rejected:" + rejected.why();
       case Finish.Again again -> "again:" + again.why();
       case Finish.Unknown unknown -> "unknown:" + unknown.why();
+      case Finish.GaveUp gaveUp -> "gave_up:" + gaveUp.why();
       case Finish.Cancelled cancelled -> "cancelled:" + cancelled.why();
     };
   }
@@ -222,8 +239,14 @@ public final class Deliver {
     };
   }
 
-  private static Line line(SendOrder order, String outcome, int attempt, Duration took) {
-    return new Line("message.sent", order.event(), order.conversation(), outcome, attempt, took);
+  private static Line line(SendOrder order, String outcome) {
+    return new Line("message.sent", order.event(), order.conversation(), outcome, 0, Duration.ZERO);
+  }
+
+  private static Line line(Attempt attempt, String outcome, Duration took) {
+    SendOrder order = attempt.order();
+    return new Line(
+        "message.sent", order.event(), order.conversation(), outcome, attempt.number(), took);
   }
 
   /** One run of the sender: its name in leases, and its end. */
@@ -234,17 +257,7 @@ public final class Deliver {
   }
 
   /** One claimed send. */
-  private record Attempt(SendOrder order, int index, int number, Instant start) {}
-
-  /** Whether the operator lets it be sent. */
-  private sealed interface Permission {
-    record Granted(Account account) implements Permission {}
-
-    record Forbidden(String why) implements Permission {}
-
-    /** Nobody could be asked. */
-    record NotKnown(String why) implements Permission {}
-  }
+  private record Attempt(SendOrder order, int index, int number, int unknowns, Instant start) {}
 
   /** What follows one send. */
   private sealed interface Step {

@@ -1,5 +1,6 @@
 package dev.parley.pipeline;
 
+import dev.parley.account.Suspension;
 import dev.parley.outbound.ErrorClass;
 import dev.parley.outbound.GraphError;
 import dev.parley.outbound.SendResult;
@@ -26,7 +27,20 @@ final class Finishing {
     this.random = random;
   }
 
-  Finish of(SendResult result, int attempt, Instant now) {
+  /**
+   * How it ends.
+   *
+   * @param unknowns attempts before this one whose outcome is unknown: a refusal now does not tell
+   *     whether one of them arrived
+   */
+  Finish of(SendResult result, int attempt, int unknowns, Instant now) {
+    Finish finish = of(result, attempt, now);
+    return unknowns > 0 && finish instanceof Finish.Rejected rejected
+        ? new Finish.GaveUp("refused_after_unknown:" + rejected.why())
+        : finish;
+  }
+
+  private Finish of(SendResult result, int attempt, Instant now) {
     return switch (result) {
       case SendResult.Accepted accepted -> new Finish.Sent(accepted.mid());
       case SendResult.NeverSent never -> again(RETRY, never.why(), attempt, now);
@@ -42,7 +56,8 @@ final class Finishing {
               ? again(RETRY, error.label(), attempt, now)
               : new Finish.Rejected(error.label());
       case WAIT -> again(WAIT, error.label(), attempt, now);
-      case REAUTH, DEAD -> new Finish.Rejected(error.label());
+      case REAUTH -> new Finish.Again(now.plus(Suspension.PROBES), error.label());
+      case DEAD -> new Finish.Rejected(error.label());
       case UNSURE -> new Finish.Unknown(error.label());
     };
   }

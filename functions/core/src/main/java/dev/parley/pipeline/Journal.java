@@ -26,6 +26,13 @@ public interface Journal {
   boolean cancel(SendOrder order, int index, String why);
 
   /**
+   * Cancels a send that is still pending if its time is over.
+   *
+   * @return whether it did
+   */
+  boolean cancelExpired(SendOrder order, int index, Instant now);
+
+  /**
    * A claim.
    *
    * @param owner one invocation; made new for each
@@ -35,8 +42,12 @@ public interface Journal {
 
   /** What came of a claim. */
   sealed interface ClaimResult {
-    /** It is ours to send. */
-    record Claimed(SendIntent intent, int attempt) implements ClaimResult {}
+    /**
+     * It is ours to send.
+     *
+     * @param unknowns how many attempts before had an unknown outcome
+     */
+    record Claimed(SendIntent intent, int attempt, int unknowns) implements ClaimResult {}
 
     /** Pending, but not before this time. */
     record Waiting(Instant notBefore) implements ClaimResult {}
@@ -51,7 +62,16 @@ public interface Journal {
     record TooLate() implements ClaimResult {}
 
     /**
-     * Nothing to do: final, or unknown.
+     * Tried, and nobody knows yet what came of it.
+     *
+     * @param wireAt when it was tried
+     * @param mayBeResent whether it will be sent once more if it did not arrive
+     * @param extra whether it matters to what follows
+     */
+    record Unproven(Instant wireAt, boolean mayBeResent, boolean extra) implements ClaimResult {}
+
+    /**
+     * Nothing to do: final.
      *
      * @param extra whether what follows it is sent although it was refused
      */
@@ -72,8 +92,11 @@ public interface Journal {
     /** Surely not sent; to be tried again. */
     record Again(Instant notBefore, String why) implements Finish {}
 
-    /** Nobody knows. */
+    /** Nobody knows; proof will be looked for. */
     record Unknown(String why) implements Finish {}
+
+    /** Nobody knows, and nothing can show it any more. */
+    record GaveUp(String why) implements Finish {}
 
     /** Not sent, since it was forbidden by then: switched off, or the account was paused. */
     record Cancelled(String why) implements Finish {}

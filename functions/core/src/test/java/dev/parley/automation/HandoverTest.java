@@ -16,16 +16,20 @@ class HandoverTest {
   private static final Duration PAUSE = Duration.ofMinutes(30);
   private static final Automation ANY = Draft.dm("any").then(send("Hello")).done();
 
-  private static Talk hears(Talk talk, EventHead head, Optional<String> mid) {
+  private Optional<Boolean> byUs = Optional.empty();
+
+  private Talk hears(Talk talk, EventHead head, Optional<String> mid) {
+    Question question = new Question.SentByUs("x", head.occurredAt(), Optional.of("I am Tom"));
+    byUs.ifPresent(us -> talk.given(question, new Fact.Sender(us)));
     talk.happens(
         new InboundEvent.Echo(
             head, mid, Optional.of("I am Tom"), Optional.empty(), Optional.empty()));
     return talk;
   }
 
-  private static Talk sentBy(boolean us) {
-    Question question = new Question.SentByUs(Optional.of("x"), Optional.of("I am Tom"));
-    return Talk.with(ANY).given(question, new Fact.Sender(us));
+  private Talk sentBy(boolean us) {
+    byUs = Optional.of(us);
+    return Talk.with(ANY);
   }
 
   @Test

@@ -144,6 +144,7 @@ final class RandomTalk {
       case Question.Profile _ ->
           new Fact.Profile(Optional.of("Maya {{email}}"), Optional.empty(), Optional.of(dice == 1));
       case Question.SentByUs it -> new Fact.Sender(it.hashCode() % 2 == 0);
+      case Question.Proof _ -> new Fact.Sender(true);
       case Question.CommentTime _, Question.MediaTime _ ->
           new Fact.Time(now.minus(Duration.ofDays(dice * 3L - 3)));
       case Question.Bind bind -> new Fact.BoundTo(bind.mediaId());

@@ -37,6 +37,7 @@ class TemplateTest {
             "StoryProcessorFunction: GraphUrl",
             "CommentProcessorFunction: GraphUrl",
             "SenderFunction: GraphUrl",
+            "WakeupFunction: GraphUrl",
             "AdminFunction: GraphUrl");
   }
 
@@ -47,7 +48,7 @@ class TemplateTest {
           """
           MemorySize: 1024                           | MemorySize: 512                     | WebhookFunction MemorySize
           Runtime: java25                            | Runtime: java21                     | DmProcessorFunction Runtime
-          Timeout: 60                                | Timeout: 61                         | SenderFunction Timeout
+          Timeout: 60                                | Timeout: 61                         | WakeupFunction Timeout
           maxReceiveCount: 100                       | maxReceiveCount: 3                  | queue parley-dm.fifo RedrivePolicy maxReceiveCount
           ReportBatchItemFailures                    | SomethingElse                       | SenderFunction SQS FunctionResponseTypes 0
           MaximumConcurrency: 10                     | MaximumConcurrency: 50              | CommentProcessorFunction SQS ScalingConfig MaximumConcurrency

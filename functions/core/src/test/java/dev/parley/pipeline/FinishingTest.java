@@ -2,6 +2,7 @@ package dev.parley.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.account.Suspension;
 import dev.parley.outbound.GraphError;
 import dev.parley.outbound.SendResult;
 import dev.parley.pipeline.Journal.Finish;
@@ -19,7 +20,8 @@ class FinishingTest {
     assertThat(of(new SendResult.Accepted("m"), 1)).isEqualTo(new Finish.Sent("m"));
     assertThat(of(new SendResult.Unclear("timeout"), 1)).isEqualTo(new Finish.Unknown("timeout"));
     assertThat(of(refused(2, 0), 1)).isEqualTo(new Finish.Unknown("2"));
-    assertThat(of(refused(190, 463), 1)).isEqualTo(new Finish.Rejected("190/463"));
+    assertThat(of(refused(190, 463), 1))
+        .isEqualTo(new Finish.Again(NOW.plus(Suspension.PROBES), "190/463"));
     assertThat(of(refused(10, 2534022), 1)).isEqualTo(new Finish.Rejected("10/2534022"));
     assertThat(of(refused(613, 0), 1)).isInstanceOf(Finish.Again.class);
     assertThat(of(new SendResult.NeverSent("connect"), 1)).isInstanceOf(Finish.Again.class);
@@ -43,6 +45,14 @@ class FinishingTest {
   }
 
   @Test
+  void aRefusalAfterAnUnknownOutcomeProvesNothing() {
+    assertThat(finishing.of(refused(100, 2534025), 2, 1, NOW))
+        .isEqualTo(new Finish.GaveUp("refused_after_unknown:100/2534025"));
+    assertThat(finishing.of(new SendResult.Accepted("m"), 2, 1, NOW))
+        .isEqualTo(new Finish.Sent("m"));
+  }
+
+  @Test
   void aLimitOrADeadLineIsNeverGivenUpByCount() {
     assertThat(of(refused(613, 0), 1000)).isInstanceOf(Finish.Again.class);
     assertThat(of(refused(100, 2534029), 1000)).isInstanceOf(Finish.Again.class);
@@ -51,7 +61,7 @@ class FinishingTest {
   }
 
   private Finish of(SendResult result, int attempt) {
-    return finishing.of(result, attempt, NOW);
+    return finishing.of(result, attempt, 0, NOW);
   }
 
   private static SendResult refused(int code, int subcode) {

@@ -1,5 +1,6 @@
 package dev.parley.engine;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -26,6 +27,10 @@ import dev.parley.event.InboundEvent;
 import dev.parley.event.Priority;
 import dev.parley.wire.BundleCodec;
 import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -44,13 +49,15 @@ final class Line implements AutoCloseable {
 
   final MovableClock clock = new MovableClock();
   final TestQueues queues = new TestQueues(clock);
-  final GraphServer graph = GraphServer.open();
+  final GraphServer graph = GraphServer.open(0, clock);
   final BreakableDynamoDb database;
   final List<String> log = new CopyOnWriteArrayList<>();
   final ApplicationContext processorContext;
   final ApplicationContext senderContext;
+  final ApplicationContext wakeupContext;
   private final ProcessorFunction processor;
   private final SenderFunction sender;
+  private final WakeupFunction wakeup;
 
   /** Empties the database and connects an account with this automation. */
   Line(DynamoDbClient real, Automation automation) {
@@ -64,6 +71,10 @@ final class Line implements AutoCloseable {
             environment("SenderFunction", Catalogue.OUTBOUND).withDynamoDb(database.client()));
     processor = new ProcessorFunction(processorContext);
     sender = new SenderFunction(senderContext);
+    wakeupContext =
+        EngineContext.start(
+            environment("WakeupFunction", Catalogue.OUTBOUND).withDynamoDb(database.client()));
+    wakeup = new WakeupFunction(wakeupContext);
     connect(automation);
   }
 
@@ -104,6 +115,40 @@ final class Line implements AutoCloseable {
     return invoke(sender, Catalogue.OUTBOUND, remaining);
   }
 
+  /** One run of the schedule. */
+  void wakeUp() {
+    try {
+      wakeup.handleRequest(
+          InputStream.nullInputStream(),
+          OutputStream.nullOutputStream(),
+          new Invocation(Duration.ofSeconds(60)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Connects the account anew, with a token that Meta knows. */
+  void reconnect() {
+    AccountWrites writes = senderContext.getBean(AccountWrites.class);
+    Account shop = Samples.account();
+    String fresh = TOKEN + "-2";
+    SealedToken token =
+        senderContext
+            .getBean(TokenCipher.class)
+            .seal(shop.workspace(), shop.key(), new AccessToken(fresh));
+    graph.register(shop.key().id(), fresh);
+    writes.put(
+        new AccountChange(
+            shop.key(), shop.workspace(), "shop", Optional.of(false), Optional.of(token)));
+  }
+
+  /** As when the owner takes the app's access away. */
+  void withdrawToken() {
+    // A server that knows no token at all takes any.
+    graph.register("another", TOKEN + "-of-another");
+    graph.withdraw(TOKEN);
+  }
+
   /** What the Graph API took, as recipient and text. */
   List<String> sent() {
     return graph.messages().stream().map(call -> call.recipient() + " " + call.text()).toList();
@@ -135,6 +180,7 @@ final class Line implements AutoCloseable {
   public void close() {
     processorContext.close();
     senderContext.close();
+    wakeupContext.close();
     graph.close();
     queues.close();
   }
@@ -156,16 +202,19 @@ final class Line implements AutoCloseable {
 
   private Environment environment(String function, QueueSpec queue) {
     return Environment.of(
-            Map.of(
-                "AWS_LAMBDA_FUNCTION_NAME", function,
-                "PARLEY_SQS_ENDPOINT", queues.endpoint().toString(),
-                "PARLEY_QUEUE_URL", queues.url(queue.name()),
-                "PARLEY_DEAD_LETTER_QUEUE_URL", queues.url(queue.deadLetterQueue().orElseThrow()),
-                "PARLEY_OUTBOUND_QUEUE_URL", queues.url(Catalogue.OUTBOUND.name()),
-                "PARLEY_ACCOUNTS_TABLE", Catalogue.ACCOUNTS.name(),
-                "PARLEY_CONVERSATIONS_TABLE", Catalogue.CONVERSATIONS.name(),
-                "PARLEY_GRAPH_URL", "http://127.0.0.1:" + graph.port(),
-                "PARLEY_TOKEN_KEY", TOKEN_KEY))
+            Map.ofEntries(
+                entry("AWS_LAMBDA_FUNCTION_NAME", function),
+                entry("PARLEY_SQS_ENDPOINT", queues.endpoint().toString()),
+                entry("PARLEY_QUEUE_URL", queues.url(queue.name())),
+                entry(
+                    "PARLEY_DEAD_LETTER_QUEUE_URL",
+                    queues.url(queue.deadLetterQueue().orElseThrow())),
+                entry("PARLEY_DM_QUEUE_URL", queues.url(Catalogue.DM.name())),
+                entry("PARLEY_OUTBOUND_QUEUE_URL", queues.url(Catalogue.OUTBOUND.name())),
+                entry("PARLEY_ACCOUNTS_TABLE", Catalogue.ACCOUNTS.name()),
+                entry("PARLEY_CONVERSATIONS_TABLE", Catalogue.CONVERSATIONS.name()),
+                entry("PARLEY_GRAPH_URL", "http://127.0.0.1:" + graph.port()),
+                entry("PARLEY_TOKEN_KEY", TOKEN_KEY)))
         .withClock(clock)
         .withLogLines(log::add);
   }

@@ -12,13 +12,13 @@ import dev.parley.embedded.graph.Mode;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.sqs.SendOrderCodec;
 import dev.parley.event.InboundEvent;
-import dev.parley.outbound.SendState;
 import dev.parley.pipeline.Journal;
 import dev.parley.pipeline.Journal.Claim;
 import dev.parley.pipeline.Journal.ClaimResult;
 import dev.parley.pipeline.SendOrder;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +95,7 @@ class SenderFunctionIT {
 
     assertThat(sendLines()).singleElement().asString().contains("\"unknown:process_ended\"");
     assertThat(journal().claim(order(event), 0, new Claim("b", now, now.plusSeconds(75))))
-        .isEqualTo(new ClaimResult.Closed(SendState.UNKNOWN, false));
+        .isEqualTo(new ClaimResult.Unproven(now.truncatedTo(ChronoUnit.MILLIS), false, false));
   }
 
   @Test

@@ -9,7 +9,7 @@ import dev.parley.embedded.dynamodb.DynamoDbLocal;
 import dev.parley.embedded.time.MovableClock;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
-import dev.parley.engine.dynamodb.DueTimers;
+import dev.parley.engine.dynamodb.Due;
 import dev.parley.engine.dynamodb.Tables;
 import dev.parley.event.Bundle;
 import dev.parley.event.EventHead;
@@ -123,7 +123,7 @@ class WakeupFunctionIT {
     List<ConversationKey> inOneShard =
         IntStream.range(0, 5000)
             .mapToObj(user -> Samples.conversation("u" + user))
-            .filter(conversation -> DueTimers.shard(conversation).equals("DUE#3"))
+            .filter(conversation -> Due.shard(conversation).equals("DUE#3"))
             .limit(230)
             .toList();
     inOneShard.forEach(conversation -> timer(conversation, now));
@@ -134,7 +134,7 @@ class WakeupFunctionIT {
     assertThat(run()).isEqualTo(counts(250, 250, 0));
 
     assertThat(queued()).isEqualTo(250);
-    assertThat(anywhere.stream().map(DueTimers::shard).distinct().count()).isGreaterThan(3);
+    assertThat(anywhere.stream().map(Due::shard).distinct().count()).isGreaterThan(3);
     assertThat(log).singleElement().asString().contains("\"outcome\":\"done\"", "\"queued\":250");
   }
 
@@ -207,7 +207,7 @@ class WakeupFunctionIT {
   }
 
   private static String counts(int due, int queued, int left) {
-    return "{\"due\":%d,\"queued\":%d,\"left\":%d,\"unreadable\":0,\"shardsLeft\":0}"
+    return "{\"due\":%d,\"queued\":%d,\"left\":%d,\"unreadable\":0,\"shardsLeft\":0,\"sends\":0,\"sendsLeft\":0}"
         .formatted(due, queued, left);
   }
 
@@ -234,7 +234,7 @@ class WakeupFunctionIT {
     return Map.of(
         "pk", AttributeValue.fromS(partition),
         "sk", AttributeValue.fromS("STATE"),
-        "dueShard", AttributeValue.fromS(DueTimers.shard(conversation)),
+        "dueShard", AttributeValue.fromS(Due.shard(conversation)),
         "dueAt", AttributeValue.fromN(Long.toString(dueAt.toEpochMilli())),
         "dueAutomation", AttributeValue.fromS("a1"));
   }
@@ -251,6 +251,10 @@ class WakeupFunctionIT {
                 "AWS_LAMBDA_FUNCTION_NAME", "WakeupFunction",
                 "PARLEY_SQS_ENDPOINT", queues.endpoint().toString(),
                 "PARLEY_DM_QUEUE_URL", queues.url(Catalogue.DM.name()),
+                "PARLEY_OUTBOUND_QUEUE_URL", queues.url(Catalogue.OUTBOUND.name()),
+                "PARLEY_ACCOUNTS_TABLE", Catalogue.ACCOUNTS.name(),
+                "PARLEY_GRAPH_URL", "http://127.0.0.1:1",
+                "PARLEY_TOKEN_KEY", "0123456789abcdef0123456789abcdef",
                 "PARLEY_CONVERSATIONS_TABLE", Catalogue.CONVERSATIONS.name()))
         .withClock(clock)
         .withDynamoDb(database.client())

@@ -2,14 +2,17 @@ package dev.parley.engine.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.account.Account;
+import dev.parley.account.Suspension;
 import dev.parley.engine.document.RulesDocument;
 import dev.parley.engine.dynamodb.AccountRecord;
 import io.micronaut.serde.annotation.Serdeable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account as the API shows it.
  *
  * @param connected whether there is an access token; the token itself is never shown
+ * @param suspended while Meta lets the account in no more: its messages are held
  * @param generation counts the changes to the account and to its automations
  */
 @Serdeable
@@ -21,11 +24,26 @@ record AccountAnswer(
     String username,
     boolean paused,
     boolean connected,
+    @Nullable SuspensionAnswer suspended,
     long generation,
     long automations,
     RulesDocument rules,
     String createdAt,
     String updatedAt) {
+
+  /**
+   * Since when and why.
+   *
+   * @param why Meta's code, such as {@code 190/463}
+   * @param probeAt when the next message is tried
+   */
+  @Serdeable
+  record SuspensionAnswer(String why, String since, String probeAt) {
+    static SuspensionAnswer of(Suspension suspension) {
+      return new SuspensionAnswer(
+          suspension.why(), suspension.since().toString(), suspension.probeAt().toString());
+    }
+  }
 
   static AccountAnswer of(AccountRecord found) {
     Account account = found.account();
@@ -36,6 +54,7 @@ record AccountAnswer(
         account.username(),
         account.paused(),
         account.token().isPresent(),
+        account.suspension().map(SuspensionAnswer::of).orElse(null),
         account.generation(),
         found.automations(),
         RulesDocument.of(account.rules()),

@@ -5,9 +5,9 @@ import dev.parley.engine.dynamodb.AccountWrites;
 import dev.parley.engine.dynamodb.DynamoAccounts;
 import dev.parley.engine.dynamodb.DynamoLookups;
 import dev.parley.engine.dynamodb.OldRevisions;
-import dev.parley.engine.dynamodb.SentMessages;
 import dev.parley.engine.graph.GraphApi;
 import dev.parley.engine.graph.GraphClient;
+import dev.parley.engine.graph.GraphHistory;
 import dev.parley.engine.graph.GraphLookups;
 import dev.parley.engine.graph.GraphUrl;
 import dev.parley.engine.graph.IceBreakers;
@@ -17,6 +17,7 @@ import dev.parley.engine.lookup.AllLookups;
 import dev.parley.engine.token.TokenCipher;
 import dev.parley.pipeline.Conversations;
 import dev.parley.pipeline.Lookups;
+import dev.parley.pipeline.Reconcile;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
@@ -73,14 +74,17 @@ final class AccountWiring {
       AccountWrites writes,
       Environment environment) {
     return new DynamoLookups(
-        writes,
-        new OldRevisions(client, settings.accountsTable(), documents, environment.clock()),
-        new SentMessages(client, settings.conversationsTable(), environment.clock()));
+        writes, new OldRevisions(client, settings.accountsTable(), documents, environment.clock()));
   }
 
   @Singleton
   GraphApi graphApi(GraphClient client) {
     return new GraphApi(client);
+  }
+
+  @Singleton
+  GraphHistory graphHistory(GraphClient client) {
+    return new GraphHistory(client);
   }
 
   @Singleton
@@ -93,7 +97,9 @@ final class AccountWiring {
       GraphClient client,
       DynamoLookups tables,
       Conversations conversations,
+      Reconcile reconcile,
       Environment environment) {
-    return new AllLookups(new GraphLookups(client, environment.clock()), tables, conversations);
+    return new AllLookups(
+        new GraphLookups(client, environment.clock()), tables, conversations, reconcile);
   }
 }

@@ -1,8 +1,7 @@
 package dev.parley.engine.config;
 
-import dev.parley.engine.dynamodb.DueTimers;
+import dev.parley.engine.dynamodb.Due;
 import dev.parley.engine.dynamodb.DynamoConversations;
-import dev.parley.engine.dynamodb.DynamoJournal;
 import dev.parley.engine.dynamodb.UnreadableMessages;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.sqs.FifoBatch;
@@ -16,11 +15,9 @@ import dev.parley.engine.wakeup.Wakeup;
 import dev.parley.pipeline.Accounts;
 import dev.parley.pipeline.Conversations;
 import dev.parley.pipeline.Converse;
-import dev.parley.pipeline.Deliver;
-import dev.parley.pipeline.Journal;
 import dev.parley.pipeline.Lookups;
-import dev.parley.pipeline.MessageSender;
 import dev.parley.pipeline.Outbox;
+import dev.parley.pipeline.Reconcile;
 import dev.parley.rig.CrashPoints;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
@@ -69,11 +66,6 @@ final class Wiring {
   @Singleton
   Conversations conversations(DynamoDbClient client, Settings settings, InstantSource clock) {
     return new DynamoConversations(client, settings.conversationsTable(), clock);
-  }
-
-  @Singleton
-  Journal journal(DynamoDbClient client, Settings settings) {
-    return new DynamoJournal(client, settings.conversationsTable());
   }
 
   @Singleton
@@ -128,26 +120,14 @@ final class Wiring {
   }
 
   @Singleton
-  Deliver deliver(
-      Accounts accounts,
-      Conversations conversations,
-      Journal journal,
-      MessageSender sender,
-      JsonStationLog log,
-      InstantSource clock,
-      RandomGenerator random,
-      CrashPoints crashPoints) {
-    return new Deliver(accounts, conversations, journal, sender, log, clock, random, crashPoints);
-  }
-
-  @Singleton
   Wakeup wakeup(
       DynamoDbClient database,
       SqsClient queues,
       Settings settings,
+      Reconcile reconcile,
       JsonStationLog log,
       InstantSource clock) {
-    DueTimers timers = new DueTimers(database, settings.conversationsTable());
-    return new Wakeup(timers, new SqsInbox(queues, settings.dmQueueUrl()), log, clock);
+    Due due = new Due(database, settings.conversationsTable());
+    return new Wakeup(due, new SqsInbox(queues, settings.dmQueueUrl()), reconcile, log, clock);
   }
 }

@@ -65,7 +65,9 @@ public record AutomationDocument(
     automation.labels().forEach((label, index) -> labels.put(index, label));
     List<JsonNode> steps = new ArrayList<>();
     for (int index = 0; index < automation.steps().size(); index++) {
-      steps.add(StepWriter.of(automation.steps().get(index), labels.get(index)));
+      steps.add(
+          StepWriter.of(
+              automation.steps().get(index), labels.get(index), automation.onUnknown(index)));
     }
     return steps;
   }

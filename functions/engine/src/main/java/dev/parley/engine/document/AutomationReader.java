@@ -113,7 +113,7 @@ public final class AutomationReader {
                 trigger.orElseThrow(),
                 steps,
                 reader.labels(),
-                options,
+                options.resending(reader.resent()),
                 revision));
   }
 

@@ -6,11 +6,11 @@ import java.util.stream.Stream;
 
 /** The kinds of steps, and what each may say besides its kind and its label. */
 enum StepKind {
-  TEXT("text", "text", "followUp"),
-  BUTTONS("buttons", "text", "buttons", "followUp"),
-  QUICK_REPLIES("quick_replies", "text", "options", "followUp"),
-  CAROUSEL("carousel", "cards", "followUp"),
-  MEDIA("media", "mediaType", "url", "followUp"),
+  TEXT("text", "text", "followUp", "onUnknown"),
+  BUTTONS("buttons", "text", "buttons", "followUp", "onUnknown"),
+  QUICK_REPLIES("quick_replies", "text", "options", "followUp", "onUnknown"),
+  CAROUSEL("carousel", "cards", "followUp", "onUnknown"),
+  MEDIA("media", "mediaType", "url", "followUp", "onUnknown"),
   PRIVATE_REPLY("private_reply", "text", "buttons"),
   PUBLIC_REPLY("public_reply", "texts"),
   REACTION("reaction", "reaction"),
@@ -27,7 +27,8 @@ enum StepKind {
       "unreadableAttempts",
       "skipIfFollowing",
       "otherwise",
-      "followUp"),
+      "followUp",
+      "onUnknown"),
   ASK_EMAIL(
       "ask_email",
       "text",
@@ -36,7 +37,8 @@ enum StepKind {
       "attempts",
       "escapeWords",
       "otherwise",
-      "followUp"),
+      "followUp",
+      "onUnknown"),
   ASK_PHONE(
       "ask_phone",
       "text",
@@ -45,7 +47,8 @@ enum StepKind {
       "attempts",
       "escapeWords",
       "otherwise",
-      "followUp"),
+      "followUp",
+      "onUnknown"),
   ASK_TEXT(
       "ask_text",
       "text",
@@ -54,7 +57,8 @@ enum StepKind {
       "attempts",
       "escapeWords",
       "otherwise",
-      "followUp"),
+      "followUp",
+      "onUnknown"),
   DELAY("delay", "for", "unless"),
   CONDITION("condition", "test", "otherwise"),
   GO_TO("go_to", "goTo"),
@@ -62,6 +66,9 @@ enum StepKind {
   SET_FIELD("set_field", "field", "value"),
   HAND_OVER("hand_over", "for"),
   STOP("stop");
+
+  /** What becomes of the step's message if its fate stays unknown. */
+  static final String ON_UNKNOWN = "onUnknown";
 
   private final String wireName;
 

@@ -2,31 +2,50 @@ package dev.parley.engine.document;
 
 import dev.parley.automation.Names;
 import dev.parley.automation.Step;
+import dev.parley.outbound.OnUnknown;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the steps of their part of the document, and remembers their labels. */
 final class StepReader {
   private final Map<String, Integer> labels = new HashMap<>();
+  private final Set<Integer> resent = new HashSet<>();
 
   /** The index of each step that has a label. */
   Map<String, Integer> labels() {
     return labels;
   }
 
+  /** The index of each step whose message is sent once more if it did not arrive. */
+  Set<Integer> resent() {
+    return resent;
+  }
+
   /** The steps; those that are wrong are noted and left out. */
   List<Step> steps(List<Place> entries) {
     for (int index = 0; index < entries.size(); index++) {
       label(entries.get(index), index);
+      onUnknown(entries.get(index), index);
     }
     return entries.stream().flatMap(entry -> step(entry).stream()).toList();
   }
 
   private void label(Place place, int index) {
     place.optional("label").ifPresent(label -> name(label).ifPresent(it -> add(label, it, index)));
+  }
+
+  /** Whether it may stand there is checked with the kind of the step. */
+  private void onUnknown(Place place, int index) {
+    place
+        .optional(StepKind.ON_UNKNOWN)
+        .flatMap(value -> value.oneOf(OnUnknown.values(), OnUnknown::wireName))
+        .filter(policy -> policy == OnUnknown.RESEND)
+        .ifPresent(_ -> resent.add(index));
   }
 
   private static Optional<String> name(Place label) {

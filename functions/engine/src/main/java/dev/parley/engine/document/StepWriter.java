@@ -5,6 +5,7 @@ import dev.parley.automation.Step;
 import dev.parley.automation.Step.Test;
 import dev.parley.automation.Step.Unreadable;
 import dev.parley.automation.Step.Wanted;
+import dev.parley.outbound.OnUnknown;
 import io.micronaut.json.tree.JsonNode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +17,21 @@ public final class StepWriter {
   private StepWriter() {}
 
   /** The document of this step. */
-  public static JsonNode of(Step step, @Nullable String label) {
+  public static JsonNode of(Step step, @Nullable String label, OnUnknown onUnknown) {
     StepWriter writer = new StepWriter();
     if (label != null) {
       writer.out.text("label", label);
     }
     writer.write(step);
+    if (onUnknown != OnUnknown.GIVE_UP) {
+      writer.out.text(StepKind.ON_UNKNOWN, onUnknown.wireName());
+    }
     return writer.out.node();
   }
 
   /** How many bytes the document of this step has at most when it is kept as ASCII. */
   public static int asciiLength(Step step) {
-    return AsciiLength.of(of(step, null));
+    return AsciiLength.of(of(step, null, OnUnknown.RESEND));
   }
 
   private void write(Step step) {

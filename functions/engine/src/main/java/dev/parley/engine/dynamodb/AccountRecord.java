@@ -3,9 +3,11 @@ package dev.parley.engine.dynamodb;
 import dev.parley.account.Account;
 import dev.parley.account.AccountRules;
 import dev.parley.account.SealedToken;
+import dev.parley.account.Suspension;
 import dev.parley.account.WorkspaceId;
 import dev.parley.channel.AccountKey;
 import java.time.Instant;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -27,13 +29,19 @@ public record AccountRecord(
             item.requiredNumber("generation"),
             paused != null && Boolean.TRUE.equals(paused.bool()),
             item.text("token").map(SealedToken::new),
-            item.text("rules").map(AccountRulesCodec::read).orElse(AccountRules.DEFAULT));
+            item.text("rules").map(AccountRulesCodec::read).orElse(AccountRules.DEFAULT),
+            suspension(item));
     return new AccountRecord(
         account,
         item.requiredNumber("automations"),
         item.requiredNumber("nextPosition"),
         item.instant("createdAt"),
         item.instant("updatedAt"));
+  }
+
+  private static Optional<Suspension> suspension(Item item) {
+    return item.text("suspendedWhy")
+        .map(why -> new Suspension(why, item.instant("suspendedSince"), item.instant("probeAt")));
   }
 
   private static String requiredText(Item item, String name) {

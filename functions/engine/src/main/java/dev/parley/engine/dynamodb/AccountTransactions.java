@@ -99,7 +99,10 @@ final class AccountTransactions {
               values.text(":rules", AccountRulesCodec.write(rules));
               set.append(", #rules = :rules");
             });
-    String expression = set + " ADD #generation :one";
+    // A new token is a new chance: what is held goes on.
+    String lifted =
+        change.token().isPresent() ? " REMOVE #suspendedWhy, #suspendedSince, #probeAt" : "";
+    String expression = set + lifted + " ADD #generation :one";
     return happens(
         () ->
             dynamoDb.updateItem(

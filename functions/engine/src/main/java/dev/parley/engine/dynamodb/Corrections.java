@@ -8,6 +8,7 @@ import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
 import dev.parley.pipeline.SendOrder;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -104,7 +105,7 @@ final class Corrections {
     String update = texts.isEmpty() ? FORGET : FORGET + " REMOVE " + texts;
     rewrite(key, event, update, EXISTS, forgotten(key, event, now), now);
     SendOrder order = new SendOrder(key, event, Optional.empty(), indexes.size());
-    DynamoJournal journal = new DynamoJournal(client, table);
+    DynamoJournal journal = new DynamoJournal(client, table, InstantSource.fixed(now));
     for (int index = 0; index < order.sends(); index++) {
       var _ = journal.cancel(order, index, DynamoJournal.FORGOTTEN);
     }

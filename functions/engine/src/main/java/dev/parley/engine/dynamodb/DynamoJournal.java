@@ -1,17 +1,25 @@
 package dev.parley.engine.dynamodb;
 
+import dev.parley.outbound.OnUnknown;
 import dev.parley.outbound.SendIntent;
+import dev.parley.outbound.SendRecord;
 import dev.parley.outbound.SendState;
 import dev.parley.pipeline.Journal;
+import dev.parley.pipeline.Reconcile;
 import dev.parley.pipeline.SendOrder;
+import dev.parley.pipeline.Sends.SendRef;
 import dev.parley.wire.UnreadableJsonException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -20,9 +28,6 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * and none sends a message whose fate is unknown.
  */
 public final class DynamoJournal implements Journal {
-  /** What the clocks of two machines may differ by. */
-  static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(5);
-
   /** The attribute that a record has whose event the person took back. */
   static final String FORGOTTEN_AT = "#forgottenAt";
 
@@ -45,11 +50,13 @@ public final class DynamoJournal implements Journal {
 
   private final DynamoDbClient client;
   private final String table;
+  private final InstantSource clock;
 
   /** Works on this table. */
-  public DynamoJournal(DynamoDbClient client, String table) {
+  public DynamoJournal(DynamoDbClient client, String table, InstantSource clock) {
     this.client = client;
     this.table = table;
+    this.clock = clock;
   }
 
   @Override
@@ -75,16 +82,56 @@ public final class DynamoJournal implements Journal {
           write(order, index, SendUpdate.rejected(attempt, rejected.why()));
       case Finish.Again again ->
           write(order, index, SendUpdate.again(attempt, again.notBefore(), again.why()));
-      case Finish.Unknown unknown ->
-          write(order, index, SendUpdate.unknown(attempt, unknown.why()));
+      case Finish.Unknown unknown -> unknown(order, index, attempt, unknown.why());
+      case Finish.GaveUp gaveUp -> gaveUp(order, index, attempt, gaveUp.why());
       case Finish.Cancelled cancelled ->
           write(order, index, SendUpdate.forbidden(attempt, cancelled.why()));
     }
   }
 
+  private void unknown(SendOrder order, int index, int attempt, String why) {
+    Instant now = clock.instant();
+    TransactWriteItem open =
+        OpenSend.unknown(
+            table, ref(order, index), order.automation(), why, now, Reconcile.firstLook(now));
+    together(order, index, SendUpdate.unknown(attempt, why), open);
+  }
+
+  private void gaveUp(SendOrder order, int index, int attempt, String why) {
+    TransactWriteItem shown =
+        OpenSend.gaveUp(table, ref(order, index), order.automation(), why, clock.instant());
+    together(order, index, SendUpdate.gaveUpAtOnce(attempt, why), shown);
+  }
+
+  /** Both or none; none as well if the attempt is not the current one any more. */
+  private void together(SendOrder order, int index, SendUpdate change, TransactWriteItem item) {
+    var _ = Transactions.happen(client, List.of(write(ref(order, index), change), item));
+  }
+
+  /** One edge of the journal as part of a transaction. */
+  TransactWriteItem write(SendRef send, SendUpdate change) {
+    UpdateItemRequest request = update(send, change).build();
+    return TransactWriteItem.builder()
+        .update(
+            Update.builder()
+                .tableName(table)
+                .key(request.key())
+                .updateExpression(request.updateExpression())
+                .conditionExpression(request.conditionExpression())
+                .expressionAttributeNames(request.expressionAttributeNames())
+                .expressionAttributeValues(request.expressionAttributeValues())
+                .build())
+        .build();
+  }
+
   @Override
   public boolean cancel(SendOrder order, int index, String why) {
     return write(order, index, SendUpdate.cancelled(why));
+  }
+
+  @Override
+  public boolean cancelExpired(SendOrder order, int index, Instant now) {
+    return write(order, index, SendUpdate.expired(now));
   }
 
   /**
@@ -109,8 +156,20 @@ public final class DynamoJournal implements Journal {
     return switch (state) {
       case PENDING -> pending(send, claim.now());
       case ATTEMPTING -> attempting(order, index, send, claim);
-      case SENT, REJECTED, UNKNOWN, CANCELLED -> closed(state, send);
+      case UNKNOWN -> unproven(send);
+      case SENT, REJECTED, GAVE_UP, CANCELLED -> closed(state, send);
     };
+  }
+
+  private static ClaimResult unproven(Item send) {
+    boolean resent =
+        SendRecords.intent(send)
+            .map(intent -> intent.onUnknown() == OnUnknown.RESEND)
+            .orElse(false);
+    return new ClaimResult.Unproven(
+        SendRecords.record(send).wireAt(),
+        resent,
+        SendIntentCodec.isExtra(send.text("kind").orElse("")));
   }
 
   private static ClaimResult pending(Item send, Instant now) {
@@ -124,10 +183,10 @@ public final class DynamoJournal implements Journal {
       // Our own claim: it was written, and its answer was lost on the way.
       return claimed(order, index, send, claim.now());
     }
-    Instant over = send.instant("lease").plus(CLOCK_DIFFERENCE);
-    return over.isAfter(claim.now())
-        ? new ClaimResult.Leased(over)
-        : new ClaimResult.LeaseOver((int) send.requiredNumber("attempt"));
+    SendRecord record = SendRecords.record(send);
+    return record.isLeaseOver(claim.now())
+        ? new ClaimResult.LeaseOver(record.attempt())
+        : new ClaimResult.Leased(record.lease().plus(SendRecord.CLOCK_DIFFERENCE));
   }
 
   private ClaimResult claimed(SendOrder order, int index, Item send, Instant now) {
@@ -135,7 +194,7 @@ public final class DynamoJournal implements Journal {
     try {
       SendIntent intent =
           SendIntentCodec.read(send.text("payload").orElse(""), send.instant("notAfter"));
-      return new ClaimResult.Claimed(intent, attempt);
+      return new ClaimResult.Claimed(intent, attempt, SendRecords.record(send).unknowns());
     } catch (IllegalArgumentException | UnreadableJsonException _) {
       Instant later = now.plus(UNREADABLE_WAIT);
       finish(order, index, attempt, new Finish.Again(later, "unreadable_payload"));
@@ -143,15 +202,19 @@ public final class DynamoJournal implements Journal {
     }
   }
 
-  private static UpdateItemRequest.Builder update(SendOrder order, int index, SendUpdate change) {
+  private static UpdateItemRequest.Builder update(SendRef send, SendUpdate change) {
     Map<String, String> names = Expressions.names(change.expression(), change.condition());
-    names.put("#index", String.valueOf(index));
+    names.put("#index", String.valueOf(send.index()));
     return UpdateItemRequest.builder()
-        .key(Keys.event(order.conversation(), order.event()))
+        .key(Keys.event(send.conversation(), send.event()))
         .updateExpression(change.expression())
         .conditionExpression(change.condition())
         .expressionAttributeNames(names)
         .expressionAttributeValues(change.values());
+  }
+
+  private static SendRef ref(SendOrder order, int index) {
+    return new SendRef(order.conversation(), order.event(), index);
   }
 
   private UpdateItemRequest claiming(SendOrder order, int index, Claim claim) {
@@ -164,17 +227,21 @@ public final class DynamoJournal implements Journal {
             .instant(":now", claim.now())
             .number(":seconds", claim.now().getEpochSecond())
             .number(":one", 1);
-    return update(order, index, new SendUpdate(CLAIM, CLAIMABLE, values.attributes()))
+    return update(ref(order, index), new SendUpdate(CLAIM, CLAIMABLE, values.attributes()))
         .tableName(table)
         .returnValues(ReturnValue.ALL_NEW)
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
         .build();
   }
 
-  /** Whether the change was written: if its condition does not hold, another was there first. */
   private boolean write(SendOrder order, int index, SendUpdate change) {
+    return change(ref(order, index), change);
+  }
+
+  /** Whether the change was written: if its condition does not hold, another was there first. */
+  boolean change(SendRef send, SendUpdate change) {
     try {
-      client.updateItem(update(order, index, change).tableName(table).build());
+      client.updateItem(update(send, change).tableName(table).build());
       return true;
     } catch (ConditionalCheckFailedException _) {
       return false;

@@ -5,24 +5,21 @@ import dev.parley.automation.Automation;
 import dev.parley.automation.Fact;
 import dev.parley.automation.Placement;
 import dev.parley.automation.Question;
-import dev.parley.channel.ConversationKey;
 import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
 import java.util.Optional;
 
 /**
- * What our own tables tell: old revisions, bindings, and which messages were ours. All of it is
- * read strongly; an outage is thrown.
+ * What our own tables tell: old revisions and bindings. All of it is read strongly; an outage is
+ * thrown.
  */
 public final class DynamoLookups {
   private final AccountWrites writes;
   private final OldRevisions revisions;
-  private final SentMessages sent;
 
   /** Asks these. */
-  public DynamoLookups(AccountWrites writes, OldRevisions revisions, SentMessages sent) {
+  public DynamoLookups(AccountWrites writes, OldRevisions revisions) {
     this.writes = writes;
     this.revisions = revisions;
-    this.sent = sent;
   }
 
   /** Binds an automation that waits for the next post, unless it is bound by now. */
@@ -56,10 +53,5 @@ public final class DynamoLookups {
     return found
         .<Fact>map(Fact.Revision::new)
         .orElseGet(() -> new Fact.Unknown("revision_is_not_kept"));
-  }
-
-  /** Whether an echo is of a message of ours. */
-  public Fact sender(ConversationKey conversation, Question.SentByUs echo) {
-    return new Fact.Sender(sent.isOurs(conversation, echo));
   }
 }

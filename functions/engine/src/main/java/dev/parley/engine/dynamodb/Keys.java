@@ -3,11 +3,18 @@ package dev.parley.engine.dynamodb;
 import dev.parley.automation.FoldedText;
 import dev.parley.catalogue.TableSpec;
 import dev.parley.channel.AccountKey;
+import dev.parley.channel.Channel;
 import dev.parley.channel.ConversationKey;
+import dev.parley.channel.Hash;
+import dev.parley.channel.UserId;
 import dev.parley.event.EventKey;
+import dev.parley.outbound.SendState;
+import dev.parley.pipeline.Sends.SendRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -18,10 +25,15 @@ final class Keys {
   private static final String STATE = "STATE";
   private static final String EVENT = "EV#";
   private static final String CONTACT = "CONTACT";
+  private static final String OPEN = "OPEN#";
+  private static final String ECHO = "ECHO#";
   private static final String UNREADABLE = "DEAD#";
   private static final String NOBODY = UNREADABLE + "unknown";
   private static final String MESSAGE = "MSG#";
   private static final String PART = "PART#";
+
+  private static final int PARTS = 4;
+  private static final Pattern OPEN_SEND = Pattern.compile("OPEN#([0-9a-f]{64})#([0-9]{1,3})");
 
   /** Most characters of a value that a person is found by. */
   static final int TERM_LENGTH_MAX = 100;
@@ -43,6 +55,50 @@ final class Keys {
   /** The record of one event, with its sends. */
   static Map<String, AttributeValue> event(ConversationKey conversation, EventKey event) {
     return key(conversation, EVENT + event.value());
+  }
+
+  /** A send of which nothing is proved. */
+  static Map<String, AttributeValue> open(SendRef send) {
+    return key(send.conversation(), OPEN + send.event().value() + "#" + send.index());
+  }
+
+  /** The send of an item with such a key; empty if it is none. */
+  static Optional<SendRef> open(ConversationKey conversation, String sortKey) {
+    Matcher parts = OPEN_SEND.matcher(sortKey);
+    return parts.matches()
+        ? Optional.of(
+            new SendRef(
+                conversation, new EventKey(parts.group(1)), Integer.parseInt(parts.group(2))))
+        : Optional.empty();
+  }
+
+  /** An echo that was kept, or that proves a send. Meta's ids are longer than keys should be. */
+  static Map<String, AttributeValue> echo(ConversationKey conversation, String mid) {
+    return key(conversation, ECHO + Hash.sha256(mid).hex());
+  }
+
+  /** What the keys of echoes begin with. */
+  static String echoes() {
+    return ECHO;
+  }
+
+  /** The conversation of a partition; empty if it is none. No id can hold a '#'. */
+  static Optional<ConversationKey> conversation(String partition) {
+    String[] parts = partition.split("#", -1);
+    if (parts.length != PARTS || !parts[0].equals("CONV")) {
+      return Optional.empty();
+    }
+    try {
+      AccountKey account = new AccountKey(Channel.of(parts[1]), parts[2]);
+      return Optional.of(new ConversationKey(account, new UserId(parts[3])));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** The list of an account's sends of which nothing is proved, in this state. */
+  static String sends(AccountKey account, SendState state) {
+    return "SENDS#" + account.text() + "#" + state.name();
   }
 
   /** The person. */

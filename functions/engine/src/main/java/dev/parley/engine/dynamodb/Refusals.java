@@ -1,6 +1,7 @@
 package dev.parley.engine.dynamodb;
 
 import dev.parley.pipeline.EventFailure;
+import dev.parley.pipeline.NewerStateException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -43,7 +44,7 @@ final class Refusals {
       throw ofTheContent(e)
           .<RuntimeException>map(code -> new EventFailure("dynamodb_" + code, e))
           .orElse(e);
-    } catch (SdkException | EventFailure e) {
+    } catch (SdkException | EventFailure | NewerStateException e) {
       throw e;
     } catch (RuntimeException e) {
       // Ours: an item that this code cannot read or write, today or at the next attempt.

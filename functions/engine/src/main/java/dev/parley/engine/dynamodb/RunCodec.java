@@ -5,6 +5,7 @@ import dev.parley.conversation.Run.CommentAnchor;
 import dev.parley.conversation.Run.Timer;
 import dev.parley.conversation.Waiting;
 import dev.parley.event.EventKey;
+import dev.parley.pipeline.NewerStateException;
 import dev.parley.wire.Json;
 import dev.parley.wire.JsonWriter;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +95,7 @@ final class RunCodec {
       case "follow" ->
           new Waiting.ForFollow((int) number(json, "attempts"), (int) number(json, "unreadable"));
       case "time" -> new Waiting.ForTime();
-      default -> throw new IllegalStateException("Unknown kind of waiting: " + kind);
+      default -> throw new NewerStateException("Unknown kind of waiting: " + kind);
     };
   }
 

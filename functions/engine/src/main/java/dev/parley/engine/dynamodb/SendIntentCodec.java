@@ -1,6 +1,7 @@
 package dev.parley.engine.dynamodb;
 
 import dev.parley.channel.UserId;
+import dev.parley.outbound.OnUnknown;
 import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.OutboundMessage.Button;
 import dev.parley.outbound.OutboundMessage.Card;
@@ -35,6 +36,9 @@ final class SendIntentCodec {
           if (intent.evenIfOptedOut()) {
             out.flag("evenIfOptedOut", true);
           }
+          if (intent.onUnknown() != OnUnknown.GIVE_UP) {
+            out.text("onUnknown", intent.onUnknown().wireName());
+          }
         });
   }
 
@@ -49,7 +53,15 @@ final class SendIntentCodec {
         message(json.get("message")),
         recipient(json.get("recipient")),
         notAfter,
-        json.get("evenIfOptedOut").isTrue());
+        json.get("evenIfOptedOut").isTrue(),
+        onUnknown(json));
+  }
+
+  /** What this version does not know is the policy that never sends twice. */
+  private static OnUnknown onUnknown(Json json) {
+    return json.get("onUnknown").text().equals(Optional.of(OnUnknown.RESEND.wireName()))
+        ? OnUnknown.RESEND
+        : OnUnknown.GIVE_UP;
   }
 
   /** The stable name of the kind of message. */

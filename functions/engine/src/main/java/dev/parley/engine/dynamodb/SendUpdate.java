@@ -1,5 +1,6 @@
 package dev.parley.engine.dynamodb;
 
+import dev.parley.outbound.SendRecord;
 import dev.parley.outbound.SendState;
 import java.time.Instant;
 import java.util.Map;
@@ -15,6 +16,9 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
   private static final String STATE = "#sends.#index.#st";
   private static final String SET_WHY = ", #sends.#index.#why = :why";
 
+  private static final String WAS_UNKNOWN =
+      "#sends.#index.#attempt = :attempt AND #sends.#index.#st = :unknown";
+
   /** Ours: this attempt, and nobody has taken it over. */
   private static final String CURRENT =
       "#sends.#index.#attempt = :attempt AND #sends.#index.#st = :attempting";
@@ -28,7 +32,7 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
         SET_STATE + ", #sends.#index.#mid = :mid",
         "#sends.#index.#attempt >= :attempt AND "
             + STATE
-            + " IN (:attempting, :unknown, :pending, :cancelled)",
+            + " IN (:attempting, :unknown, :pending, :cancelled, :gaveUp)",
         of(SendState.SENT)
             .text(":mid", mid)
             .number(":attempt", attempt)
@@ -36,6 +40,7 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
             .text(":unknown", SendState.UNKNOWN.name())
             .text(":pending", SendState.PENDING.name())
             .text(":cancelled", SendState.CANCELLED.name())
+            .text(":gaveUp", SendState.GAVE_UP.name())
             .attributes());
   }
 
@@ -46,7 +51,44 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
 
   /** Nobody knows. */
   static SendUpdate unknown(int attempt, String why) {
-    return ended(SendState.UNKNOWN, attempt, why);
+    return new SendUpdate(
+        SET_STATE + SET_WHY + " ADD #sends.#index.#unk :one",
+        CURRENT,
+        current(SendState.UNKNOWN, attempt, why).number(":one", 1).attributes());
+  }
+
+  /** Nobody knows, and nothing will show it: at the end of an attempt. */
+  static SendUpdate gaveUpAtOnce(int attempt, String why) {
+    return ended(SendState.GAVE_UP, attempt, why);
+  }
+
+  /** Nothing shows what became of an attempt that was unknown. */
+  static SendUpdate gaveUp(int attempt, String why) {
+    return new SendUpdate(
+        SET_STATE + SET_WHY,
+        WAS_UNKNOWN,
+        of(SendState.GAVE_UP)
+            .text(":why", why)
+            .number(":attempt", attempt)
+            .text(":unknown", SendState.UNKNOWN.name())
+            .attributes());
+  }
+
+  /** It did not arrive, and cannot any more: open again. */
+  static SendUpdate absent(int attempt, Instant now) {
+    return new SendUpdate(
+        SET_STATE + SET_WHY + ", #sends.#index.#notBefore = :now",
+        WAS_UNKNOWN
+            + " AND #sends.#index.#unk < :most AND #sends.#index.#wireAt < :settled"
+            + " AND #sends.#index.#notAfter > :now",
+        of(SendState.PENDING)
+            .text(":why", "absent")
+            .number(":attempt", attempt)
+            .text(":unknown", SendState.UNKNOWN.name())
+            .number(":most", SendRecord.UNKNOWNS_MAX)
+            .instant(":settled", now.minus(SendRecord.MAY_STILL_ARRIVE))
+            .instant(":now", now)
+            .attributes());
   }
 
   /** Surely not sent: open again from {@code notBefore} on. */
@@ -71,6 +113,15 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
             .text(":why", why)
             .text(":pending", SendState.PENDING.name())
             .attributes());
+  }
+
+  /** Not to be sent any more, if its time is over. */
+  static SendUpdate expired(Instant now) {
+    SendUpdate cancelled = cancelled("expired");
+    return new SendUpdate(
+        cancelled.expression(),
+        cancelled.condition() + " AND #sends.#index.#notAfter <= :now",
+        Item.writer().all(cancelled.values()).instant(":now", now).attributes());
   }
 
   private static SendUpdate ended(SendState state, int attempt, String why) {

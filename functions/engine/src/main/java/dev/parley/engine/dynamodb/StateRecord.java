@@ -76,7 +76,7 @@ final class StateRecord {
 
   /** For the index that the wakeup function looks into. */
   private static void due(ConversationKey key, Run run, Item.Writer item) {
-    item.text("dueShard", DueTimers.shard(key))
+    item.text("dueShard", Due.shard(key))
         .instant("dueAt", run.timer().orElseThrow().dueAt())
         .text("dueAutomation", run.automationId());
   }

@@ -33,11 +33,11 @@ import org.jspecify.annotations.Nullable;
  * Speaks to Meta for accounts: the one place that makes a request.
  *
  * <p>One call is one request with the account's token in a header, within the time it is given, 2
- * seconds of it to connect; an answer above 64 KB counts as lost. Never throws for anything that
+ * seconds of it to connect; an answer above 256 KB counts as lost. Never throws for anything that
  * Meta or the network does. Safe for use by many threads.
  */
 public final class GraphClient {
-  private static final int ANSWER_BYTES_MAX = 64 * 1024;
+  private static final int ANSWER_BYTES_MAX = 256 * 1024;
   private static final BodyHandler<byte[]> ANSWER =
       BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX);
 

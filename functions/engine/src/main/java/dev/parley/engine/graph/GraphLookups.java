@@ -8,9 +8,7 @@ import dev.parley.wire.Json;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -39,10 +37,6 @@ public final class GraphLookups {
 
   /** Meta's ids are digits, with underscores at Facebook. */
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
-
-  /** Meta writes {@code +0000}. */
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]");
 
   private final GraphClient client;
   private final ReadCircuit circuit;
@@ -134,7 +128,7 @@ public final class GraphLookups {
   static Fact time(Json answer) {
     try {
       return answer.get("timestamp") instanceof Json.Text(String time)
-          ? new Fact.Time(TIME.parse(time, Instant::from))
+          ? new Fact.Time(MetaTime.parse(time))
           : new Fact.Unknown("no_time");
     } catch (DateTimeException _) {
       return new Fact.Unknown("no_time");

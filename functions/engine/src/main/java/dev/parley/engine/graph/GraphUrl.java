@@ -1,6 +1,7 @@
 package dev.parley.engine.graph;
 
 import dev.parley.channel.AccountKey;
+import dev.parley.channel.UserId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -62,6 +63,20 @@ public final class GraphUrl {
   /** These fields, separated by commas, of a person, comment or post. */
   URI node(String id, String fields) {
     return at(id, "?fields=" + fields);
+  }
+
+  /**
+   * The newest messages of the conversation with a person. The braces are Meta's way to ask for
+   * fields of fields, percent-encoded.
+   */
+  URI conversation(AccountKey account, UserId user, int messages) {
+    return at(
+        account.id(),
+        "/conversations?platform=instagram&user_id="
+            + segment(user.value())
+            + "&fields=messages.limit("
+            + messages
+            + ")%7Bid,created_time,from,to,message%7D");
   }
 
   /** The settings of this account's conversations. */

@@ -7,19 +7,32 @@ import dev.parley.channel.ConversationKey;
 import dev.parley.engine.dynamodb.DynamoLookups;
 import dev.parley.engine.graph.GraphLookups;
 import dev.parley.pipeline.Conversations;
+import dev.parley.pipeline.Heard;
 import dev.parley.pipeline.Lookups;
+import dev.parley.pipeline.Reconcile;
+import dev.parley.pipeline.Sends.SendRef;
+import java.util.Optional;
 
 /** Sends each question where the answer is: to Meta, or to our own tables. */
 public final class AllLookups implements Lookups {
   private final GraphLookups graph;
   private final DynamoLookups tables;
   private final Conversations conversations;
+  private final Reconcile reconcile;
 
   /** Takes all who know something. */
-  public AllLookups(GraphLookups graph, DynamoLookups tables, Conversations conversations) {
+  public AllLookups(
+      GraphLookups graph, DynamoLookups tables, Conversations conversations, Reconcile reconcile) {
     this.graph = graph;
     this.tables = tables;
     this.conversations = conversations;
+    this.reconcile = reconcile;
+  }
+
+  private Fact proved(ConversationKey conversation, Question.Proof proof) {
+    Optional<SendRef> send = SendRef.of(conversation, proof.reference());
+    send.ifPresent(it -> reconcile.proved(it, proof.mid()));
+    return new Fact.Sender(send.isPresent());
   }
 
   @Override
@@ -31,7 +44,10 @@ public final class AllLookups implements Lookups {
       case Question.Bind bind -> tables.bind(account, bind);
       case Question.OldRevision old -> tables.revision(account, old);
       case Question.CurrentPause _ -> new Fact.Paused(conversations.contact(conversation).pause());
-      case Question.SentByUs echo -> tables.sender(conversation, echo);
+      case Question.SentByUs echo ->
+          new Fact.Sender(
+              reconcile.isOurs(conversation, Heard.of(echo.mid(), echo.at(), echo.text())));
+      case Question.Proof proof -> proved(conversation, proof);
     };
   }
 }

@@ -25,12 +25,21 @@ public final class SqsOutbox implements Outbox {
    */
   @Override
   public void handOver(SendOrder order) {
+    handOver(order, order.event().value());
+  }
+
+  @Override
+  public void handOverAgain(SendOrder order, String occasion) {
+    handOver(order, order.event().value() + occasion);
+  }
+
+  private void handOver(SendOrder order, String deduplicationId) {
     client.sendMessage(
         request ->
             request
                 .queueUrl(queueUrl)
                 .messageGroupId(order.messageGroupId())
-                .messageDeduplicationId(order.event().value())
+                .messageDeduplicationId(deduplicationId)
                 .messageBody(CODEC.write(order)));
   }
 }

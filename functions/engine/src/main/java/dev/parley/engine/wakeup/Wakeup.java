@@ -1,8 +1,9 @@
 package dev.parley.engine.wakeup;
 
-import dev.parley.engine.dynamodb.DueTimers;
+import dev.parley.engine.dynamodb.Due;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.sqs.SqsInbox;
+import dev.parley.pipeline.Reconcile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,27 +15,31 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
- * Puts every conversation whose timer is due into the queue of DMs.
+ * Puts every conversation whose timer is due into the queue of DMs, and looks at every send of
+ * which nothing is proved yet.
  *
- * <p>It changes nothing else: a timer is due until the processor has moved the conversation on. So
- * whatever was refused or not reached is found again by the next run, and what is queued already is
- * absorbed, by SQS for five minutes and by the event's record after that.
+ * <p>A timer is due until the processor has moved the conversation on, and a send until it is known
+ * what became of it. So whatever was refused or not reached is found again by the next run, and
+ * what is queued already is absorbed, by SQS for five minutes and by the event's record after that.
  */
 public final class Wakeup {
   /** Longer than a call to AWS takes with all its attempts: no run is ended halfway. */
   static final Duration RESERVE = Duration.ofSeconds(10);
 
-  private static final String STATION = "timers.queued";
+  private static final String STATION = "due.handled";
 
-  private final DueTimers timers;
+  private final Due due;
   private final SqsInbox inbox;
+  private final Reconcile reconcile;
   private final JsonStationLog log;
   private final InstantSource clock;
 
-  /** Reads these timers and fills this queue. */
-  public Wakeup(DueTimers timers, SqsInbox inbox, JsonStationLog log, InstantSource clock) {
-    this.timers = timers;
+  /** Reads what is due, fills this queue, and finds out what became of sends. */
+  public Wakeup(
+      Due due, SqsInbox inbox, Reconcile reconcile, JsonStationLog log, InstantSource clock) {
+    this.due = due;
     this.inbox = inbox;
+    this.reconcile = reconcile;
     this.log = log;
     this.clock = clock;
   }
@@ -49,9 +54,11 @@ public final class Wakeup {
     Instant now = clock.instant();
     Instant stop = deadline.minus(RESERVE);
     List<Callable<Woken>> shards =
-        IntStream.range(0, DueTimers.SHARDS)
+        IntStream.range(0, Due.SHARDS)
             .<Callable<Woken>>mapToObj(
-                shard -> () -> new ShardRun(inbox, log, clock, stop).run(timers, shard, now))
+                shard ->
+                    () ->
+                        new ShardRun(inbox, reconcile::look, log, clock, stop).run(due, shard, now))
             .toList();
     Woken woken = results(shards).stream().map(Future::resultNow).reduce(Woken.NONE, Woken::plus);
     if (!woken.equals(Woken.NONE)) {

@@ -8,21 +8,39 @@ import java.util.Map;
  *
  * @param due timers that it found
  * @param queued those that the queue took, or had already
- * @param unreadable those that this version of the code cannot read
- * @param shardsLeft shards that it did not read to their end: there may be more timers
+ * @param unreadable what this version of the code cannot read
+ * @param shardsLeft shards that it did not read to their end: there may be more
+ * @param sends unknown sends that it found
+ * @param looked those that it looked at
  */
-public record Woken(long due, long queued, long unreadable, long shardsLeft) {
+public record Woken(
+    long due, long queued, long unreadable, long shardsLeft, long sends, long looked) {
   /** Nothing was due. */
-  public static final Woken NONE = new Woken(0, 0, 0, 0);
+  public static final Woken NONE = new Woken(0, 0, 0, 0, 0, 0);
+
+  /** Only timers. */
+  static Woken timers(long due, long queued, long unreadable) {
+    return new Woken(due, queued, unreadable, 0, 0, 0);
+  }
+
+  /** Only sends. */
+  static Woken sends(long sends, long looked) {
+    return new Woken(0, 0, 0, 0, sends, looked);
+  }
+
+  /** One shard that was not read to its end. */
+  static Woken shardLeft() {
+    return new Woken(0, 0, 0, 1, 0, 0);
+  }
 
   /** Timers that it found and did not queue: refused, or no time was left. */
   public long left() {
     return due - queued - unreadable;
   }
 
-  /** Whether everything that is due is queued. */
+  /** Whether everything that is due is queued, and every send was looked at. */
   public boolean isComplete() {
-    return left() == 0 && unreadable == 0 && shardsLeft == 0;
+    return left() == 0 && unreadable == 0 && shardsLeft == 0 && sends == looked;
   }
 
   /** All numbers by their names. */
@@ -33,6 +51,8 @@ public record Woken(long due, long queued, long unreadable, long shardsLeft) {
     counts.put("left", left());
     counts.put("unreadable", unreadable);
     counts.put("shardsLeft", shardsLeft);
+    counts.put("sends", sends);
+    counts.put("sendsLeft", sends - looked);
     return counts;
   }
 
@@ -41,6 +61,8 @@ public record Woken(long due, long queued, long unreadable, long shardsLeft) {
         due + other.due,
         queued + other.queued,
         unreadable + other.unreadable,
-        shardsLeft + other.shardsLeft);
+        shardsLeft + other.shardsLeft,
+        sends + other.sends,
+        looked + other.looked);
   }
 }

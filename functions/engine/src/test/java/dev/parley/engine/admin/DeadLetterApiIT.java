@@ -116,7 +116,8 @@ final class DeadLetterApiIT {
     line.work();
     assertThat(pages("account=5004"))
         .singleElement()
-        .satisfies(letter -> assertThat(AdminClient.at(letter, "attempts").getIntValue()).isEqualTo(3));
+        .satisfies(
+            letter -> assertThat(AdminClient.at(letter, "attempts").getIntValue()).isEqualTo(3));
 
     line.mend("5004", "5004-1");
     assertThat(line.redrive(line.id(event)).status()).isEqualTo(200);
@@ -259,15 +260,13 @@ final class DeadLetterApiIT {
     InboundEvent unknown =
         new InboundEvent.Undecodable(
             new EventHead(
-                EventKey.of(
-                    event.head().conversation().account(), "hologram", "message"),
+                EventKey.of(event.head().conversation().account(), "hologram", "message"),
                 event.head().conversation(),
                 event.head().occurredAt()),
             "unknown kind",
             "{\"ek\":\"%s\",\"at\":1,\"kind\":\"hologram\"}"
                 .formatted(
-                    EventKey.of(
-                            event.head().conversation().account(), "hologram", "message")
+                    EventKey.of(event.head().conversation().account(), "hologram", "message")
                         .value()));
     line.arrive(unknown);
     line.work();

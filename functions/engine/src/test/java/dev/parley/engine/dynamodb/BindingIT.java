@@ -108,9 +108,7 @@ final class BindingIT {
     String accounts = Catalogue.ACCOUNTS.name();
     InstantSource clock = InstantSource.system();
     return new DynamoLookups(
-            process.writes(),
-            new OldRevisions(TABLES.client(), accounts, codec, clock),
-            new SentMessages(TABLES.client(), Catalogue.CONVERSATIONS.name(), clock))
+            process.writes(), new OldRevisions(TABLES.client(), accounts, codec, clock))
         .bind(two.account(), new Question.Bind(automation.id(), post));
   }
 }

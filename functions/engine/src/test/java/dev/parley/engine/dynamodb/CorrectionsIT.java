@@ -22,6 +22,7 @@ import dev.parley.pipeline.Journal.ClaimResult.Closed;
 import dev.parley.pipeline.Journal.Finish;
 import dev.parley.pipeline.SendOrder;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,7 +42,7 @@ final class CorrectionsIT {
   private final String user = "u-" + UUID.randomUUID();
   private final InboundEvent event = text(user, "m1", SAID, NOW);
   private final DynamoJournal journal =
-      new DynamoJournal(TABLES.client(), Catalogue.CONVERSATIONS.name());
+      new DynamoJournal(TABLES.client(), Catalogue.CONVERSATIONS.name(), InstantSource.system());
   private final DynamoConversations conversations =
       new DynamoConversations(TABLES.client(), Catalogue.CONVERSATIONS.name(), () -> NOW);
 

@@ -168,7 +168,8 @@ final class DeliverToPersonIT {
         new Deliver(
             shop(),
             conversations,
-            new DynamoJournal(TABLES.client(), table),
+            new DynamoJournal(TABLES.client(), table, () -> NOW),
+            new DynamoSuspensions(TABLES.client(), Catalogue.ACCOUNTS.name()),
             (_, intent) -> {
               sent.add(intent.message());
               return answer;

@@ -55,7 +55,7 @@ class DynamoJournalIT extends JournalContract {
 
     writePayload(order, readable);
     assertThat(journal().claim(order, 0, new Claim("new", later, later.plusSeconds(75))))
-        .isEqualTo(new ClaimResult.Claimed(decision.sends().getFirst(), 2));
+        .isEqualTo(new ClaimResult.Claimed(decision.sends().getFirst(), 2, 0));
   }
 
   private static void writePayload(SendOrder order, String payload) {
@@ -79,6 +79,7 @@ class DynamoJournalIT extends JournalContract {
 
   @Override
   Journal journal() {
-    return new DynamoJournal(DATABASE.client(), Catalogue.CONVERSATIONS.name());
+    return new DynamoJournal(
+        DATABASE.client(), Catalogue.CONVERSATIONS.name(), InstantSource.system());
   }
 }

@@ -59,7 +59,7 @@ abstract class JournalContract {
     claim("a", start);
 
     assertThat(journal().claim(order, 1, new Claim("b", start, start.plus(LEASE))))
-        .isEqualTo(new ClaimResult.Claimed(decision.sends().get(1), 1));
+        .isEqualTo(new ClaimResult.Claimed(decision.sends().get(1), 1, 0));
   }
 
   @Test
@@ -96,9 +96,9 @@ abstract class JournalContract {
     journal().finish(order, 0, 1, new Finish.Unknown("process_ended"));
     journal().finish(order, 0, 1, new Finish.Again(over, "late"));
 
-    assertThat(claim("b", over)).isEqualTo(new ClaimResult.Closed(SendState.UNKNOWN, false));
+    assertThat(claim("b", over)).isEqualTo(new ClaimResult.Unproven(start, false, false));
     assertThat(claim("a", over.plusSeconds(60)))
-        .isEqualTo(new ClaimResult.Closed(SendState.UNKNOWN, false));
+        .isEqualTo(new ClaimResult.Unproven(start, false, false));
   }
 
   @Test
@@ -207,6 +207,12 @@ abstract class JournalContract {
     "UNKNOWN,    again,    UNKNOWN",
     "UNKNOWN,    unknown,  UNKNOWN",
     "UNKNOWN,    forbid,   UNKNOWN",
+    "GAVE_UP,    cancel,   GAVE_UP",
+    "GAVE_UP,    sent,     SENT",
+    "GAVE_UP,    rejected, GAVE_UP",
+    "GAVE_UP,    again,    GAVE_UP",
+    "GAVE_UP,    unknown,  GAVE_UP",
+    "GAVE_UP,    forbid,   GAVE_UP",
     "CANCELLED,  cancel,   CANCELLED",
     "CANCELLED,  sent,     CANCELLED",
     "CANCELLED,  rejected, CANCELLED",
@@ -229,6 +235,7 @@ abstract class JournalContract {
       case SENT -> after(new Finish.Sent("mid-1"));
       case REJECTED -> after(new Finish.Rejected("10"));
       case UNKNOWN -> after(new Finish.Unknown("timeout"));
+      case GAVE_UP -> after(new Finish.GaveUp("refused_after_unknown:100"));
       case CANCELLED -> journal().cancel(order, 0, "off");
     }
   }
@@ -255,6 +262,7 @@ abstract class JournalContract {
     return switch (claim("observer", now)) {
       case ClaimResult.Claimed _, ClaimResult.Waiting _, ClaimResult.TooLate _ -> SendState.PENDING;
       case ClaimResult.Leased _, ClaimResult.LeaseOver _ -> SendState.ATTEMPTING;
+      case ClaimResult.Unproven _ -> SendState.UNKNOWN;
       case ClaimResult.Closed closed -> closed.state();
       case ClaimResult.Absent _ -> throw new AssertionError("The send is gone.");
     };
@@ -265,6 +273,6 @@ abstract class JournalContract {
   }
 
   private ClaimResult claimed(int attempt) {
-    return new ClaimResult.Claimed(decision.sends().getFirst(), attempt);
+    return new ClaimResult.Claimed(decision.sends().getFirst(), attempt, 0);
   }
 }

@@ -133,8 +133,6 @@ final class RevisionsIT {
   private DynamoLookups lookups() {
     DocumentCodec codec = new DocumentCodec(JsonMapper.createDefault());
     return new DynamoLookups(
-        two.sender.writes(),
-        new OldRevisions(reads, Catalogue.ACCOUNTS.name(), codec, now::get),
-        new SentMessages(reads, Catalogue.CONVERSATIONS.name(), now::get));
+        two.sender.writes(), new OldRevisions(reads, Catalogue.ACCOUNTS.name(), codec, now::get));
   }
 }

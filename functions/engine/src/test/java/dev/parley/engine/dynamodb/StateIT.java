@@ -165,8 +165,8 @@ final class StateIT {
 
   private List<TimerDue> due(Instant now) {
     List<TimerDue> timers = new ArrayList<>();
-    DueTimers index = new DueTimers(TABLES.client(), Catalogue.CONVERSATIONS.name());
-    for (int shard = 0; shard < DueTimers.SHARDS; shard++) {
+    Due index = new Due(TABLES.client(), Catalogue.CONVERSATIONS.name());
+    for (int shard = 0; shard < Due.SHARDS; shard++) {
       boolean toItsEnd =
           index.read(
               shard,

@@ -122,7 +122,7 @@ class FifoBatchIT {
 
   @Test
   void messageThatNobodyCanReadIsKeptBeforeItIsBuriedAndBuriedBeforeItIsDeleted() {
-    String body = "no bundle, canary-51";
+    String body = "no-bundle-canary-51";
     DeadLetterId.OfMessage id =
         new DeadLetterId.OfMessage(Optional.empty(), Hash.sha256(body).hex());
     UnreadableMessages kept =

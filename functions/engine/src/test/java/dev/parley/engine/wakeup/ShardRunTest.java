@@ -3,7 +3,7 @@ package dev.parley.engine.wakeup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.engine.Samples;
-import dev.parley.engine.dynamodb.DueTimers;
+import dev.parley.engine.dynamodb.Due;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.sqs.SqsInbox;
 import java.time.Instant;
@@ -35,7 +35,7 @@ class ShardRunTest {
   void entriesThatTheQueueRefusesAreNamedAndTheRestIsQueued() {
     Woken woken = run(12);
 
-    assertThat(woken).isEqualTo(new Woken(12, 10, 0, 0));
+    assertThat(woken).isEqualTo(Woken.timers(12, 10, 0));
     assertThat(woken.left()).isEqualTo(2);
     assertThat(woken.isComplete()).isFalse();
     assertThat(queue.batches).containsExactly(10, 2);
@@ -49,7 +49,7 @@ class ShardRunTest {
     Woken woken = run(12);
 
     assertThat(queue.batches).containsExactly(10);
-    assertThat(woken).isEqualTo(new Woken(12, 9, 0, 0));
+    assertThat(woken).isEqualTo(Woken.timers(12, 9, 0));
     assertThat(woken.left()).isEqualTo(3);
   }
 
@@ -57,10 +57,11 @@ class ShardRunTest {
     InstantSource clock = time::get;
     return new ShardRun(
             new SqsInbox(queue, "queue"),
+            _ -> {},
             new JsonStationLog(clock, lines::add),
             clock,
             NOW.plusSeconds(1))
-        .run(new DueTimers(new OnePage(timers), "table"), 0, NOW);
+        .run(new Due(new OnePage(timers), "table"), 0, NOW);
   }
 
   /** Refuses the first entry of each batch. */

@@ -2,13 +2,11 @@ package dev.parley.engine.dynamodb;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.TableSpec;
-import dev.parley.channel.AccountKey;
-import dev.parley.channel.Channel;
 import dev.parley.channel.ConversationKey;
-import dev.parley.channel.UserId;
 import dev.parley.event.EventHead;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent.TimerDue;
+import dev.parley.pipeline.Sends.SendRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +19,15 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * The timers of all conversations, by the time at which they are due.
+ * What is due: timers of conversations, and sends of which nothing is proved.
  *
  * <p>They lie in {@value #SHARDS} shards, because one partition of an index takes 1,000 writes a
  * second: <a
  * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html">partition
- * keys</a>. The index follows the table by some milliseconds, so a timer that was just removed may
- * be told once more.
+ * keys</a>. The index follows the table by some milliseconds, so what was just done may be told
+ * once more.
  */
-public final class DueTimers {
+public final class Due {
   /** How many shards there are. */
   public static final int SHARDS = 8;
 
@@ -40,7 +38,7 @@ public final class DueTimers {
   private final String table;
 
   /** Reads the index of this table. */
-  public DueTimers(DynamoDbClient client, String table) {
+  public Due(DynamoDbClient client, String table) {
     this.client = client;
     this.table = table;
   }
@@ -51,11 +49,11 @@ public final class DueTimers {
   }
 
   /**
-   * Gives the timers of a shard that are due, the longest overdue first, page after page, as long
-   * as {@code goOn} wants more.
+   * Gives what is due of a shard, the longest overdue first, page after page, as long as {@code
+   * goOn} wants more.
    *
    * @param shard 0 to {@value #SHARDS} - 1
-   * @return whether all of them were given
+   * @return whether all of it was given
    */
   public boolean read(int shard, Instant now, Predicate<Page> goOn) {
     Optional<Map<String, AttributeValue>> from = Optional.empty();
@@ -85,20 +83,26 @@ public final class DueTimers {
 
   private static Page page(List<Map<String, AttributeValue>> items) {
     List<TimerDue> timers = new ArrayList<>();
+    List<SendRef> sends = new ArrayList<>();
     for (Map<String, AttributeValue> attributes : items) {
-      timer(new Item(attributes)).ifPresent(timers::add);
+      Item item = new Item(attributes);
+      timer(item).ifPresent(timers::add);
+      send(item).ifPresent(sends::add);
     }
-    return new Page(timers, items.size() - timers.size());
+    return new Page(timers, sends, items.size() - timers.size() - sends.size());
+  }
+
+  private static Optional<SendRef> send(Item item) {
+    return Keys.conversation(item.text(TableSpec.PARTITION_KEY).orElse(""))
+        .flatMap(key -> Keys.open(key, item.text(TableSpec.SORT_KEY).orElse("")));
   }
 
   private static Optional<TimerDue> timer(Item item) {
-    try {
-      ConversationKey conversation = conversation(item.text(TableSpec.PARTITION_KEY).orElse(""));
-      return item.text("dueAutomation")
-          .map(automation -> timer(conversation, automation, item.instant("dueAt")));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
+    return Keys.conversation(item.text(TableSpec.PARTITION_KEY).orElse(""))
+        .flatMap(
+            conversation ->
+                item.text("dueAutomation")
+                    .map(automation -> timer(conversation, automation, item.instant("dueAt"))));
   }
 
   private static TimerDue timer(ConversationKey conversation, String automation, Instant dueAt) {
@@ -107,29 +111,20 @@ public final class DueTimers {
     return new TimerDue(new EventHead(key, conversation, dueAt), automation, dueAt);
   }
 
-  /** {@code CONV#<channel>#<account>#<user>}; no id can hold a '#'. */
-  private static ConversationKey conversation(String partition) {
-    String[] parts = partition.split("#", -1);
-    if (parts.length != 4) {
-      throw new IllegalArgumentException("No conversation");
-    }
-    AccountKey account = new AccountKey(Channel.of(parts[1]), parts[2]);
-    return new ConversationKey(account, new UserId(parts[3]));
-  }
-
   private static String shard(int number) {
     return "DUE#" + number;
   }
 
   /**
-   * Some timers.
+   * Some of what is due.
    *
    * @param unreadable how many more there were that this code cannot read
    */
-  public record Page(List<TimerDue> timers, int unreadable) {
-    /** Keeps its own copy. */
+  public record Page(List<TimerDue> timers, List<SendRef> sends, int unreadable) {
+    /** Keeps its own copies. */
     public Page {
       timers = List.copyOf(timers);
+      sends = List.copyOf(sends);
     }
   }
 }

@@ -1,0 +1,75 @@
+package dev.parley.engine.config;
+
+import dev.parley.engine.dynamodb.DynamoJournal;
+import dev.parley.engine.dynamodb.DynamoSends;
+import dev.parley.engine.dynamodb.DynamoSuspensions;
+import dev.parley.engine.dynamodb.SendLists;
+import dev.parley.engine.log.JsonStationLog;
+import dev.parley.pipeline.Accounts;
+import dev.parley.pipeline.Conversations;
+import dev.parley.pipeline.Deliver;
+import dev.parley.pipeline.History;
+import dev.parley.pipeline.Journal;
+import dev.parley.pipeline.MessageSender;
+import dev.parley.pipeline.Outbox;
+import dev.parley.pipeline.Reconcile;
+import dev.parley.pipeline.Sends;
+import dev.parley.pipeline.Suspensions;
+import dev.parley.rig.CrashPoints;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Makes what sends, and what finds out what became of it. */
+@Factory
+final class SendWiring {
+
+  @Singleton
+  Journal journal(DynamoDbClient client, Settings settings, InstantSource clock) {
+    return new DynamoJournal(client, settings.conversationsTable(), clock);
+  }
+
+  @Singleton
+  Deliver deliver(
+      Accounts accounts,
+      Conversations conversations,
+      Journal journal,
+      Suspensions suspensions,
+      MessageSender sender,
+      JsonStationLog log,
+      InstantSource clock,
+      RandomGenerator random,
+      CrashPoints crashPoints) {
+    return new Deliver(
+        accounts, conversations, journal, suspensions, sender, log, clock, random, crashPoints);
+  }
+
+  @Singleton
+  Sends sends(DynamoDbClient client, Settings settings, InstantSource clock) {
+    return new DynamoSends(client, settings.conversationsTable(), clock);
+  }
+
+  @Singleton
+  Suspensions suspensions(DynamoDbClient client, Settings settings) {
+    return new DynamoSuspensions(client, settings.accountsTable());
+  }
+
+  @Singleton
+  Reconcile reconcile(
+      Accounts accounts,
+      Sends sends,
+      History history,
+      Outbox outbox,
+      JsonStationLog log,
+      InstantSource clock,
+      CrashPoints crashPoints) {
+    return new Reconcile(accounts, sends, history, outbox, log, clock, crashPoints);
+  }
+
+  @Singleton
+  SendLists sendLists(DynamoDbClient client, Settings settings, InstantSource clock) {
+    return new SendLists(client, settings.conversationsTable(), clock);
+  }
+}

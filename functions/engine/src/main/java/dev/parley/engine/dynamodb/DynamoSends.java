@@ -1,0 +1,210 @@
+package dev.parley.engine.dynamodb;
+
+import dev.parley.automation.AutomationId;
+import dev.parley.catalogue.Catalogue;
+import dev.parley.channel.ConversationKey;
+import dev.parley.pipeline.Heard;
+import dev.parley.pipeline.Sends;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/** The sends of a conversation, in the records of its events. */
+public final class DynamoSends implements Sends {
+  private static final int ECHOES_MAX = 100;
+  private static final int ATTEMPT_NEEDED = 1;
+
+  private static final String OF_CONVERSATION = "#pk = :pk";
+  private static final String ECHOES = "#pk = :pk AND begins_with(#sk, :echoes)";
+  private static final String KEEP =
+      "SET #mid = :mid, #heardAt = :at, #said = :said, #expiresAt = :expires";
+  private static final String TAKE = "SET #mid = :mid, #sent = :send, #expiresAt = :expires";
+  private static final String FREE = "attribute_not_exists(#sent) OR #sent = :send";
+  private static final String LOOK_AGAIN = "SET #dueAt = :at";
+  private static final String IS_DUE = "attribute_exists(#dueShard)";
+
+  private final DynamoDbClient client;
+  private final String table;
+  private final InstantSource clock;
+  private final DynamoJournal journal;
+
+  /** Works on this table. */
+  public DynamoSends(DynamoDbClient client, String table, InstantSource clock) {
+    this.client = client;
+    this.table = table;
+    this.clock = clock;
+    this.journal = new DynamoJournal(client, table, clock);
+  }
+
+  @Override
+  public List<KnownSend> recent(ConversationKey conversation, int records) {
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(table)
+            .indexName(Catalogue.BY_TIME.name())
+            .select(Select.ALL_ATTRIBUTES)
+            .consistentRead(true)
+            .scanIndexForward(false)
+            .limit(records)
+            .keyConditionExpression(OF_CONVERSATION)
+            .expressionAttributeNames(Expressions.names(OF_CONVERSATION))
+            .expressionAttributeValues(
+                Item.writer().text(":pk", Keys.partition(conversation)).attributes())
+            .build();
+    return client.query(query).items().stream()
+        .map(Item::new)
+        .flatMap(item -> SendRecords.all(conversation, EventReads.eventKey(item), item).stream())
+        .toList();
+  }
+
+  @Override
+  public List<Heard> echoes(ConversationKey conversation) {
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .limit(ECHOES_MAX)
+            .keyConditionExpression(ECHOES)
+            .expressionAttributeNames(Expressions.names(ECHOES))
+            .expressionAttributeValues(
+                Item.writer()
+                    .text(":pk", Keys.partition(conversation))
+                    .text(":echoes", Keys.echoes())
+                    .attributes())
+            .build();
+    Instant now = clock.instant();
+    return client.query(query).items().stream()
+        .map(Item::new)
+        .filter(item -> item.isAlive(now) && item.text("sent").isEmpty())
+        .map(DynamoSends::heard)
+        .toList();
+  }
+
+  private static Heard heard(Item item) {
+    return new Heard(
+        item.text("mid").orElseThrow(),
+        item.instant("heardAt"),
+        item.text("said").filter(said -> !said.isEmpty()));
+  }
+
+  @Override
+  public Optional<KnownSend> find(SendRef send) {
+    Map<String, AttributeValue> key = Keys.event(send.conversation(), send.event());
+    Item item =
+        new Item(client.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item());
+    return SendRecords.all(send.conversation(), send.event(), item).stream()
+        .filter(known -> known.ref().equals(send))
+        .findFirst();
+  }
+
+  @Override
+  public void keep(ConversationKey conversation, Heard echo, Instant now) {
+    client.updateItem(
+        update ->
+            update
+                .tableName(table)
+                .key(Keys.echo(conversation, echo.mid()))
+                .updateExpression(KEEP)
+                .expressionAttributeNames(Expressions.names(KEEP))
+                .expressionAttributeValues(
+                    Item.writer()
+                        .text(":mid", echo.mid())
+                        .instant(":at", echo.at())
+                        .text(":said", echo.saidHash().orElse(""))
+                        .number(":expires", EventRecord.expiresAt(now))
+                        .attributes()));
+  }
+
+  @Override
+  public boolean prove(SendRef send, String mid, Instant now) {
+    boolean written =
+        Transactions.happen(
+            client,
+            List.of(
+                taken(send, mid, now),
+                journal.write(send, SendUpdate.sent(ATTEMPT_NEEDED, mid)),
+                OpenSend.none(table, send)));
+    return written || isSentAs(send, mid);
+  }
+
+  /** One message proves one send. */
+  private TransactWriteItem taken(SendRef send, String mid, Instant now) {
+    return TransactWriteItem.builder()
+        .update(
+            Update.builder()
+                .tableName(table)
+                .key(Keys.echo(send.conversation(), mid))
+                .updateExpression(TAKE)
+                .conditionExpression(FREE)
+                .expressionAttributeNames(Expressions.names(TAKE, FREE))
+                .expressionAttributeValues(
+                    Item.writer()
+                        .text(":mid", mid)
+                        .text(":send", send.reference())
+                        .number(":expires", EventRecord.expiresAt(now))
+                        .attributes())
+                .build())
+        .build();
+  }
+
+  private boolean isSentAs(SendRef send, String mid) {
+    return find(send).map(known -> known.record().mid().equals(Optional.of(mid))).orElse(false);
+  }
+
+  @Override
+  public boolean absent(SendRef send, int attempt, Instant now) {
+    return journal.change(send, SendUpdate.absent(attempt, now));
+  }
+
+  @Override
+  public boolean giveUp(SendRef send, int attempt, String why, Instant now) {
+    Optional<AutomationId> automation = find(send).flatMap(KnownSend::automation);
+    return Transactions.happen(
+        client,
+        List.of(
+            journal.write(send, SendUpdate.gaveUp(attempt, why)),
+            OpenSend.gaveUp(table, send, automation, why, now)));
+  }
+
+  @Override
+  public void lookAgain(SendRef send, Instant at) {
+    try {
+      client.updateItem(
+          update ->
+              update
+                  .tableName(table)
+                  .key(Keys.open(send))
+                  .updateExpression(LOOK_AGAIN)
+                  .conditionExpression(IS_DUE)
+                  .expressionAttributeNames(Expressions.names(LOOK_AGAIN, IS_DUE))
+                  .expressionAttributeValues(Item.writer().instant(":at", at).attributes()));
+    } catch (ConditionalCheckFailedException _) {
+      // It is known by now what became of it.
+    }
+  }
+
+  /** What was given up stays in its list. */
+  @Override
+  public void settled(SendRef send) {
+    try {
+      client.deleteItem(
+          delete ->
+              delete
+                  .tableName(table)
+                  .key(Keys.open(send))
+                  .conditionExpression(IS_DUE)
+                  .expressionAttributeNames(Expressions.names(IS_DUE)));
+    } catch (ConditionalCheckFailedException _) {
+      // Given up, or gone already.
+    }
+  }
+}
