@@ -68,7 +68,7 @@ final class NoUnclearSendIsRepeatedBlindly implements Program {
       judge.equal(
           "given up, as the Admin API lists them",
           ambiguity.size(),
-          line.operator().count("/api/v1/sends?state=gave_up&account=" + ACCOUNT));
+          line.operator().count("/api/v1/sends?state=gave_up&channel=instagram&account=" + ACCOUNT));
       return judge.verdict(line, events);
     }
   }

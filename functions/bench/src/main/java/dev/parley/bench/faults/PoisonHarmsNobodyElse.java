@@ -85,7 +85,7 @@ final class PoisonHarmsNobodyElse implements Program {
   private static void redrive(Line line, Judge judge, List<Said> poison)
       throws IOException, InterruptedException {
     judge.outOfOrder(poison);
-    int listed = line.operator().count(DeadLetters.PATH + "?account=" + ACCOUNT);
+    int listed = line.operator().count(DeadLetters.PATH + "?channel=instagram&account=" + ACCOUNT);
     if (listed < 0) {
       judge.note("no redrive: this line has no " + DeadLetters.PATH);
       judge.exactly(Fate.FAILED, poison.size());
