@@ -7,6 +7,7 @@ import dev.parley.local.mapping.QueueFunction;
 import dev.parley.local.process.Status;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What runs the catalogue's functions; each is asked for once. */
 interface FunctionHost extends AutoCloseable {
@@ -31,6 +32,9 @@ interface FunctionHost extends AutoCloseable {
 
   /** Every process that a function has of its own, in the order of the catalogue. */
   List<Status> processes();
+
+  /** The network between the functions and their servers, if there is one. */
+  Optional<Ways> ways();
 
   /** Ends all functions. Repeating it is harmless. */
   @Override

@@ -108,6 +108,11 @@ final class InProcess implements FunctionHost {
   }
 
   @Override
+  public Optional<Ways> ways() {
+    return Optional.empty();
+  }
+
+  @Override
   public List<Status> processes() {
     return List.of();
   }

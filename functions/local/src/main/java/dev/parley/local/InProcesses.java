@@ -27,12 +27,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The functions out of their zips, in processes of their own. The tables are served to them over
- * HTTP.
+ * HTTP, and between them and their servers is a network that can be broken.
  */
 final class InProcesses implements FunctionHost {
   private final Backends backends;
   private final LocalOptions options;
   private final DynamoDbServer tables;
+  private final Ways ways;
   private final Map<String, FunctionPool> pools = new ConcurrentHashMap<>();
   private final LogCounts logged = new LogCounts();
 
@@ -48,6 +49,7 @@ final class InProcesses implements FunctionHost {
     this.options = options;
     this.backends = backends;
     this.tables = tables;
+    this.ways = Ways.to(tables.endpoint(), backends.sqs().endpoint());
   }
 
   /**
@@ -109,6 +111,11 @@ final class InProcesses implements FunctionHost {
   }
 
   @Override
+  public Optional<Ways> ways() {
+    return Optional.of(ways);
+  }
+
+  @Override
   public List<Status> processes() {
     return Catalogue.functions().stream().flatMap(spec -> pool(spec).status().stream()).toList();
   }
@@ -116,6 +123,7 @@ final class InProcesses implements FunctionHost {
   @Override
   public void close() {
     pools.values().parallelStream().forEach(FunctionPool::close);
+    ways.close();
     tables.close();
   }
 
@@ -144,17 +152,15 @@ final class InProcesses implements FunctionHost {
   }
 
   private void start(Program program) throws InterruptedException {
-    FunctionPool pool = FunctionPool.start(program, options.isolation().environments());
+    FunctionPool pool = FunctionPool.start(program, options.environments());
     pools.put(program.spec().name(), pool);
     pool.awaitReady();
+    options.output().notices().accept(program.spec().name() + " is ready.");
   }
 
   private FunctionEnvironment.Addresses addresses() {
-    LocalOptions.Isolation isolation = options.isolation();
     return new FunctionEnvironment.Addresses(
-        isolation.sqs().apply(backends.sqs().endpoint()),
-        Optional.of(isolation.dynamoDb().apply(tables.endpoint())),
-        backends.queueUrls());
+        ways.sqs().endpoint(), Optional.of(ways.dynamoDb().endpoint()), backends.queueUrls());
   }
 
   private void log(String line) {

@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * How to start the line.
@@ -18,7 +17,8 @@ import java.util.function.UnaryOperator;
  * @param graphUrl a Graph API to send to instead of the built-in one
  * @param demo whether to seed the demo accounts and their automations
  * @param functions where the functions run
- * @param isolation of functions in processes of their own; of no account to others
+ * @param environments how many processes each function has, which is how many events it works on at
+ *     once; of no account to functions in this process
  */
 public record LocalOptions(
     int port,
@@ -28,7 +28,20 @@ public record LocalOptions(
     Secrets secrets,
     Output output,
     RunFunctions functions,
-    Isolation isolation) {
+    int environments) {
+  private static final int ENVIRONMENTS_MAX = 20;
+
+  /**
+   * Checks the number of environments.
+   *
+   * @throws IllegalArgumentException unless it is 1 to 20
+   */
+  public LocalOptions {
+    if (environments < 1 || environments > ENVIRONMENTS_MAX) {
+      throw new IllegalArgumentException(
+          "A function has 1 to " + ENVIRONMENTS_MAX + " environments, not " + environments + ".");
+    }
+  }
 
   /** A free port, nothing kept, nothing seeded, nothing printed. */
   public static LocalOptions inMemory() {
@@ -40,84 +53,51 @@ public record LocalOptions(
         Secrets.demo(),
         Output.silent(),
         RunFunctions.IN_PROCESS,
-        Isolation.plain());
+        1);
   }
 
   /** The same at this port; 0 takes a free one. */
   public LocalOptions withPort(int other) {
-    return new LocalOptions(other, dataDir, graphUrl, demo, secrets, output, functions, isolation);
+    return new LocalOptions(
+        other, dataDir, graphUrl, demo, secrets, output, functions, environments);
   }
 
   /** The same with the demo. */
   public LocalOptions withDemo() {
-    return new LocalOptions(port, dataDir, graphUrl, true, secrets, output, functions, isolation);
+    return new LocalOptions(
+        port, dataDir, graphUrl, true, secrets, output, functions, environments);
   }
 
   /** The same with a folder to keep everything in. */
   public LocalOptions withDataDir(Path folder) {
     return new LocalOptions(
-        port, Optional.of(folder), graphUrl, demo, secrets, output, functions, isolation);
+        port, Optional.of(folder), graphUrl, demo, secrets, output, functions, environments);
   }
 
   /** The same with another Graph API. */
   public LocalOptions withGraphUrl(URI url) {
     return new LocalOptions(
-        port, dataDir, Optional.of(url), demo, secrets, output, functions, isolation);
+        port, dataDir, Optional.of(url), demo, secrets, output, functions, environments);
   }
 
   /** The same with other secrets. */
   public LocalOptions withSecrets(Secrets other) {
-    return new LocalOptions(port, dataDir, graphUrl, demo, other, output, functions, isolation);
+    return new LocalOptions(port, dataDir, graphUrl, demo, other, output, functions, environments);
   }
 
   /** The same with other places for what is written. */
   public LocalOptions withOutput(Output other) {
-    return new LocalOptions(port, dataDir, graphUrl, demo, secrets, other, functions, isolation);
+    return new LocalOptions(port, dataDir, graphUrl, demo, secrets, other, functions, environments);
   }
 
   /** The same with the functions there. */
   public LocalOptions withFunctions(RunFunctions there) {
-    return new LocalOptions(port, dataDir, graphUrl, demo, secrets, output, there, isolation);
+    return new LocalOptions(port, dataDir, graphUrl, demo, secrets, output, there, environments);
   }
 
-  /** The same with other isolation of functions in processes. */
-  public LocalOptions withIsolation(Isolation other) {
-    return new LocalOptions(port, dataDir, graphUrl, demo, secrets, output, functions, other);
-  }
-
-  /**
-   * How functions in processes of their own stand apart.
-   *
-   * @param environments how many each function has, which is how many events it works on at once
-   * @param dynamoDb makes the endpoint that they are given from the one of the tables: a proxy can
-   *     stand between; it is the caller's to close, after the line
-   * @param sqs the same for the queues; the event-source mappings, which are AWS's part, use the
-   *     queues directly
-   */
-  public record Isolation(int environments, UnaryOperator<URI> dynamoDb, UnaryOperator<URI> sqs) {
-    private static final int ENVIRONMENTS_MAX = 20;
-
-    /**
-     * Checks the number.
-     *
-     * @throws IllegalArgumentException unless it is 1 to 20
-     */
-    public Isolation {
-      if (environments < 1 || environments > ENVIRONMENTS_MAX) {
-        throw new IllegalArgumentException(
-            "A function has 1 to " + ENVIRONMENTS_MAX + " environments, not " + environments + ".");
-      }
-    }
-
-    /** One environment each, and nothing between them and the servers. */
-    public static Isolation plain() {
-      return new Isolation(1, UnaryOperator.identity(), UnaryOperator.identity());
-    }
-
-    /** The same with this many environments of each function. */
-    public Isolation withEnvironments(int number) {
-      return new Isolation(number, dynamoDb, sqs);
-    }
+  /** The same with this many environments of each function. */
+  public LocalOptions withEnvironments(int number) {
+    return new LocalOptions(port, dataDir, graphUrl, demo, secrets, output, functions, number);
   }
 
   /** What has to be shown to get in. */

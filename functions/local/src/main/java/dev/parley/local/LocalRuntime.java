@@ -140,6 +140,11 @@ public final class LocalRuntime implements AutoCloseable {
     return host.processes();
   }
 
+  /** The network between functions in processes of their own and their servers; else empty. */
+  Optional<Ways> ways() {
+    return host.ways();
+  }
+
   /** A Redis that is started when it is first asked for; no function uses it yet. */
   LocalRedis redis() {
     return redis;

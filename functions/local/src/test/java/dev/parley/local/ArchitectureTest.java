@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.FunctionSpec;
+import dev.parley.rig.Rig;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +38,8 @@ final class ArchitectureTest {
     "dev.parley.conversation..",
     "dev.parley.event..",
     "dev.parley.outbound..",
-    "dev.parley.pipeline.."
+    "dev.parley.pipeline..",
+    "dev.parley.rig.."
   };
 
   /** What is an address or a number, nobody should write anew. */
@@ -131,6 +133,26 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.parley.webhook..")
+        .check(ALL);
+  }
+
+  @Test
+  void onlyTheLocalRuntimeHasARigAndItsEndInTheFunctionsNeedsCoreAlone() {
+    classes()
+        .that()
+        .implement(Rig.class)
+        .and()
+        .doNotHaveFullyQualifiedName("dev.parley.rig.Rig$NoRig")
+        .should()
+        .resideInAPackage("dev.parley.local.rig")
+        .check(ALL);
+    classes()
+        .that()
+        .resideInAPackage("dev.parley.local.rig..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.parley.local.rig..", "dev.parley.rig..", "java..", "org.jspecify..")
         .check(ALL);
   }
 

@@ -95,6 +95,8 @@ final class ControlIT {
     "GET, /__local/redis, 405",
     "GET, /__local/fault, 409",
     "POST, /__local/fault, 409",
+    "GET, /__local/dynamodb, 409",
+    "POST, /__local/sqs, 409",
     "POST, /__local/functions, 405",
     "GET, /__local/, 404",
     "GET, /__local/schedule/wakeup, 405",

@@ -165,6 +165,55 @@ final class ProcessIT {
   }
 
   @Test
+  void cutFromItsTablesTheLineTakesEventsAndSendsOnceItCan() {
+    assertThat(post("/__local/dynamodb", "{\"op\":\"cut\"}").statusCode()).isEqualTo(200);
+    int logged = LOG.size();
+    int taken = price("cut", "cut-1");
+    await(() -> isFailureLoggedSince(logged), "a decision fails");
+    List<GraphCall> before = dms("cut");
+    post("/__local/dynamodb", "{\"op\":\"restore\"}");
+    line.runtime().clock().advance(Catalogue.DM.visibilityTimeout());
+    line.drain();
+
+    assertThat(taken).isEqualTo(200);
+    assertThat(before).isEmpty();
+    assertThat(dms("cut")).hasSize(MESSAGES_OF_PRICE_LIST);
+  }
+
+  @Test
+  void lostAnswersAndThrottledWritesOfTheTablesDoubleNothing() {
+    post("/__local/dynamodb", "{\"op\":\"loseanswers\",\"share\":0.1}");
+    post("/__local/dynamodb", "{\"op\":\"throttle\",\"share\":0.1}");
+    for (int i = 0; i < 10; i++) {
+      assertThat(price("lossy" + i, "lossy-" + i)).isEqualTo(200);
+    }
+    await(
+        () -> madeAtDynamoDb("answer_lost") > 0 && madeAtDynamoDb("throughput_exceeded") > 0,
+        "faults");
+    post("/__local/dynamodb", "{\"op\":\"restore\"}");
+    line.runtime().clock().advance(Catalogue.DM.visibilityTimeout());
+    line.runtime().clock().advance(Catalogue.OUTBOUND.visibilityTimeout());
+    line.drain();
+
+    assertThat(line.graph().messages())
+        .filteredOn(dm -> dm.recipient().startsWith("lossy"))
+        .hasSize(10 * MESSAGES_OF_PRICE_LIST)
+        .extracting(dm -> dm.recipient() + dm.text())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void unknownFaultsOfTheServersAreNamed() {
+    assertThat(post("/__local/dynamodb", "{\"op\":\"partial\",\"share\":0.1}").body())
+        .contains("400", "throttle");
+    assertThat(post("/__local/sqs", "{\"op\":\"throttle\",\"share\":0.1}").body())
+        .contains("400", "partial");
+    assertThat(post("/__local/sqs", "{\"op\":\"partial\",\"share\":2}").statusCode())
+        .isEqualTo(400);
+    assertThat(line.send(line.request("/__local/sqs")).body()).contains("\"entry_failed\":0");
+  }
+
+  @Test
   void faultsAreCountedDisarmedAndUnknownOnesNamed() {
     CrashPoint point = CrashPoint.ADMIN_AFTER_COMMIT;
     post("/__local/fault", fault(point, 3));
@@ -231,6 +280,20 @@ final class ProcessIT {
         .number()
         .orElseThrow()
         .intValue();
+  }
+
+  private static boolean isFailureLoggedSince(int logged) {
+    return LOG.subList(logged, LOG.size()).stream()
+        .anyMatch(text -> text.contains("\"station\":\"message.failed\""));
+  }
+
+  private static long madeAtDynamoDb(String fault) {
+    HttpResponse<String> told = line.send(line.request("/__local/dynamodb"));
+    return Json.parse(told.body().getBytes(StandardCharsets.UTF_8))
+        .get("fired")
+        .get(fault)
+        .number()
+        .orElseThrow();
   }
 
   private static HttpResponse<String> post(String path, String body) {

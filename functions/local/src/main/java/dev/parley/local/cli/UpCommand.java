@@ -160,7 +160,7 @@ final class UpCommand implements Callable<Integer> {
         settings.secrets(),
         output,
         runFunctions(),
-        LocalOptions.Isolation.plain().withEnvironments(environments));
+        environments);
   }
 
   private RunFunctions runFunctions() {
