@@ -35,7 +35,7 @@ final class Control {
    */
   boolean tried(String dependency, String op) throws IOException, InterruptedException {
     Reply reply = ask(dependency, op(op));
-    if (reply.status() == 404) {
+    if (reply.status() == 404 || reply.status() == 409) {
       return false;
     }
     checked(dependency, reply);

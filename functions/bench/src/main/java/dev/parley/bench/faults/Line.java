@@ -5,7 +5,6 @@ import dev.parley.embedded.graph.GraphCall;
 import dev.parley.embedded.graph.GraphServer;
 import dev.parley.embedded.time.MovableClock;
 import dev.parley.local.LocalOptions;
-import dev.parley.local.LocalOptions.Isolation;
 import dev.parley.local.LocalOptions.Secrets;
 import dev.parley.local.LocalRuntime;
 import dev.parley.local.RunFunctions;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** A line of its own with a fake Graph API of its own, and everybody who deals with it. */
 final class Line implements AutoCloseable {
@@ -24,7 +22,6 @@ final class Line implements AutoCloseable {
   private static final Duration TRIED_WITHIN = Duration.ofMinutes(1);
 
   private final MovableClock clock = new MovableClock();
-  private final Optional<Tables> tables;
   private final GraphServer graph;
   private final LocalRuntime runtime;
   private final Http http;
@@ -33,8 +30,7 @@ final class Line implements AutoCloseable {
   private final Control control;
   private final Auditor auditor;
 
-  private Line(LocalOptions options, Optional<Tables> tables) {
-    this.tables = tables;
+  private Line(LocalOptions options) {
     graph = GraphServer.open(0, clock);
     runtime = started(options.withGraphUrl(graph.uri()));
     http = new Http(runtime.url());
@@ -52,19 +48,11 @@ final class Line implements AutoCloseable {
   /** Starts a line with these secrets. */
   static Line start(Plan plan, Secrets secrets) {
     LocalOptions options = LocalOptions.inMemory().withSecrets(secrets);
-    return switch (plan.functions()) {
-      case INPROCESS -> new Line(options, Optional.empty());
-      case PROCESS -> {
-        Tables tables = new Tables();
-        Isolation isolation = Isolation.plain();
-        yield new Line(
-            options
-                .withFunctions(RunFunctions.PROCESS)
-                .withIsolation(
-                    new Isolation(isolation.environments(), tables::inFrontOf, isolation.sqs())),
-            Optional.of(tables));
-      }
-    };
+    return new Line(
+        switch (plan.functions()) {
+          case INPROCESS -> options;
+          case PROCESS -> options.withFunctions(RunFunctions.PROCESS);
+        });
   }
 
   GraphServer graph() {
@@ -163,11 +151,6 @@ final class Line implements AutoCloseable {
     return fate.isSilent() || fate == Fate.UNKNOWN;
   }
 
-  /** What stands between the functions and their tables, where something can. */
-  Optional<Tables> tables() {
-    return tables;
-  }
-
   /** Nothing is on the wire, and nothing new came within a while. */
   private boolean isAtRest() throws InterruptedException {
     List<GraphCall> before = graph.calls();
@@ -180,7 +163,6 @@ final class Line implements AutoCloseable {
   public void close() {
     http.close();
     runtime.close();
-    tables.ifPresent(Tables::close);
     graph.close();
   }
 
@@ -188,7 +170,6 @@ final class Line implements AutoCloseable {
     try {
       return LocalRuntime.start(options);
     } catch (RuntimeException | Error e) {
-      tables.ifPresent(Tables::close);
       graph.close();
       throw e;
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /** One outage after the other, each as long as the others, and calm at both ends. */
 final class Outages {
@@ -52,9 +51,7 @@ final class Outages {
     List<Outage> all = new ArrayList<>();
     all.add(redis(control, "stop", "start"));
     all.add(redis(control, "pause", "resume"));
-    all.add(
-        new Outage(
-            "DynamoDB cut", () -> tables(line, Tables::cut), () -> tables(line, Tables::restore)));
+    all.add(way(control, "dynamodb", "DynamoDB cut"));
     all.add(
         new Outage(
             "queue cut",
@@ -106,15 +103,15 @@ final class Outages {
         "Redis " + begin, () -> control.tried("redis", begin), () -> control.tried("redis", end));
   }
 
+  private static Outage way(Control control, String to, String name) {
+    return new Outage(
+        name, () -> control.tried(to, "cut"), () -> control.tried(to, "restore"));
+  }
+
   private static boolean queue(Control control, String op)
       throws IOException, InterruptedException {
     control.queue(op);
     return true;
-  }
-
-  private static boolean tables(Line line, Consumer<Tables> act) {
-    line.tables().ifPresent(act);
-    return line.tables().isPresent();
   }
 
   private static boolean listening(Line line, boolean listens) {
