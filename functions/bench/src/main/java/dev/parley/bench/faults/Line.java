@@ -11,12 +11,16 @@ import dev.parley.local.RunFunctions;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** A line of its own with a fake Graph API of its own, and everybody who deals with it. */
 final class Line implements AutoCloseable {
   /** Between two looks at whether the line has come to rest. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  /** Without a first try of anything meanwhile, everybody waits for a second one. */
+  private static final int QUIET_LOOKS = 3;
 
   private static final Duration SETTLED_WITHIN = Duration.ofMinutes(10);
   private static final Duration TRIED_WITHIN = Duration.ofMinutes(1);
@@ -34,7 +38,7 @@ final class Line implements AutoCloseable {
     graph = GraphServer.open(0, clock);
     runtime = started(options.withGraphUrl(graph.uri()));
     http = new Http(runtime.url());
-    meta = new MetaClient(http, clock);
+    meta = new MetaClient(http, clock, this::remember);
     operator = new Operator(http, runtime.secrets().adminToken());
     control = new Control(http);
     auditor = new Auditor(runtime.dynamoDb());
@@ -122,20 +126,34 @@ final class Line implements AutoCloseable {
   }
 
   /**
-   * Waits until all of these are decided and the first of them were tried to be sent. Others may
-   * wait behind them in the same lane.
+   * Waits until all of these are decided, the first of them were tried to be sent, and no sender is
+   * at work. Others may wait behind them in the same lane.
    *
    * @return how many were tried
    */
   int awaitTried(List<Said> all) throws IOException, InterruptedException {
     long end = System.nanoTime() + TRIED_WITHIN.toNanos();
-    while (auditor.tried(all) == 0 || auditor.fates(all).containsValue(Fate.LOST)) {
+    int tried = 0;
+    int quietLooks = 0;
+    while (quietLooks < QUIET_LOOKS) {
       if (System.nanoTime() > end) {
         throw new IOException("Not all were decided and tried: " + auditor.fates(all));
       }
       Thread.sleep(LOOK_AGAIN);
+      int now = auditor.tried(all);
+      boolean decided = !auditor.fates(all).containsValue(Fate.LOST);
+      quietLooks = decided && now > 0 && now == tried ? quietLooks + 1 : 0;
+      tried = now;
     }
-    return auditor.tried(all);
+    return tried;
+  }
+
+  /** What a person wrote stands in Meta's history, too, from when it was written. */
+  private void remember(Said said, Instant at) {
+    switch (said.kind()) {
+      case DM -> graph.history().said(said.account(), said.user(), said.id(), said.text(), at);
+      case COMMENT -> {}
+    }
   }
 
   /** Lets Meta tell of this share of what it takes, each within {@code delayMax}. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
 
 /** Meta: posts signed webhooks, and again what was not answered 200. */
 final class MetaClient {
@@ -26,6 +27,7 @@ final class MetaClient {
 
   private final Http http;
   private final InstantSource clock;
+  private final BiConsumer<Said, Instant> history;
   private final Semaphore connections = new Semaphore(CONNECTIONS);
   private final Map<Integer, Integer> statuses = new TreeMap<>();
   private final List<Answered> answers = new ArrayList<>();
@@ -34,9 +36,15 @@ final class MetaClient {
   /** One answer to a post, by the clock on the wall. */
   record Answered(Instant start, Duration took, int status) {}
 
-  MetaClient(Http http, InstantSource clock) {
+  /**
+   * Posts by this clock.
+   *
+   * @param history hears of everything that is said for the first time, and when
+   */
+  MetaClient(Http http, InstantSource clock, BiConsumer<Said, Instant> history) {
     this.http = http;
     this.clock = clock;
+    this.history = history;
   }
 
   /** Posts it once. */
@@ -70,7 +78,9 @@ final class MetaClient {
   void postUntilTaken(Said said) throws IOException, InterruptedException {
     Instant now = clock.instant();
     byte[] body = said.body(now);
-    posted.putIfAbsent(said.answer(), now);
+    if (posted.putIfAbsent(said.answer(), now) == null) {
+      history.accept(said, now);
+    }
     long end = System.nanoTime() + REPEATS_LIMIT.toNanos();
     while (post(body) != 200) {
       if (System.nanoTime() > end) {

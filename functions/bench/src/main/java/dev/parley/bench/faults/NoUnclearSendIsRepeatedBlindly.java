@@ -18,9 +18,9 @@ final class NoUnclearSendIsRepeatedBlindly implements Program {
   private static final Duration ECHO_DELAY_MAX = Duration.ofSeconds(5);
 
   /** Nothing is asked again after ten minutes. */
-  private static final Duration STEP = Duration.ofSeconds(30);
+  private static final Duration STEP = Duration.ofMinutes(2);
 
-  private static final int STEPS = 40;
+  private static final int STEPS = 15;
 
   @Override
   public int number() {
