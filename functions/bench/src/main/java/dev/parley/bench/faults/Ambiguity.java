@@ -17,8 +17,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * A Graph API that takes messages and does not say so: a tenth of them is taken and the connection
- * closed, a tenth taken and answered 500, a tenth taken and answered too late. Which ones is chance,
- * how many is not. The second request for the same message is answered as it should be.
+ * closed, a tenth taken and answered 500, a tenth taken and answered too late. Which ones is
+ * chance, how many is not. The second request for the same message is answered as it should be.
  */
 final class Ambiguity implements Function<GraphRequest, Mode> {
   /** Longer than anybody waits for Meta. */

@@ -81,8 +81,7 @@ final class NoCrashLosesOrDoubles implements Program {
       List<Said> events = new ArrayList<>();
       for (CrashPoint point : CrashPoint.values()) {
         List<Said> some =
-            Said.onePerPerson(
-                ACCOUNT, point.wireName() + "-", plan.scaled(EVENTS, EVENTS_MIN));
+            Said.onePerPerson(ACCOUNT, point.wireName() + "-", plan.scaled(EVENTS, EVENTS_MIN));
         crash(line, judge, point, some);
         events.addAll(some);
       }
@@ -115,8 +114,7 @@ final class NoCrashLosesOrDoubles implements Program {
       throws IOException, InterruptedException {
     Crashes crashes = new Crashes(line.control());
     boolean unclear = point == CrashPoint.RECONCILE_BEFORE_UPDATE;
-    line.graph()
-        .modes(unclear ? new FirstTime(Mode.ACCEPT_THEN_CLOSE) : Modes.always(Mode.OK));
+    line.graph().modes(unclear ? new FirstTime(Mode.ACCEPT_THEN_CLOSE) : Modes.always(Mode.OK));
     int count = Math.max(1, events.size() / 3);
     crashes.arm(point, count);
     if (point == CrashPoint.ADMIN_AFTER_COMMIT) {
@@ -129,8 +127,7 @@ final class NoCrashLosesOrDoubles implements Program {
   }
 
   /** With an echo of everything, only what never reached Meta is given up, and only by a sender. */
-  private static void namedOnly(
-      Line line, Judge judge, Evidence evidence, List<Said> events) {
+  private static void namedOnly(Line line, Judge judge, Evidence evidence, List<Said> events) {
     if (evidence != Evidence.ECHOES) {
       return;
     }

@@ -12,7 +12,7 @@ final class NoOutageLosesOrDoubles implements Program {
   private static final String ACCOUNT = "1090";
   private static final int PER_SECOND = 20;
   private static final int EVENTS = 1200;
-  private static final int EVENTS_MIN = 120;
+  private static final int EVENTS_MIN = 240;
   private static final int MESSAGES = 20;
   private static final Duration STEP = Duration.ofSeconds(30);
   private static final int STEPS = 60;
@@ -76,9 +76,8 @@ final class NoOutageLosesOrDoubles implements Program {
   private static void answers(Line line, Judge judge, Outages outages) {
     Span queueAway = outages.span("queue cut");
     List<MetaClient.Answered> others =
-        new ArrayList<>(line.meta().answers()).stream()
-            .filter(answer -> !queueAway.touches(answer.start(), answer.took()))
-            .toList();
+        new ArrayList<>(line.meta().answers())
+            .stream().filter(answer -> !queueAway.touches(answer.start(), answer.took())).toList();
     Duration p99 = MetaClient.p99(others);
     judge.figure("p99 of answers while the queue was there", p99.toMillis() + " ms");
     judge.require(p99.compareTo(ANSWER_MAX) <= 0, "answers too slow: " + p99);

@@ -68,7 +68,8 @@ final class NoUnclearSendIsRepeatedBlindly implements Program {
       judge.equal(
           "given up, as the Admin API lists them",
           ambiguity.size(),
-          line.operator().count("/api/v1/sends?state=gave_up&channel=instagram&account=" + ACCOUNT));
+          line.operator()
+              .count("/api/v1/sends?state=gave_up&channel=instagram&account=" + ACCOUNT));
       return judge.verdict(line, events);
     }
   }
@@ -99,8 +100,7 @@ final class NoUnclearSendIsRepeatedBlindly implements Program {
       String part = echoed ? "(d) comments, echoes" : "(d) comments, no evidence";
       Judge judge = new Judge(this, part, plan);
       List<Said> events = new ArrayList<>();
-      for (Said said :
-          Said.onePerPerson(ACCOUNT, "comment-", plan.scaled(SENDS, SENDS_MIN))) {
+      for (Said said : Said.onePerPerson(ACCOUNT, "comment-", plan.scaled(SENDS, SENDS_MIN))) {
         events.add(said.asComment());
       }
       for (Said said : events) {

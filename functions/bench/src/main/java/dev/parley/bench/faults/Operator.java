@@ -33,11 +33,7 @@ final class Operator {
   boolean openResending(String account) throws IOException, InterruptedException {
     connect("instagram", account);
     String more = ",\"onUnknown\":\"resend\"";
-    Reply reply =
-        ask(
-            "POST",
-            automations(account),
-            automation("dm_automation", "text", more));
+    Reply reply = ask("POST", automations(account), automation("dm_automation", "text", more));
     if (reply.status() == 422) {
       automate(account, "dm_automation", "text", "");
       return false;

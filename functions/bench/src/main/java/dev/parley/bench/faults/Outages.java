@@ -45,13 +45,10 @@ final class Outages {
     }
   }
 
-  /** Those of this line. */
+  /** Those of this line; first the one that those who post notice. */
   static Outages of(Line line, Judge judge) {
     Control control = line.control();
     List<Outage> all = new ArrayList<>();
-    all.add(redis(control, "stop", "start"));
-    all.add(redis(control, "pause", "resume"));
-    all.add(way(control, "dynamodb", "DynamoDB cut"));
     all.add(
         new Outage(
             "queue cut",
@@ -59,6 +56,9 @@ final class Outages {
             () -> queue(control, "start"),
             QUEUE_CUT_MIN));
     all.add(new Outage("Graph refuses", () -> listening(line, false), () -> listening(line, true)));
+    all.add(way(control, "dynamodb", "DynamoDB cut"));
+    all.add(redis(control, "stop", "start"));
+    all.add(redis(control, "pause", "resume"));
     return new Outages(all, judge);
   }
 
@@ -104,8 +104,7 @@ final class Outages {
   }
 
   private static Outage way(Control control, String to, String name) {
-    return new Outage(
-        name, () -> control.tried(to, "cut"), () -> control.tried(to, "restore"));
+    return new Outage(name, () -> control.tried(to, "cut"), () -> control.tried(to, "restore"));
   }
 
   private static boolean queue(Control control, String op)

@@ -55,7 +55,8 @@ final class PoisonHarmsNobodyElse implements Program {
       poisonThem(line, judge, poison, neighbours);
       line.meta().inTurn(parts(victims, POISONED_AT + 1, MESSAGES));
       judge.require(
-          line.settle(flat(busy), STEP, STEPS), "The line did not come to an end after the poison.");
+          line.settle(flat(busy), STEP, STEPS),
+          "The line did not come to an end after the poison.");
       judge.equal("dead letters that tell what people wrote", 0, DeadLetters.telling(line));
       redrive(line, judge, poison);
       return judge.verdict(line, flat(busy));
@@ -70,8 +71,7 @@ final class PoisonHarmsNobodyElse implements Program {
     poison.forEach(sabotage::breakState);
     line.meta().all(poison);
     line.meta().inTurn(neighbours);
-    judge.require(
-        line.settle(flat(neighbours), Duration.ZERO, 0), "The neighbours were held up.");
+    judge.require(line.settle(flat(neighbours), Duration.ZERO, 0), "The neighbours were held up.");
     Duration latest = Received.of(line.graph().messages()).latest(line.meta().posted());
     judge.figure("latest neighbour", latest.toMillis() + " ms");
     judge.require(latest.compareTo(LATE_MAX) <= 0, "neighbours too late: " + latest);

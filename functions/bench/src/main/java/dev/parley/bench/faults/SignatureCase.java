@@ -49,8 +49,7 @@ record SignatureCase(String name, int status, Function<byte[], String> signature
     static final String INSTAGRAM = MetaClient.INSTAGRAM;
 
     static Post instagram(Said said, Instant at) {
-      return new Post(
-          INSTAGRAM, new String(said.body(at), StandardCharsets.US_ASCII), said.key());
+      return new Post(INSTAGRAM, new String(said.body(at), StandardCharsets.US_ASCII), said.key());
     }
 
     byte[] body() {
@@ -70,10 +69,7 @@ record SignatureCase(String name, int status, Function<byte[], String> signature
              "text":{"body":"%s"}}]}}]}]}"""
               .formatted(PHONE_NUMBER, wamid, at.getEpochSecond(), said.text());
       AccountKey account = new AccountKey(Channel.WHATSAPP, PHONE_NUMBER);
-      return new Post(
-          "/webhooks/whatsapp",
-          body,
-          EventKey.of(account, wamid, EventKey.MESSAGE));
+      return new Post("/webhooks/whatsapp", body, EventKey.of(account, wamid, EventKey.MESSAGE));
     }
   }
 

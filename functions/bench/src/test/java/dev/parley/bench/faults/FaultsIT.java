@@ -29,7 +29,6 @@ final class FaultsIT {
 
     assertThat(verdicts)
         .isNotEmpty()
-        .allSatisfy(
-            verdict -> assertThat(verdict.violations()).as(verdict.toString()).isEmpty());
+        .allSatisfy(verdict -> assertThat(verdict.violations()).as(verdict.toString()).isEmpty());
   }
 }
