@@ -27,7 +27,7 @@ final class NoCrashLosesOrDoubles implements Program {
   /** Beyond the visibility timeout of every queue and beyond every lease. */
   private static final Duration STEP = Duration.ofSeconds(95);
 
-  private static final int STEPS = 10;
+  private static final int STEPS = 20;
 
   /** Where a process may die with a message claimed that never reaches Meta. */
   private static final Set<CrashPoint> IN_THE_SENDER =
