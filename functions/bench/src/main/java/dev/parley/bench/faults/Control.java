@@ -1,0 +1,65 @@
+package dev.parley.bench.faults;
+
+import dev.parley.bench.faults.Http.Reply;
+import dev.parley.wire.JsonWriter;
+import java.io.IOException;
+import java.time.Duration;
+
+/** The script's side: {@code /__local/}. */
+final class Control {
+  private final Http http;
+
+  Control(Http http) {
+    this.http = http;
+  }
+
+  /** Whether all queues that feed functions got empty within this time. */
+  boolean drain(Duration limit) throws IOException, InterruptedException {
+    return ask("drain?timeoutMs=" + limit.toMillis(), "{}").isSuccess();
+  }
+
+  /** Moves the time of queues and functions. */
+  void advance(Duration by) throws IOException, InterruptedException {
+    require("clock", JsonWriter.object(out -> out.number("advanceSeconds", by.toSeconds())));
+  }
+
+  /** Does something to the queues: stop, start, recreate. */
+  void queue(String op) throws IOException, InterruptedException {
+    require("queue", op(op));
+  }
+
+  /**
+   * Does something to a dependency that this line may not have.
+   *
+   * @return whether it has it
+   */
+  boolean tried(String dependency, String op) throws IOException, InterruptedException {
+    Reply reply = ask(dependency, op(op));
+    if (reply.status() == 404 || reply.status() == 409) {
+      return false;
+    }
+    checked(dependency, reply);
+    return true;
+  }
+
+  /** A request that has to succeed. */
+  Reply require(String route, String json) throws IOException, InterruptedException {
+    return checked(route, ask(route, json));
+  }
+
+  private Reply ask(String route, String json) throws IOException, InterruptedException {
+    return http.json("POST", "/__local/" + route, json);
+  }
+
+  private static Reply checked(String route, Reply reply) throws IOException {
+    if (!reply.isSuccess()) {
+      throw new IOException(
+          "/__local/" + route + " answered " + reply.status() + ": " + reply.body());
+    }
+    return reply;
+  }
+
+  private static String op(String op) {
+    return JsonWriter.object(out -> out.text("op", op));
+  }
+}

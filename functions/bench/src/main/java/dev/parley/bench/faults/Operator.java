@@ -1,0 +1,126 @@
+package dev.parley.bench.faults;
+
+import dev.parley.bench.faults.Http.Reply;
+import dev.parley.wire.JsonWriter;
+import java.io.IOException;
+
+/** Who has the accounts: speaks to {@code /api/v1/}. */
+final class Operator {
+  /** What every answer begins with; behind it stands what is answered. */
+  static final String ANSWER = "Re ";
+
+  private static final int TRIES_MAX = 100;
+
+  private final Http http;
+  private final String adminToken;
+
+  Operator(Http http, String adminToken) {
+    this.http = http;
+    this.adminToken = adminToken;
+  }
+
+  /** Connects an account and lets it answer everything that people write. */
+  void open(String account) throws IOException, InterruptedException {
+    connect("instagram", account);
+    automate(account, "dm_automation", "text", "");
+  }
+
+  /**
+   * The same, where a send that is verified to be absent is sent again.
+   *
+   * @return whether this line knows of that; if not, it is opened without
+   */
+  boolean openResending(String account) throws IOException, InterruptedException {
+    connect("instagram", account);
+    String more = ",\"onUnknown\":\"resend\"";
+    Reply reply = ask("POST", automations(account), automation("dm_automation", "text", more));
+    if (reply.status() == 422) {
+      automate(account, "dm_automation", "text", "");
+      return false;
+    }
+    return true;
+  }
+
+  /** Connects an account. */
+  void connect(String channel, String account) throws IOException, InterruptedException {
+    require("PUT", "/api/v1/accounts/" + channel + "/" + account, account(account));
+  }
+
+  private static String account(String account) {
+    return JsonWriter.object(
+        out -> {
+          out.text("workspace", "faults");
+          out.text("username", "shop" + account);
+          out.text("accessToken", token(account));
+        });
+  }
+
+  /**
+   * Lets the account answer whatever is said with the words that were said.
+   *
+   * @param step the kind of the step that answers
+   * @param more of the step's properties, as JSON after a comma; or nothing
+   */
+  void automate(String account, String type, String step, String more)
+      throws IOException, InterruptedException {
+    require("POST", automations(account), automation(type, step, more));
+  }
+
+  private static String automations(String account) {
+    return "/api/v1/accounts/instagram/" + account + "/automations";
+  }
+
+  private static String automation(String type, String step, String more) {
+    return """
+        {"name":"Answers everything","type":"%s","active":true,"trigger":{"mode":"any_reply"},
+         "steps":[{"kind":"%s","text":"%s{{text}}"%s}]}"""
+        .formatted(type, step, ANSWER, more);
+  }
+
+  /** Connects the account anew so many times, each until it is told that it worked. */
+  void rename(String account, int times) throws IOException, InterruptedException {
+    for (int i = 0; i < times; i++) {
+      int tries = 0;
+      while (!ask("PUT", "/api/v1/accounts/instagram/" + account, account(account)).isSuccess()) {
+        if (++tries == TRIES_MAX) {
+          throw new IOException("The account could not be connected anew.");
+        }
+      }
+    }
+  }
+
+  /** The token that the account is connected with. */
+  static String token(String account) {
+    return "token-of-" + account;
+  }
+
+  /** How many items a list has, page after page; -1 if there is no such list. */
+  int count(String path) throws IOException, InterruptedException {
+    int count = 0;
+    String cursor = "";
+    do {
+      Reply page = ask("GET", path + "&limit=100" + cursor, "");
+      if (page.status() == 404) {
+        return -1;
+      }
+      count += page.json().get("items").items().size();
+      cursor = page.json().get("nextCursor").text().map(next -> "&cursor=" + next).orElse("");
+    } while (!cursor.isEmpty());
+    return count;
+  }
+
+  /** A request whatever its answer is. */
+  Reply ask(String method, String path, String json) throws IOException, InterruptedException {
+    return http.json(method, path, json, "Authorization", "Bearer " + adminToken);
+  }
+
+  /** A request that has to succeed. */
+  Reply require(String method, String path, String json) throws IOException, InterruptedException {
+    Reply reply = ask(method, path, json);
+    if (!reply.isSuccess()) {
+      throw new IOException(
+          method + " " + path + " answered " + reply.status() + ": " + reply.body());
+    }
+    return reply;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.parley.bench.faults;
+
+import dev.parley.channel.AccountKey;
+import dev.parley.channel.Channel;
+import dev.parley.event.EventKey;
+import dev.parley.local.meta.MetaEvent;
+import dev.parley.local.meta.MetaWebhook;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * One thing that a person says, and that is answered with one message.
+ *
+ * @param place in what this person says, from 0
+ * @param text unique, so that the answer shows what it answers
+ */
+record Said(Kind kind, String account, String user, int place, String text) {
+
+  /** Where it is said. */
+  enum Kind {
+    DM,
+    COMMENT
+  }
+
+  /** The post that all comments stand under. */
+  static final String POST = "17900000000000001";
+
+  /** One DM of each of so many people. */
+  static List<Said> onePerPerson(String account, String prefix, int count) {
+    return IntStream.range(0, count).mapToObj(i -> dm(account, prefix + i, 0)).toList();
+  }
+
+  /** The {@code place}th DM of this person. */
+  static Said dm(String account, String user, int place) {
+    return new Said(Kind.DM, account, user, place, "T-" + user + "-" + place);
+  }
+
+  /** So many DMs of one person, in their order. */
+  static List<Said> conversation(String account, String user, int count) {
+    return IntStream.range(0, count).mapToObj(place -> dm(account, user, place)).toList();
+  }
+
+  /** The same said as a comment. */
+  Said asComment() {
+    return new Said(Kind.COMMENT, account, user, place, text);
+  }
+
+  /** Meta's id of it: a {@code mid}, or the id of the comment. */
+  String id() {
+    return switch (kind) {
+      case DM -> "mid-" + text;
+      case COMMENT -> "comment-" + text;
+    };
+  }
+
+  /** What the line answers. */
+  String answer() {
+    return Operator.ANSWER + text;
+  }
+
+  /** What the answer is addressed to: the person, or the comment. */
+  String recipient() {
+    return switch (kind) {
+      case DM -> user;
+      case COMMENT -> id();
+    };
+  }
+
+  /** The bytes that Meta posts. */
+  byte[] body(Instant at) {
+    MetaEvent event =
+        switch (kind) {
+          case DM -> new MetaEvent.Dm(text);
+          case COMMENT -> new MetaEvent.Comment(text, POST);
+        };
+    return MetaWebhook.of(event, new MetaEvent.Head(account, user, id(), at)).body();
+  }
+
+  /** The key of its record. */
+  EventKey key() {
+    String eventKind =
+        switch (kind) {
+          case DM -> EventKey.MESSAGE;
+          case COMMENT -> "comment";
+        };
+    return EventKey.of(new AccountKey(Channel.INSTAGRAM, account), id(), eventKind);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.parley.bench.faults;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came of one part of a program.
+ *
+ * @param intents messages that were to be sent
+ * @param fates what the journal says of them; the numbers add up to {@code intents}
+ * @param graph messages that the fake Graph API put before people
+ * @param faults how often each fault fired
+ * @param copiesMax the most copies that one person has of one text
+ * @param inversions messages that came before one that was to come earlier
+ * @param silent intents that ended without a word
+ * @param figures what else was measured
+ * @param notes what was left out, and why
+ * @param violations what should not be; none means that the guarantee held
+ */
+record Verdict(
+    Program program,
+    String part,
+    Plan plan,
+    int intents,
+    Map<Fate, Integer> fates,
+    int graph,
+    Map<String, Long> faults,
+    long copiesMax,
+    int inversions,
+    int silent,
+    Duration wall,
+    Map<String, String> figures,
+    List<String> notes,
+    List<String> violations) {
+
+  boolean holds() {
+    return violations.isEmpty();
+  }
+
+  int count(Fate fate) {
+    return fates.getOrDefault(fate, 0);
+  }
+}
