@@ -41,7 +41,7 @@ public final class LambdaProcess implements AutoCloseable {
     this.root = root;
     this.output = new Output(lines);
     this.atExit = new Thread(this::endWithThisJvm, "stop-" + api.functionName());
-    Runtime.getRuntime().addShutdownHook(atExit);
+    endAtExit();
     Thread.ofVirtual().name("output-" + api.functionName()).start(() -> output.drain(process));
     var _ =
         process
@@ -57,6 +57,7 @@ public final class LambdaProcess implements AutoCloseable {
    * until it is ready.
    *
    * @throws UncheckedIOException if the zip cannot be read or no JVM can be started
+   * @throws IllegalStateException if this JVM is ending; nothing is left behind
    */
   public static LambdaProcess start(LambdaFunction function, RuntimeApi api) {
     return start(function, api, _ -> {});
@@ -77,9 +78,20 @@ public final class LambdaProcess implements AutoCloseable {
       builder.environment().clear();
       builder.environment().putAll(reserved(function, root, api));
       builder.environment().putAll(function.environment());
-      return new LambdaProcess(builder, root, api, lines);
+      return begin(builder, root, api, lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static LambdaProcess begin(
+      ProcessBuilder command, TaskRoot root, RuntimeApi api, Consumer<String> lines)
+      throws IOException {
+    try {
+      return new LambdaProcess(command, root, api, lines);
+    } catch (IOException | IllegalStateException e) {
+      root.remove();
+      throw e;
     }
   }
 
@@ -127,6 +139,15 @@ public final class LambdaProcess implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (IllegalStateException theJvmIsEnding) {
       // The hook runs or has run; there is nothing to take back.
+    }
+  }
+
+  private void endAtExit() {
+    try {
+      Runtime.getRuntime().addShutdownHook(atExit);
+    } catch (IllegalStateException thisJvmIsEnding) {
+      endWithThisJvm();
+      throw thisJvmIsEnding;
     }
   }
 

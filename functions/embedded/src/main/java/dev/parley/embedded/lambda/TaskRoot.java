@@ -44,7 +44,7 @@ record TaskRoot(Path folder) {
     return folder.resolve("libaws-lambda-jni.so");
   }
 
-  void remove() throws IOException {
+  synchronized void remove() throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

@@ -136,14 +136,17 @@ final class ExecutionEnvironment implements AutoCloseable {
     return begun;
   }
 
-  /** What never came up is left to the next event: it would fail again at once, and for ever. */
+  /**
+   * What never came up is left to the next event: it would fail again at once, and for ever. Nor is
+   * anything begun when this JVM ends, which takes the processes with it.
+   */
   private synchronized void ended(Life ended, int status) {
     boolean wasUp = ended.ready().isDone() && !ended.ready().isCompletedExceptionally();
     if (!closed && ended.equals(life) && wasUp) {
+      begin();
       program
           .notices()
-          .accept(program.spec().name() + " ended with " + status + " and is started again.");
-      begin();
+          .accept(program.spec().name() + " ended with " + status + " and was started again.");
     }
   }
 
