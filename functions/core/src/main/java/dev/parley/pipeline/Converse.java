@@ -214,6 +214,11 @@ public final class Converse {
   private Outcome failed(InboundEvent event, Priority priority, String reason, Instant start) {
     Instant now = clock.instant();
     FailureCount failures = conversations.recordFailure(event, reason, now);
+    if (failures.attempts() == 0) {
+      handOverAgain(event, now);
+      log.write(line(event, "already_decided", NOT_COUNTED, start));
+      return new Outcome.Done();
+    }
     if (failures.attempts() < ATTEMPTS_MAX) {
       log.write(line(event, "retry:" + reason, failures.attempts(), start));
       return new Outcome.RetryIn(BACKOFF.after(failures.attempts(), random));
@@ -224,6 +229,20 @@ public final class Converse {
     conversations.giveUp(event, now);
     log.write(line(event, "dead_letter:" + reason, failures.attempts(), start));
     return new Outcome.Done();
+  }
+
+  /**
+   * The event was decided before, so it does not matter that it cannot be decided once more; only
+   * its hand-over may be missing. The record stands, whatever is offered in its place.
+   */
+  private void handOverAgain(InboundEvent event, Instant now) {
+    ConversationKey key = event.head().conversation();
+    Snapshot nothing = new Snapshot(Conversation.unknown(key), Contact.unknown());
+    Decision noMatch = Decision.of(Decision.Outcome.NO_MATCH);
+    if (conversations.commit(event, nothing, noMatch, now)
+        instanceof CommitResult.AlreadyDecided already) {
+      already.unsent().ifPresent(outbox::handOver);
+    }
   }
 
   private Line line(InboundEvent event, String outcome, int attempt, Instant start) {
