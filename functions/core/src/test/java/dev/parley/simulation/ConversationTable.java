@@ -22,19 +22,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The table of conversations; every method is one strong read or one conditional write. */
 final class ConversationTable {
   private final Design design;
   private final Map<ConversationKey, Partition> partitions = new LinkedHashMap<>();
   private final Map<EventKey, EventRow> events = new HashMap<>();
-  private final Map<SendIntent, SendRow> byIntent = new IdentityHashMap<>();
+  private final IdentityHashMap<SendIntent, SendRow> byIntent = new IdentityHashMap<>();
   private final List<SendRow> sends = new ArrayList<>();
+  private final Set<EventKey> redriven = new HashSet<>();
   private int commits;
 
   ConversationTable(Design design) {
@@ -183,6 +186,12 @@ final class ConversationTable {
     }
     row.progress = Progress.FAILING;
     row.attempts = 0;
+    redriven.add(row.event.head().key());
     return true;
+  }
+
+  /** Whether it was, at any time: then it may come after younger ones. */
+  boolean isRedriven(EventKey event) {
+    return redriven.contains(event);
   }
 }

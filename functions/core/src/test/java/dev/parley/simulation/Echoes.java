@@ -11,6 +11,7 @@ import dev.parley.event.Priority;
 import dev.parley.simulation.Rows.SendRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What Meta tells us of messages that it took: echoes on Instagram, statuses on WhatsApp. */
@@ -60,9 +61,7 @@ final class Echoes {
   private void post(InboundEvent event, Duration after) {
     world.plan(
         after,
-        () ->
-            webhook.post(
-                new Bundle(event.head().conversation(), Priority.DM, java.util.List.of(event))));
+        () -> webhook.post(new Bundle(event.head().conversation(), Priority.DM, List.of(event))));
   }
 
   /** Lets time pass until the echo is there, while the request is still open. */

@@ -1,5 +1,6 @@
 package dev.parley.simulation;
 
+import dev.parley.channel.ConversationKey;
 import dev.parley.conversation.Run;
 import dev.parley.event.Bundle;
 import dev.parley.event.EventHead;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The machines, and whose turn it is. A machine that waits lets others run, three deep. */
@@ -36,7 +38,7 @@ final class Fleet {
   private int machines;
   private int depth;
 
-  Fleet(Site site, java.util.function.BiFunction<Site, Runnable, Meta> meta) {
+  Fleet(Site site, BiFunction<Site, Runnable, Meta> meta) {
     this.world = site.world();
     this.site = site;
     this.meta = meta.apply(site, this::converseNow);
@@ -56,10 +58,8 @@ final class Fleet {
     return meta;
   }
 
-  private void interleave() {
-    if (depth > 0
-        && depth < DEPTH_MAX
-        && world.strikes(Fault.INTERLEAVED, world.weather().interleave())) {
+  private void interleave(int perMille) {
+    if (depth > 0 && depth < DEPTH_MAX && world.strikes(Fault.INTERLEAVED, perMille)) {
       turn();
     }
   }
@@ -183,7 +183,7 @@ final class Fleet {
                     .accept(new Bundle(timer.head().conversation(), Priority.DM, List.of(timer))));
   }
 
-  static InboundEvent.TimerDue timer(dev.parley.channel.ConversationKey key, Run run) {
+  static InboundEvent.TimerDue timer(ConversationKey key, Run run) {
     Instant dueAt = run.timer().orElseThrow().dueAt();
     String id = key.user().value() + "|" + run.automationId() + "|" + dueAt.toEpochMilli();
     EventHead head = new EventHead(EventKey.of(key.account(), id, "timer"), key, dueAt);

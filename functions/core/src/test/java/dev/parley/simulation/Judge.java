@@ -26,11 +26,19 @@ final class Judge {
   private final World world;
   private final ConversationTable table;
   private final Chronicle chronicle;
+  private final Map<Likeness, List<SendRow>> alike = new LinkedHashMap<>();
+
+  /** Clocks or delays are worse than the journal reckons with: then it promises less. */
+  private final boolean isWild;
 
   Judge(Site site) {
     this.world = site.world();
     this.table = site.conversations();
     this.chronicle = world.chronicle();
+    this.isWild = world.weather().hasWildLateness() || world.weather().hasWildClocks();
+    for (SendRow send : table.sends()) {
+      alike.computeIfAbsent(likeness(send), _ -> new ArrayList<>()).add(send);
+    }
   }
 
   void judge() {
@@ -42,16 +50,24 @@ final class Judge {
     echoes();
   }
 
-  /** I1: nobody gets a message twice. */
+  /** I1: nobody gets a message twice; of equal ones, nobody gets more than were meant. */
   private void copies() {
-    for (SendRow send : table.sends()) {
+    alike.values().forEach(this::copies);
+  }
+
+  private void copies(List<SendRow> equal) {
+    boolean tooMany = taken(equal) > equal.size();
+    for (SendRow send : equal) {
       int copies = chronicle.copies(send.ref);
       boolean certain = JournalPort.isAtMostOnce(send) || isPrivateReply(send);
-      boolean unclear = world.weather().hasWildLateness() || world.weather().hasWildClocks();
-      if (copies > 1 && (certain || !unclear)) {
+      if (copies > 1 && (certain || (tooMany && !isWild))) {
         chronicle.violated("I1", copies + " copies of " + told(send));
       }
     }
+  }
+
+  private int taken(List<SendRow> equal) {
+    return equal.stream().mapToInt(send -> chronicle.copies(send.ref)).sum();
   }
 
   private static boolean isPrivateReply(SendRow send) {
@@ -84,11 +100,9 @@ final class Judge {
 
   /** I3: what the journal says is what Meta has; equal texts can stand for each other. */
   private void agreement() {
-    Map<Likeness, List<SendRow>> alike = new LinkedHashMap<>();
-    for (SendRow send : table.sends()) {
-      alike.computeIfAbsent(likeness(send), _ -> new ArrayList<>()).add(send);
+    if (!world.weather().hasWildClocks()) {
+      alike.values().forEach(this::agreement);
     }
-    alike.values().forEach(this::agreement);
   }
 
   private record Likeness(ConversationKey conversation, String said) {}
@@ -99,15 +113,14 @@ final class Judge {
     return new Likeness(send.ref.conversation(), said);
   }
 
-  private void agreement(List<SendRow> alike) {
-    long taken = alike.stream().filter(send -> chronicle.copies(send.ref) > 0).count();
-    long sent = count(alike, SendState.SENT);
-    long gaveUp = count(alike, SendState.GAVE_UP);
-    boolean unclear = world.weather().hasWildLateness() || world.weather().hasWildClocks();
-    if (sent > taken || (taken > sent + gaveUp && !unclear)) {
-      chronicle.violated("I3", taken + " taken of " + alike.stream().map(this::told).toList());
+  private void agreement(List<SendRow> equal) {
+    long taken = taken(equal);
+    long sent = count(equal, SendState.SENT);
+    long gaveUp = count(equal, SendState.GAVE_UP);
+    if (sent > taken || (taken > sent + gaveUp && !isWild)) {
+      chronicle.violated("I3", taken + " taken of " + equal.stream().map(this::told).toList());
     }
-    alike.stream()
+    equal.stream()
         .filter(send -> send.record.state() == SendState.REJECTED)
         .filter(send -> chronicle.copies(send.ref) > 0)
         .forEach(send -> chronicle.violated("I3", "rejected, and taken: " + told(send)));
@@ -124,7 +137,10 @@ final class Judge {
     }
     Map<Line, Place> last = new HashMap<>();
     for (Post post : chronicle.posts()) {
-      table.send(post.send()).ifPresent(send -> inOrder(send, last));
+      table
+          .send(post.send())
+          .filter(send -> !table.isRedriven(send.ref.event()))
+          .ifPresent(send -> inOrder(send, last));
     }
   }
 
@@ -142,15 +158,19 @@ final class Judge {
     Place place = new Place(send.row.number, send.ref.index());
     Place before = last.put(line, place);
     if (before != null && place.isBefore(before)) {
-      chronicle.violated("I4", "after a younger one: " + told(send));
+      chronicle.violated("I4", "after the younger " + before + ": " + told(send));
     }
   }
 
   /** I5: one message of Meta's is one send of ours. */
   private void ids() {
+    if (world.weather().hasWildClocks()) {
+      return;
+    }
     Map<String, SendRow> known = new HashMap<>();
     for (SendRow send : table.sends()) {
-      Optional<SendRow> other = send.record.mid().map(mid -> known.put(mid, send));
+      Optional<SendRow> other =
+          send.record.mid().flatMap(mid -> Optional.ofNullable(known.put(mid, send)));
       other.ifPresent(
           it -> chronicle.violated("I5", "one id for " + told(it) + " and " + told(send)));
     }
@@ -158,7 +178,6 @@ final class Judge {
 
   /** I7: what we said ourselves is not taken for a person's word. */
   private void echoes() {
-    boolean unclear = world.weather().hasWildLateness() || world.weather().hasWildClocks();
     table.partitions().stream()
         .flatMap(partition -> partition.decided.stream())
         .filter(
@@ -167,7 +186,7 @@ final class Judge {
                     .map(Decision::outcome)
                     .equals(Optional.of(Decision.Outcome.HANDED_OVER)))
         .filter(row -> row.event instanceof InboundEvent.Echo echo && !isByHand(echo))
-        .filter(_ -> !unclear)
+        .filter(_ -> !isWild)
         .forEach(row -> chronicle.violated("I7", "our own echo: " + row.event));
   }
 

@@ -5,6 +5,7 @@ import dev.parley.rig.CrashPoints;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -16,9 +17,13 @@ final class Machine implements InstantSource, CrashPoints {
   private static final Duration SLOW = Duration.ofMillis(40);
   private static final Duration STALL_LEAST = Duration.ofSeconds(1);
   private static final Duration STALL_MOST = Duration.ofSeconds(20);
+  private static final Duration LONG_STALL_MOST = Duration.ofSeconds(150);
+
+  private static final int STALL_PARTS = 6;
+  private static final int ALWAYS = 1000;
 
   private final World world;
-  private final Runnable others;
+  private final IntConsumer others;
   private final Duration skew;
   private final int number;
   private Instant end = Instant.MAX;
@@ -27,9 +32,9 @@ final class Machine implements InstantSource, CrashPoints {
   /**
    * A new one.
    *
-   * @param others lets another machine work while this one waits
+   * @param others lets another machine work while this one waits, with this chance in thousandths
    */
-  Machine(World world, int number, Runnable others) {
+  Machine(World world, int number, IntConsumer others) {
     this.world = world;
     this.number = number;
     this.others = others;
@@ -115,10 +120,17 @@ final class Machine implements InstantSource, CrashPoints {
   void waitFor() {
     world.pass(world.between(QUICK, SLOW));
     if (world.strikes(Fault.STALL, world.weather().stall())) {
-      world.pass(world.between(STALL_LEAST, STALL_MOST));
+      stall(world.between(STALL_LEAST, world.chance(200) ? LONG_STALL_MOST : STALL_MOST));
     }
-    others.run();
+    others.accept(world.weather().interleave());
     checkAlive();
+  }
+
+  private void stall(Duration time) {
+    for (int part = 0; part < STALL_PARTS; part++) {
+      world.pass(Duration.ofMillis(time.toMillis() / STALL_PARTS));
+      others.accept(ALWAYS);
+    }
   }
 
   /** Lambda ends a process at its deadline. */

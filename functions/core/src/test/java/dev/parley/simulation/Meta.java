@@ -78,6 +78,10 @@ final class Meta {
 
   /** One request. */
   SendResult request(Machine machine, Account account, SendIntent intent) {
+    if (world.design() == Design.SHORT_LEASE) {
+      // What outlives its lease may do so right before the wire.
+      machine.waitFor();
+    }
     machine.checkAlive();
     machine.reached(CrashPoint.BEFORE_WIRE);
     SendRow send = table.sendOf(intent);
@@ -143,7 +147,8 @@ final class Meta {
   }
 
   private void takeLate(SendRow send) {
-    Duration delay = world.between(TIMEOUT, world.weather().lateness());
+    Duration latest = world.weather().lateness();
+    Duration delay = world.random().nextBoolean() ? latest : world.between(TIMEOUT, latest);
     if (delay.compareTo(Weather.USUAL_LATENESS) > 0) {
       world.note(Fault.TAKEN_VERY_LATE);
     }

@@ -25,6 +25,7 @@ import dev.parley.simulation.Rows.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The bad design that everybody begins with: decide, send, and write down that it is done. */
 final class SendThenSave {
@@ -110,8 +111,7 @@ final class SendThenSave {
 
   private void save(InboundEvent event, int sends, int index, SendResult result) {
     SendOrder order =
-        new SendOrder(
-            event.head().conversation(), event.head().key(), java.util.Optional.empty(), sends);
+        new SendOrder(event.head().conversation(), event.head().key(), Optional.empty(), sends);
     var _ =
         journal.claim(
             order,

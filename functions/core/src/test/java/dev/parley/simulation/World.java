@@ -21,7 +21,7 @@ final class World {
   private final Chronicle chronicle;
   private final Counts counts = new Counts();
   private final PriorityQueue<Planned> plans =
-      new PriorityQueue<>(Comparator.comparing(Planned::at).thenComparing(Planned::number));
+      new PriorityQueue<>(Comparator.comparing(Planned::at).thenComparingLong(Planned::number));
   private Instant now = START;
   private long planned;
   private boolean calm;
