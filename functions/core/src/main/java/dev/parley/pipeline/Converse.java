@@ -241,6 +241,11 @@ public final class Converse {
     String reason = e.reason();
     Optional<AutomationId> automation = e.automation().or(() -> ofTimer(event));
     FailureCount failures = conversations.recordFailure(event, reason, automation, now);
+    if (failures.attempts() == 0) {
+      handOverAgain(event, now);
+      log.write(line(event, "already_decided", NOT_COUNTED, start));
+      return new Outcome.Done();
+    }
     if (failures.attempts() < ATTEMPTS_MAX) {
       log.write(line(event, "retry:" + reason, failures.attempts(), start));
       return new Outcome.RetryIn(BACKOFF.after(failures.attempts(), random));
@@ -261,6 +266,20 @@ public final class Converse {
           : Optional.empty();
     } catch (IllegalArgumentException _) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * The event was decided before, so it does not matter that it cannot be decided once more; only
+   * its hand-over may be missing. The record stands, whatever is offered in its place.
+   */
+  private void handOverAgain(InboundEvent event, Instant now) {
+    ConversationKey key = event.head().conversation();
+    Snapshot nothing = new Snapshot(Conversation.unknown(key), Contact.unknown());
+    Decision noMatch = Decision.of(Decision.Outcome.NO_MATCH);
+    if (conversations.commit(event, nothing, noMatch, now)
+        instanceof CommitResult.AlreadyDecided already) {
+      already.unsent().ifPresent(outbox::handOver);
     }
   }
 

@@ -26,6 +26,12 @@ public final class Deliver {
   /** A request takes at most 8 seconds; a claim with less left could not be finished. */
   static final Duration TIME_FOR_A_SEND = Duration.ofSeconds(12);
 
+  /**
+   * A claim that did not come to the wire within this time is given back. What is said of a send
+   * later, whether it can still arrive and which echo is its own, counts from the claim.
+   */
+  static final Duration WIRE_WITHIN = Duration.ofSeconds(5);
+
   /** Lambda ends a process at its deadline, so a lease that ends later has no living owner. */
   static final Duration LEASE_AFTER_DEADLINE = Duration.ofSeconds(15);
 
@@ -95,7 +101,11 @@ public final class Deliver {
             .flatMap(account -> held(account, order, index, now));
     return held.isPresent()
         ? held.get()
-        : after(journal.claim(order, index, invocation.claim(now)), order, index, invocation);
+        : after(
+            journal.claim(order, index, invocation.claim(now)),
+            order,
+            index,
+            new Turn(invocation.standing(), now));
   }
 
   /** Held while Meta does not let the account in, but for the one that is tried each minute. */
@@ -112,14 +122,14 @@ public final class Deliver {
         .map(it -> heldFor(it, order, index, now));
   }
 
-  private Step after(ClaimResult claim, SendOrder order, int index, Invocation invocation) {
+  private Step after(ClaimResult claim, SendOrder order, int index, Turn turn) {
     Instant now = clock.instant();
     return switch (claim) {
       case ClaimResult.Claimed claimed ->
           send(
-              new Attempt(order, index, claimed.attempt(), claimed.unknowns(), now),
+              new Attempt(order, index, claimed.attempt(), claimed.unknowns(), turn.claimedAt()),
               claimed.intent(),
-              invocation.standing());
+              turn.standing());
       case ClaimResult.Waiting waiting -> Step.waitUntil(waiting.notBefore(), now);
       case ClaimResult.Leased leased -> Step.waitUntil(leased.until(), now);
       case ClaimResult.LeaseOver over ->
@@ -148,12 +158,18 @@ public final class Deliver {
   private Step send(Attempt attempt, SendIntent intent, Standing standing) {
     crashPoints.reached(CrashPoint.AFTER_CLAIM);
     return switch (clearance.of(attempt.order(), intent, standing)) {
+      case Permission.Granted _ when isLate(attempt) ->
+          finish(attempt, new SendResult.NeverSent("stood_still"));
       case Permission.Granted granted -> send(attempt, intent, granted.account());
       case Permission.Forbidden forbidden ->
           finish(attempt, new Finish.Cancelled(forbidden.why()), "");
       case Permission.NotKnown notKnown ->
           finish(attempt, new SendResult.NeverSent(notKnown.why()));
     };
+  }
+
+  private boolean isLate(Attempt attempt) {
+    return clock.instant().isAfter(attempt.start().plus(WIRE_WITHIN));
   }
 
   private Step send(Attempt attempt, SendIntent intent, Account account) {
@@ -255,6 +271,9 @@ public final class Deliver {
       return new Claim(owner, now, deadline.plus(LEASE_AFTER_DEADLINE));
     }
   }
+
+  /** One send's turn: the time is the one that its claim gets. */
+  private record Turn(Standing standing, Instant claimedAt) {}
 
   /** One claimed send. */
   private record Attempt(SendOrder order, int index, int number, int unknowns, Instant start) {}

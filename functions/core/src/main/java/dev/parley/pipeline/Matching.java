@@ -13,12 +13,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds which send a message is that Meta tells of. One message is one send, and the oldest send
- * comes first. A message whose id is that of a send we know is no proof for another.
+ * Finds which send a message is that Meta tells of. One message is one send, and of those that are
+ * unknown the oldest comes first. A message whose id is that of a send we know is no proof for
+ * another.
  */
 final class Matching {
   /** How far apart a send and a message without a text may be. */
   private static final Duration NEAR = Duration.ofMinutes(15);
+
+  /**
+   * What is unknown comes first, and may be sent once more if nothing proves it; for what is
+   * settled without proof, proof only corrects the record.
+   */
+  private static final Comparator<KnownSend> FIRST_TO_BE_PROVED =
+      Comparator.comparing((KnownSend send) -> send.record().state() != SendState.UNKNOWN)
+          .thenComparing(send -> send.record().wireAt());
 
   private Matching() {}
 
@@ -53,7 +62,7 @@ final class Matching {
     sends.stream()
         .filter(Matching::isOpen)
         .filter(send -> !isUnderWay(send))
-        .sorted(Comparator.comparing(send -> send.record().wireAt()))
+        .sorted(FIRST_TO_BE_PROVED)
         .forEach(send -> take(send, free).ifPresent(matches::add));
     return matches;
   }
@@ -71,12 +80,17 @@ final class Matching {
   private static boolean isOpen(KnownSend send) {
     SendRecord record = send.record();
     boolean said = send.intent().map(intent -> !intent.message().isExtra()).orElse(false);
-    return said && record.attempt() > 0 && record.mid().isEmpty() && isUnproved(record.state());
+    return said && record.attempt() > 0 && record.mid().isEmpty() && isUnproved(record);
   }
 
-  private static boolean isUnproved(SendState state) {
-    return switch (state) {
-      case ATTEMPTING, UNKNOWN, GAVE_UP, PENDING, CANCELLED -> true;
+  /**
+   * What is pending or cancelled and was never unknown is surely not at Meta: it must not take the
+   * proof of an equal message, or that one is sent once more.
+   */
+  private static boolean isUnproved(SendRecord record) {
+    return switch (record.state()) {
+      case ATTEMPTING, UNKNOWN, GAVE_UP -> true;
+      case PENDING, CANCELLED -> record.unknowns() > 0;
       case SENT, REJECTED -> false;
     };
   }

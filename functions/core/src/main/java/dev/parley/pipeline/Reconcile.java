@@ -170,7 +170,8 @@ public final class Reconcile {
     if (!wanted || send.record().absent(send.record().attempt(), now).isEmpty()) {
       return giveUp(send, "not_arrived");
     }
-    if (isOvertaken(send, recent)) {
+    boolean inOrder = now.isBefore(send.record().wireAt().plus(Settling.REOPENED));
+    if (!inOrder || isOvertaken(send, recent)) {
       return giveUp(send, "superseded");
     }
     crashPoints.reached(CrashPoint.RECONCILE_BEFORE_UPDATE);

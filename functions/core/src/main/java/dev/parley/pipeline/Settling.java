@@ -15,7 +15,14 @@ final class Settling {
   static final Duration SETTLED = Duration.ofSeconds(20);
 
   /** The same where it may be sent once more. */
-  static final Duration DECIDED = Duration.ofMinutes(10);
+  static final Duration DECIDED = Duration.ofMinutes(15);
+
+  /**
+   * Until then it may be opened again. What follows goes on at {@link #DECIDED} whatever the
+   * journal says, so whoever decides shortly before it could be written after it: a look ends
+   * within a minute, and clocks differ by seconds.
+   */
+  static final Duration REOPENED = DECIDED.minus(Duration.ofMinutes(2));
 
   /** Until the first look. */
   static final Duration FIRST = Duration.ofSeconds(2);
