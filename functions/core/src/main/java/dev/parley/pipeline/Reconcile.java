@@ -108,7 +108,7 @@ public final class Reconcile {
   public String look(SendRef ref) {
     Optional<KnownSend> found = sends.find(ref);
     if (found.isEmpty()) {
-      sends.settled(ref);
+      sends.settled(ref, Integer.MAX_VALUE);
       return "gone";
     }
     KnownSend send = found.get();
@@ -117,7 +117,7 @@ public final class Reconcile {
       case PENDING -> reopened(send);
       case ATTEMPTING -> later(send, clock.instant().plus(LOOKS.getFirst()));
       case SENT, REJECTED, CANCELLED, GAVE_UP -> {
-        sends.settled(ref);
+        sends.settled(ref, send.record().attempt());
         yield "settled";
       }
     };
@@ -185,7 +185,7 @@ public final class Reconcile {
         new SendOrder(
             send.ref().conversation(), send.ref().event(), send.automation(), send.sends());
     outbox.handOverAgain(order, "again" + send.record().attempt());
-    sends.settled(send.ref());
+    sends.settled(send.ref(), send.record().attempt());
     log(send, "reopened:absent");
     return "reopened";
   }

@@ -53,8 +53,13 @@ public interface Sends {
   /** Looks at an unknown send again at this time. */
   void lookAgain(SendRef send, Instant at);
 
-  /** A send that is not unknown any more is looked at no more. */
-  void settled(SendRef send);
+  /**
+   * A send that is not unknown any more is looked at no more, unless it became unknown again in a
+   * later attempt.
+   *
+   * @param attempt the last one that was seen
+   */
+  void settled(SendRef send, int attempt);
 
   /** One send of one event. */
   record SendRef(ConversationKey conversation, EventKey event, int index) {

@@ -1,5 +1,6 @@
 package dev.parley.simulation;
 
+import dev.parley.automation.AutomationId;
 import dev.parley.automation.Decision;
 import dev.parley.automation.Decision.Correction;
 import dev.parley.channel.ConversationKey;
@@ -9,6 +10,7 @@ import dev.parley.event.InboundEvent;
 import dev.parley.pipeline.CommitResult;
 import dev.parley.pipeline.Conversations;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The table of conversations as one machine reaches it. */
 final class ConversationsPort implements Conversations {
@@ -42,7 +44,8 @@ final class ConversationsPort implements Conversations {
   }
 
   @Override
-  public FailureCount recordFailure(InboundEvent event, String reason, Instant now) {
+  public FailureCount recordFailure(
+      InboundEvent event, String reason, Optional<AutomationId> automation, Instant now) {
     return machine.call("recordFailure", () -> table.recordFailure(event, now));
   }
 

@@ -122,18 +122,18 @@ final class SendsPort implements Sends {
   }
 
   @Override
-  public void settled(SendRef send) {
+  public void settled(SendRef send, int attempt) {
     machine.run(
         "settled",
         () ->
             table
                 .send(send)
-                .filter(it -> design == Design.FORGETFUL_LOOKS || isSettled(it))
+                .filter(it -> design == Design.FORGETFUL_LOOKS || isSettled(it, attempt))
                 .ifPresent(it -> it.due = Optional.empty()));
   }
 
   /** What is unknown again by now has to be looked at again. */
-  private static boolean isSettled(SendRow send) {
-    return send.record.state() != SendState.UNKNOWN;
+  private static boolean isSettled(SendRow send, int attempt) {
+    return send.record.state() != SendState.UNKNOWN || send.record.attempt() <= attempt;
   }
 }

@@ -93,7 +93,13 @@ public final class DynamoJournal implements Journal {
     Instant now = clock.instant();
     TransactWriteItem open =
         OpenSend.unknown(
-            table, ref(order, index), order.automation(), why, now, Reconcile.firstLook(now));
+            table,
+            ref(order, index),
+            attempt,
+            order.automation(),
+            why,
+            now,
+            Reconcile.firstLook(now));
     together(order, index, SendUpdate.unknown(attempt, why), open);
   }
 

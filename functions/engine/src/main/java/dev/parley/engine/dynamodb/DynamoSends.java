@@ -31,6 +31,7 @@ public final class DynamoSends implements Sends {
   private static final String FREE = "attribute_not_exists(#sent) OR #sent = :send";
   private static final String LOOK_AGAIN = "SET #dueAt = :at";
   private static final String IS_DUE = "attribute_exists(#dueShard)";
+  private static final String NO_LATER_ATTEMPT = IS_DUE + " AND #attempt <= :attempt";
 
   private final DynamoDbClient client;
   private final String table;
@@ -194,17 +195,19 @@ public final class DynamoSends implements Sends {
 
   /** What was given up stays in its list. */
   @Override
-  public void settled(SendRef send) {
+  public void settled(SendRef send, int attempt) {
     try {
       client.deleteItem(
           delete ->
               delete
                   .tableName(table)
                   .key(Keys.open(send))
-                  .conditionExpression(IS_DUE)
-                  .expressionAttributeNames(Expressions.names(IS_DUE)));
+                  .conditionExpression(NO_LATER_ATTEMPT)
+                  .expressionAttributeNames(Expressions.names(NO_LATER_ATTEMPT))
+                  .expressionAttributeValues(
+                      Item.writer().number(":attempt", attempt).attributes()));
     } catch (ConditionalCheckFailedException _) {
-      // Given up, or gone already.
+      // Given up, gone already, or unknown again.
     }
   }
 }

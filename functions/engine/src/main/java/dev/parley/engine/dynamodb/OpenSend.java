@@ -23,6 +23,7 @@ final class OpenSend {
   static TransactWriteItem unknown(
       String table,
       SendRef send,
+      int attempt,
       Optional<AutomationId> automation,
       String why,
       Instant now,
@@ -32,6 +33,7 @@ final class OpenSend {
         item(send, automation, why, SendState.UNKNOWN, now)
             .text("dueShard", Due.shard(send.conversation()))
             .instant("dueAt", lookAt)
+            .number("attempt", attempt)
             .attributes());
   }
 
