@@ -8,6 +8,7 @@ import dev.parley.outbound.SendState;
 import dev.parley.pipeline.History.Told;
 import dev.parley.pipeline.Matching.Match;
 import dev.parley.pipeline.Sends.KnownSend;
+import dev.parley.pipeline.Sends.Recent;
 import dev.parley.pipeline.Sends.SendRef;
 import dev.parley.pipeline.StationLog.Line;
 import dev.parley.rig.CrashPoint;
@@ -76,10 +77,11 @@ public final class Reconcile {
    * @return whether it is ours; if not, a person of the account or another app wrote it
    */
   public boolean isOurs(ConversationKey conversation, Heard echo) {
-    if (Matching.isKnown(sends.recent(conversation, FEW), echo.mid())) {
+    Recent few = sends.recent(conversation, FEW);
+    if (Matching.isKnown(few.sends(), echo.mid())) {
       return true;
     }
-    List<KnownSend> recent = sends.recent(conversation, MANY);
+    List<KnownSend> recent = few.isAll() ? few.sends() : sends.recent(conversation, MANY).sends();
     if (Matching.isKnown(recent, echo.mid())) {
       return true;
     }
@@ -128,7 +130,7 @@ public final class Reconcile {
     if (extra) {
       return giveUp(send, "no_proof_for_this_kind");
     }
-    List<KnownSend> recent = sends.recent(send.ref().conversation(), MANY);
+    List<KnownSend> recent = sends.recent(send.ref().conversation(), MANY).sends();
     List<Heard> echoes = sends.echoes(send.ref().conversation());
     if (isProved(send, recent, echoes, "echo")) {
       return "proved";

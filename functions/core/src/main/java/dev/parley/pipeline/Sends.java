@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public interface Sends {
 
   /** The sends of the newest {@code records} events of a conversation, by strong reads. */
-  List<KnownSend> recent(ConversationKey conversation, int records);
+  Recent recent(ConversationKey conversation, int records);
 
   /** The echoes that were kept, by a strong read. */
   List<Heard> echoes(ConversationKey conversation);
@@ -93,4 +93,16 @@ public interface Sends {
       Optional<SendIntent> intent,
       Optional<AutomationId> automation,
       int sends) {}
+
+  /**
+   * Sends of the newest records.
+   *
+   * @param isAll whether there are no older records
+   */
+  record Recent(List<KnownSend> sends, boolean isAll) {
+    /** Copies the list. */
+    public Recent {
+      sends = List.copyOf(sends);
+    }
+  }
 }

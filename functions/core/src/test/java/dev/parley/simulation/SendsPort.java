@@ -25,15 +25,17 @@ final class SendsPort implements Sends {
   }
 
   @Override
-  public List<KnownSend> recent(ConversationKey conversation, int records) {
+  public Recent recent(ConversationKey conversation, int records) {
     return machine.call("recent", () -> newest(table.partition(conversation).decided, records));
   }
 
-  private List<KnownSend> newest(List<EventRow> decided, int records) {
-    return decided.subList(Math.max(0, decided.size() - records), decided.size()).stream()
-        .flatMap(row -> row.sends.stream())
-        .map(this::known)
-        .toList();
+  private Recent newest(List<EventRow> decided, int records) {
+    List<KnownSend> sends =
+        decided.subList(Math.max(0, decided.size() - records), decided.size()).stream()
+            .flatMap(row -> row.sends.stream())
+            .map(this::known)
+            .toList();
+    return new Recent(sends, decided.size() <= records);
   }
 
   @Override

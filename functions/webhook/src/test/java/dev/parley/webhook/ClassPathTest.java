@@ -28,6 +28,7 @@ class ClassPathTest {
             "com.amazonaws.services.lambda.runtime",
             "dev.parley.channel",
             "dev.parley.event",
+            "dev.parley.rig",
             "dev.parley.wire",
             "dev.parley.webhook")
         .check(CLASSES);

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -47,7 +48,7 @@ public final class DynamoSends implements Sends {
   }
 
   @Override
-  public List<KnownSend> recent(ConversationKey conversation, int records) {
+  public Recent recent(ConversationKey conversation, int records) {
     QueryRequest query =
         QueryRequest.builder()
             .tableName(table)
@@ -61,10 +62,14 @@ public final class DynamoSends implements Sends {
             .expressionAttributeValues(
                 Item.writer().text(":pk", Keys.partition(conversation)).attributes())
             .build();
-    return client.query(query).items().stream()
-        .map(Item::new)
-        .flatMap(item -> SendRecords.all(conversation, EventReads.eventKey(item), item).stream())
-        .toList();
+    QueryResponse found = client.query(query);
+    List<KnownSend> sends =
+        found.items().stream()
+            .map(Item::new)
+            .flatMap(
+                item -> SendRecords.all(conversation, EventReads.eventKey(item), item).stream())
+            .toList();
+    return new Recent(sends, found.lastEvaluatedKey().isEmpty());
   }
 
   @Override

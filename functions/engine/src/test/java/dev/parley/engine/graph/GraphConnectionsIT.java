@@ -61,7 +61,7 @@ final class GraphConnectionsIT {
   void anAnswerOfAnyLengthIsNotReadToItsEnd() throws IOException {
     HttpServer server = HttpServer.create(loopback(), 0);
     byte[] body =
-        ("{\"x\":\"" + "x".repeat(70_000) + "\",\"message_id\":\"m\"}")
+        ("{\"x\":\"" + "x".repeat(300_000) + "\",\"message_id\":\"m\"}")
             .getBytes(StandardCharsets.UTF_8);
     server.createContext(
         "/",
