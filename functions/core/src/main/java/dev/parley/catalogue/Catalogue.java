@@ -122,7 +122,8 @@ public final class Catalogue {
       new QueueSpec(
           "parley-outbound.fifo",
           SENDER_TIMEOUT.multipliedBy(VISIBILITY_TIMES),
-          Duration.ofDays(7),
+          // A private reply may be held for seven days; its end is seen at a look after them.
+          Duration.ofDays(8),
           Optional.of("parley-outbound-dead.fifo"),
           // Waiting for a rate limit is many receives and no failure, and ends with the send's own
           // time alone: as many as SQS allows.

@@ -74,9 +74,9 @@ public final class Deliver {
    */
   public Outcome deliver(SendOrder order, Instant deadline) {
     Standing standing = new Standing(conversations, order.conversation(), clock);
-    Invocation invocation = new Invocation(UUID.randomUUID().toString(), deadline, standing);
+    Delivery delivery = new Delivery(deadline, standing);
     for (int index = 0; index < order.sends(); index++) {
-      switch (deliverOne(order, index, invocation)) {
+      switch (deliverOne(order, index, delivery)) {
         case Step.GoOn _ -> {}
         case Step.Wait wait -> {
           return new Outcome.RetryIn(wait.delay());
@@ -90,46 +90,49 @@ public final class Deliver {
     return new Outcome.Done();
   }
 
-  private Step deliverOne(SendOrder order, int index, Invocation invocation) {
-    Instant now = clock.instant();
-    if (now.plus(TIME_FOR_A_SEND).isAfter(invocation.deadline())) {
+  private Step deliverOne(SendOrder order, int index, Delivery delivery) {
+    if (clock.instant().plus(TIME_FOR_A_SEND).isAfter(delivery.deadline)) {
       return new Step.Wait(Duration.ZERO);
     }
-    Optional<Step> held =
-        clearance
-            .prepare(order, invocation.standing())
-            .flatMap(account -> held(account, order, index, now));
-    return held.isPresent()
-        ? held.get()
-        : after(
-            journal.claim(order, index, invocation.claim(now)),
-            order,
-            index,
-            new Turn(invocation.standing(), now));
+    return clearance
+        .prepare(order, delivery.standing)
+        .filter(account -> account.suspension().isPresent() && !delivery.probes)
+        .map(account -> held(account, order, index, delivery))
+        .orElseGet(() -> claim(order, index, delivery));
   }
 
-  /** Held while Meta does not let the account in, but for the one that is tried each minute. */
-  private Step heldFor(Suspension suspension, SendOrder order, int index, Instant now) {
-    return journal.cancelExpired(order, index, now)
-        ? expired(order)
-        : new Step.Wait(suspension.patience(now));
+  private Step claim(SendOrder order, int index, Delivery delivery) {
+    Instant now = clock.instant();
+    return after(journal.claim(order, index, delivery.claim(now)), order, index, delivery, now);
   }
 
-  private Optional<Step> held(Account account, SendOrder order, int index, Instant now) {
-    return account
-        .suspension()
-        .filter(it -> it.probeAt().isAfter(now) || !suspensions.probe(account, now))
-        .map(it -> heldFor(it, order, index, now));
+  /**
+   * Held while Meta does not let the account in, but for the one that is tried each minute; what
+   * does not need Meta goes on.
+   */
+  private Step held(Account account, SendOrder order, int index, Delivery delivery) {
+    Instant now = clock.instant();
+    Suspension suspension = account.suspension().orElseThrow();
+    Optional<ClaimResult> obstacle = journal.obstacle(order, index, now);
+    if (obstacle.isPresent()) {
+      return after(obstacle.get(), order, index, delivery, now);
+    }
+    if (suspension.probeAt().isAfter(now) || !suspensions.probe(account, now)) {
+      return new Step.Wait(suspension.patience(now));
+    }
+    delivery.probes = true;
+    return claim(order, index, delivery);
   }
 
-  private Step after(ClaimResult claim, SendOrder order, int index, Turn turn) {
+  private Step after(
+      ClaimResult claim, SendOrder order, int index, Delivery delivery, Instant claimedAt) {
     Instant now = clock.instant();
     return switch (claim) {
       case ClaimResult.Claimed claimed ->
           send(
-              new Attempt(order, index, claimed.attempt(), claimed.unknowns(), turn.claimedAt()),
+              new Attempt(order, index, claimed.attempt(), claimed.unknowns(), claimedAt),
               claimed.intent(),
-              turn.standing());
+              delivery.standing);
       case ClaimResult.Waiting waiting -> Step.waitUntil(waiting.notBefore(), now);
       case ClaimResult.Leased leased -> Step.waitUntil(leased.until(), now);
       case ClaimResult.LeaseOver over ->
@@ -138,7 +141,7 @@ public final class Deliver {
               new Finish.Unknown("process_ended"),
               "");
       case ClaimResult.TooLate _ ->
-          journal.cancel(order, index, "expired") ? expired(order) : new Step.Refused();
+          journal.cancel(order, index, "expired") ? expired(order) : new Step.Wait(Settling.FIRST);
       case ClaimResult.Unproven unproven ->
           Settling.wait(unproven, now).<Step>map(Step.Wait::new).orElseGet(Step.GoOn::new);
       case ClaimResult.Closed closed ->
@@ -265,15 +268,22 @@ public final class Deliver {
         "message.sent", order.event(), order.conversation(), outcome, attempt.number(), took);
   }
 
-  /** One run of the sender: its name in leases, and its end. */
-  private record Invocation(String owner, Instant deadline, Standing standing) {
+  /** One delivery of one order: its name in leases, its end, and whether it is a probe. */
+  private static final class Delivery {
+    final String owner = UUID.randomUUID().toString();
+    final Instant deadline;
+    final Standing standing;
+    boolean probes;
+
+    Delivery(Instant deadline, Standing standing) {
+      this.deadline = deadline;
+      this.standing = standing;
+    }
+
     Claim claim(Instant now) {
       return new Claim(owner, now, deadline.plus(LEASE_AFTER_DEADLINE));
     }
   }
-
-  /** One send's turn: the time is the one that its claim gets. */
-  private record Turn(Standing standing, Instant claimedAt) {}
 
   /** One claimed send. */
   private record Attempt(SendOrder order, int index, int number, int unknowns, Instant start) {}

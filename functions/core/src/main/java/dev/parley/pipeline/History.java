@@ -38,7 +38,11 @@ public interface History {
     /** Meta may not be asked just now: the account's share of questions is used up. */
     record NotNow() implements Told {}
 
-    /** Nothing, for this reason. */
-    record Nothing(String why) implements Told {}
+    /**
+     * Nothing.
+     *
+     * @param isFinal whether asking again is of no use
+     */
+    record Nothing(String why, boolean isFinal) implements Told {}
   }
 }

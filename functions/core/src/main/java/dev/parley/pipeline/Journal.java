@@ -3,6 +3,7 @@ package dev.parley.pipeline;
 import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendState;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The journal of sends. Every step is one conditional write. */
 public interface Journal {
@@ -25,12 +26,8 @@ public interface Journal {
    */
   boolean cancel(SendOrder order, int index, String why);
 
-  /**
-   * Cancels a send that is still pending if its time is over.
-   *
-   * @return whether it did
-   */
-  boolean cancelExpired(SendOrder order, int index, Instant now);
+  /** Why a send could not be claimed now, by a strong read; empty if it could. Changes nothing. */
+  Optional<ClaimResult> obstacle(SendOrder order, int index, Instant now);
 
   /**
    * A claim.

@@ -44,6 +44,14 @@ final class Matching {
     return sends.stream().anyMatch(send -> isOpen(send) && resembles(send, message));
   }
 
+  /** Whether one of the messages that no send is known to be could be this send after all. */
+  static boolean resembles(
+      KnownSend send, Collection<KnownSend> sends, Collection<Heard> messages) {
+    return messages.stream()
+        .filter(message -> !isKnown(sends, message.mid()))
+        .anyMatch(message -> resembles(send, message));
+  }
+
   /**
    * The sends that are proved. Where a request is still under way that could be the message as
    * well, its answer will tell, so nothing is said before.
@@ -79,8 +87,7 @@ final class Matching {
 
   private static boolean isOpen(KnownSend send) {
     SendRecord record = send.record();
-    boolean said = send.intent().map(intent -> !intent.message().isExtra()).orElse(false);
-    return said && record.attempt() > 0 && record.mid().isEmpty() && isUnproved(record);
+    return isSaid(send) && record.attempt() > 0 && record.mid().isEmpty() && isUnproved(record);
   }
 
   /**
@@ -125,6 +132,6 @@ final class Matching {
   }
 
   private static boolean isSaid(KnownSend send) {
-    return send.intent().map(intent -> !intent.message().isExtra()).orElse(false);
+    return send.intent().isPresent() && !send.isExtra();
   }
 }

@@ -66,8 +66,8 @@ public final class Reconcile {
   }
 
   /** When an unknown send is looked at for the first time. */
-  public static Instant firstLook(Instant wireAt) {
-    return wireAt.plus(LOOKS.getFirst());
+  public static Instant firstLook(Instant from) {
+    return from.plus(LOOKS.getFirst());
   }
 
   /**
@@ -99,7 +99,9 @@ public final class Reconcile {
   /** Meta says by a reference of ours that it has this send. */
   public void proved(SendRef send, String mid) {
     crashPoints.reached(CrashPoint.RECONCILE_BEFORE_UPDATE);
-    var _ = sends.prove(send, mid, clock.instant());
+    if (sends.prove(send, mid, clock.instant())) {
+      log(send, 0, "proved:status");
+    }
   }
 
   /**
@@ -126,33 +128,37 @@ public final class Reconcile {
   }
 
   private String lookAt(KnownSend send) {
-    boolean extra = send.intent().map(intent -> intent.message().isExtra()).orElse(false);
-    if (extra) {
+    if (send.intent().isEmpty()) {
+      return giveUp(send, "content_not_known");
+    }
+    if (send.isExtra()) {
       return giveUp(send, "no_proof_for_this_kind");
     }
-    List<KnownSend> recent = sends.recent(send.ref().conversation(), MANY).sends();
-    List<Heard> echoes = sends.echoes(send.ref().conversation());
-    if (isProved(send, recent, echoes, "echo")) {
+    if (isProved(send, recent(send), echoes(send), "echo")) {
       return "proved";
     }
     Instant first = firstLook(send.record().wireAt());
-    return clock.instant().isBefore(first) ? later(send, first) : askMeta(send, recent, echoes);
+    return clock.instant().isBefore(first) ? later(send, first) : askMeta(send);
   }
 
-  private String askMeta(KnownSend send, List<KnownSend> recent, List<Heard> echoes) {
+  private String askMeta(KnownSend send) {
     Optional<Account> account = accounts.find(send.ref().conversation().account());
     Told told =
         account
             .map(it -> history.newest(it, send.ref().conversation().user()))
-            .orElseGet(() -> new Told.Nothing("no_account"));
+            .orElseGet(() -> new Told.Nothing("no_account", true));
     return switch (told) {
       case Told.NotNow _ -> later(send, clock.instant().plus(SOON));
-      case Told.Nothing nothing -> unproved(send, nothing.why());
-      case Told.Messages messages ->
-          isProved(send, recent, with(echoes, messages.messages()), "history")
-              ? "proved"
-              : notFound(send, recent, messages);
+      case Told.Nothing nothing -> unproved(send, nothing.why(), nothing.isFinal());
+      case Told.Messages messages -> compare(send, messages);
     };
+  }
+
+  /** What was read before Meta was asked may be old by now. */
+  private String compare(KnownSend send, Told.Messages messages) {
+    List<KnownSend> recent = recent(send);
+    List<Heard> heard = with(echoes(send), messages.messages());
+    return isProved(send, recent, heard, "history") ? "proved" : notFound(send, recent, messages);
   }
 
   private String notFound(KnownSend send, List<KnownSend> recent, Told.Messages messages) {
@@ -161,9 +167,18 @@ public final class Reconcile {
     boolean arrivedOrNot = record.wireAt().plus(SendRecord.MAY_STILL_ARRIVE).isBefore(now);
     boolean underWay = recent.stream().anyMatch(it -> it.record().state() == SendState.ATTEMPTING);
     Instant from = record.wireAt().minus(SendRecord.CLOCK_DIFFERENCE);
-    return arrivedOrNot && !underWay && messages.covers(from)
+    boolean sure = messages.covers(from) && !Matching.resembles(send, recent, messages.messages());
+    return arrivedOrNot && !underWay && sure
         ? absent(send, recent, now)
-        : unproved(send, "not_in_history");
+        : unproved(send, "not_in_history", false);
+  }
+
+  private List<KnownSend> recent(KnownSend send) {
+    return sends.recent(send.ref().conversation(), MANY).sends();
+  }
+
+  private List<Heard> echoes(KnownSend send) {
+    return sends.echoes(send.ref().conversation());
   }
 
   /** Meta's history shows that it did not arrive, and by now it cannot any more. */
@@ -196,13 +211,15 @@ public final class Reconcile {
   private static boolean isOvertaken(KnownSend send, List<KnownSend> recent) {
     return recent.stream()
         .filter(other -> !other.ref().equals(send.ref()) && other.record().attempt() > 0)
-        .filter(other -> other.intent().map(it -> !it.message().isExtra()).orElse(true))
+        .filter(other -> !other.isExtra())
         .anyMatch(other -> other.record().wireAt().isAfter(send.record().wireAt()));
   }
 
-  private String unproved(KnownSend send, String why) {
+  /** Only an echo can still come where Meta's history will never tell; it proves it even later. */
+  private String unproved(KnownSend send, String why, boolean isFinal) {
     Duration elapsed = Duration.between(send.record().wireAt(), clock.instant());
     return LOOKS.stream()
+        .limit(isFinal ? LOOKS.size() - 1 : LOOKS.size())
         .filter(look -> look.compareTo(elapsed) > 0)
         .findFirst()
         .map(look -> later(send, send.record().wireAt().plus(look)))
@@ -247,13 +264,17 @@ public final class Reconcile {
   }
 
   private void log(KnownSend send, String outcome) {
+    log(send.ref(), send.record().attempt(), outcome);
+  }
+
+  private void log(SendRef send, int attempt, String outcome) {
     log.write(
         new Line(
             "message.reconciled",
-            send.ref().event(),
-            send.ref().conversation(),
+            send.event(),
+            send.conversation(),
             outcome,
-            send.record().attempt(),
+            attempt,
             Duration.ZERO));
   }
 }

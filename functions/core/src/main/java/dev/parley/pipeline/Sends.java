@@ -92,7 +92,13 @@ public interface Sends {
       SendRecord record,
       Optional<SendIntent> intent,
       Optional<AutomationId> automation,
-      int sends) {}
+      int sends) {
+
+    /** Whether nothing depends on it; not if this version cannot read what it is. */
+    boolean isExtra() {
+      return intent.map(it -> it.message().isExtra()).orElse(false);
+    }
+  }
 
   /**
    * Sends of the newest records.

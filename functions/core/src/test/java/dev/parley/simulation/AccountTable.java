@@ -146,6 +146,9 @@ final class AccountTable {
 
   boolean probe(Account seen, Instant now) {
     Account old = row(seen.key()).account;
+    if (old.suspension().isEmpty()) {
+      return true;
+    }
     Optional<Suspension> due = old.suspension().filter(it -> !it.probeAt().isAfter(now));
     due.ifPresent(
         it ->

@@ -126,15 +126,20 @@ final class JournalPort implements Journal {
   }
 
   @Override
-  public boolean cancelExpired(SendOrder order, int index, Instant now) {
+  public Optional<ClaimResult> obstacle(SendOrder order, int index, Instant now) {
     return machine.call(
-        "cancelExpired",
+        "obstacle",
         () ->
             table
                 .send(order, index)
-                .filter(send -> !send.record.notAfter().isAfter(now))
-                .map(send -> send.take(send.record.cancelled("expired")))
-                .orElse(false));
+                .map(send -> obstacle(send, now))
+                .orElseGet(() -> Optional.of(new ClaimResult.Absent())));
+  }
+
+  private Optional<ClaimResult> obstacle(SendRow send, Instant now) {
+    return send.record.claim("", now, now).isPresent()
+        ? Optional.empty()
+        : Optional.of(unclaimable(send, new Claim("nobody", now, now)));
   }
 
   /** Whether nobody would send it once more, whatever proof there is. */

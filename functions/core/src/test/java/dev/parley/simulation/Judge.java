@@ -176,7 +176,7 @@ final class Judge {
     }
   }
 
-  /** I7: what we said ourselves is not taken for a person's word. */
+  /** I8: what we said ourselves is not taken for a person's word. */
   private void echoes() {
     table.partitions().stream()
         .flatMap(partition -> partition.decided.stream())
@@ -187,7 +187,7 @@ final class Judge {
                     .equals(Optional.of(Decision.Outcome.HANDED_OVER)))
         .filter(row -> row.event instanceof InboundEvent.Echo echo && !isByHand(echo))
         .filter(_ -> !isWild)
-        .forEach(row -> chronicle.violated("I7", "our own echo: " + row.event));
+        .forEach(row -> chronicle.violated("I8", "our own echo: " + row.event));
   }
 
   private static boolean isByHand(InboundEvent.Echo echo) {

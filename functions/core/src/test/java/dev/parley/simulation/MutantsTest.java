@@ -21,7 +21,7 @@ class MutantsTest {
     "NO_EVENT_RECORD, I1",
     "LEASE_AND_REEXECUTE, I1",
     "SHORT_LEASE, I4",
-    "EVENTUAL_GENERATION, at once",
+    "EVENTUAL_GENERATION, I7",
     "BLIND_RESEND, I1",
     "ONE_ECHO_TWO_SENDS, I5",
     "NO_SETTLE_TIME, I1",

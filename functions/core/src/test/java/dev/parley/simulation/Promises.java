@@ -32,7 +32,7 @@ final class Promises {
         send.row.automation().flatMap(row::offSince).map(it -> it.isBefore(latest)).orElse(false);
     boolean paused = row.pausedSince().map(it -> it.isBefore(latest)).orElse(false);
     if (off || paused) {
-      world.chronicle().violated("at once", "sent after it was switched off: " + send.ref);
+      world.chronicle().violated("I7", "sent after it was switched off: " + send.ref);
     }
   }
 }

@@ -73,7 +73,9 @@ final class Stations {
 
   private Told told(Meta meta, ConversationKey conversation) {
     if (site.world().strikes(Fault.HISTORY_SILENT, HISTORY_TROUBLE)) {
-      return site.world().random().nextBoolean() ? new Told.NotNow() : new Told.Nothing("10");
+      return site.world().random().nextBoolean()
+          ? new Told.NotNow()
+          : new Told.Nothing("10", site.world().random().nextBoolean());
     }
     return meta.history(conversation);
   }

@@ -5,6 +5,8 @@ import static dev.parley.engine.Samples.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.automation.Automation;
+import dev.parley.automation.Message;
+import dev.parley.automation.Step;
 import dev.parley.embedded.dynamodb.DynamoDbLocal;
 import dev.parley.embedded.graph.GraphError;
 import dev.parley.embedded.graph.Mode;
@@ -97,17 +99,17 @@ class UnknownSendsIT {
   }
 
   @Test
-  void withoutHistoryNothingIsSentOnceMoreAndAfterTenMinutesItIsGivenUp() {
+  void withoutHistoryNothingIsSentOnceMoreAndItIsGivenUp() {
     line.close();
     line = new Line(DATABASE.client(), resending());
     line.graph.history().off();
     line.graph.modes(Modes.script(Mode.REFUSE));
     SendRef send = decideAndSend("98", "m1");
 
-    look(Duration.ofSeconds(21), SECOND_LOOK);
+    look(Duration.ofSeconds(21));
     line.send();
     assertThat(record(send).state()).isEqualTo(SendState.UNKNOWN);
-    look(Duration.ofMinutes(11));
+    look(SECOND_LOOK);
     line.send();
 
     assertThat(record(send).state()).isEqualTo(SendState.GAVE_UP);
@@ -169,6 +171,21 @@ class UnknownSendsIT {
   }
 
   @Test
+  void aProbeIsSpentOnWhatIsStillToBeSent() {
+    line.close();
+    line = new Line(DATABASE.client(), twoTexts());
+    line.graph.modes(Modes.script(Mode.OK, Mode.reject(GraphError.invalidToken())));
+    decideAndSend("98", "m1");
+
+    for (int second = 0; second < 130; second++) {
+      line.clock.advance(Duration.ofSeconds(1));
+      line.send();
+    }
+
+    assertThat(line.sent()).containsExactly("98 From 10", "98 To 90");
+  }
+
+  @Test
   void messageOfASuspendedAccountIsCancelledWhenItsWindowCloses() {
     line.withdrawToken();
     SendRef send = decideAndSend("98", "m1");
@@ -178,6 +195,21 @@ class UnknownSendsIT {
 
     assertThat(record(send).state()).isEqualTo(SendState.CANCELLED);
     assertThat(record(send).why()).isEqualTo("expired");
+  }
+
+  private static Automation twoTexts() {
+    Automation plain = Samples.priceList("From 10");
+    return new Automation(
+        plain.id(),
+        plain.name(),
+        plain.type(),
+        plain.active(),
+        plain.placement(),
+        plain.trigger(),
+        List.of(plain.steps().getFirst(), new Step.Send(new Message.Text("To 90"))),
+        plain.labels(),
+        plain.options(),
+        plain.revision());
   }
 
   private static Automation resending() {

@@ -59,9 +59,14 @@ final class InProcesses implements FunctionHost {
    * @throws IllegalStateException if a zip was not built
    */
   static InProcesses start(LocalOptions options, Parts parts) {
-    InProcesses host =
-        new InProcesses(
-            options, parts.backends(), DynamoDbServer.start(parts.backends().dynamoDb().client()));
+    DynamoDbServer tables = DynamoDbServer.start(parts.backends().dynamoDb().client());
+    InProcesses host;
+    try {
+      host = new InProcesses(options, parts.backends(), tables);
+    } catch (RuntimeException e) {
+      tables.close();
+      throw e;
+    }
     try {
       host.startAll(parts);
       return host;

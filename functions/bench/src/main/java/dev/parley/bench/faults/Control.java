@@ -29,13 +29,13 @@ final class Control {
   }
 
   /**
-   * Does something to a dependency that this line may not have.
+   * Does something to a dependency that a line with its functions in one process does not reach.
    *
-   * @return whether it has it
+   * @return whether this one does
    */
   boolean tried(String dependency, String op) throws IOException, InterruptedException {
     Reply reply = ask(dependency, op(op));
-    if (reply.status() == 404 || reply.status() == 409) {
+    if (reply.status() == 409) {
       return false;
     }
     checked(dependency, reply);

@@ -27,7 +27,6 @@ final class Judge {
   private final List<String> notes = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
   private final Map<Fate, Integer> expected = new EnumMap<>(Fate.class);
-  private final Map<Fate, Integer> bounds = new EnumMap<>(Fate.class);
   private final Set<Said> late = new HashSet<>();
   private final Set<Fate> allowed = EnumSet.of(Fate.SENT);
 
@@ -61,12 +60,6 @@ final class Judge {
     expected.put(fate, times);
   }
 
-  /** At most so many intents may end so. */
-  void atMost(Fate fate, int times) {
-    allowed.add(fate);
-    bounds.put(fate, times);
-  }
-
   /** These may come after what was said later: somebody sent them on their way again. */
   void outOfOrder(Collection<Said> said) {
     late.addAll(said);
@@ -98,11 +91,6 @@ final class Judge {
     }
     expected.forEach(
         (fate, times) -> equal("ended as " + fate, times, counts.getOrDefault(fate, 0)));
-    bounds.forEach(
-        (fate, most) ->
-            require(
-                counts.getOrDefault(fate, 0) <= most,
-                "ended as " + fate + ": more than " + most + ", " + counts));
     int silent = counts.getOrDefault(Fate.OPEN, 0) + counts.getOrDefault(Fate.LOST, 0);
     int inversions =
         received.inversions(intents.stream().filter(said -> !late.contains(said)).toList());

@@ -98,10 +98,7 @@ final class NoCrashLosesOrDoubles implements Program {
         line.echo(1, Duration.ZERO, plan.seed());
         judge.allow(Fate.GAVE_UP);
       }
-      case HISTORY_AND_RESEND -> {
-        boolean resends = line.operator().openResending(ACCOUNT);
-        judge.require(resends, "This line knows no onUnknown.");
-      }
+      case HISTORY_AND_RESEND -> line.operator().openResending(ACCOUNT);
       case NONE -> {
         line.operator().open(ACCOUNT);
         line.graph().history().off();

@@ -19,8 +19,6 @@ final class NoOutageLosesOrDoubles implements Program {
   private static final Duration ANSWER_MAX = Duration.ofSeconds(1);
 
   /** So many may be on the wire when Meta goes away: Instagram's lanes. */
-  private static final int ON_THE_WIRE_MAX = 20;
-
   @Override
   public int number() {
     return 9;
@@ -38,7 +36,7 @@ final class NoOutageLosesOrDoubles implements Program {
 
   private Verdict run(Plan plan) throws IOException, InterruptedException {
     try (Line line = Line.start(plan)) {
-      boolean resends = line.operator().openResending(ACCOUNT);
+      line.operator().openResending(ACCOUNT);
       line.echo(1, Duration.ZERO, plan.seed());
       Judge judge = new Judge(this, "", plan);
       List<List<Said>> conversations = conversations(plan);
@@ -60,7 +58,6 @@ final class NoOutageLosesOrDoubles implements Program {
       judge.require(outages.failure().isEmpty(), "An outage failed: " + outages.failure());
       judge.require(line.settle(events, STEP, STEPS), "The line did not come to an end.");
       answers(line, judge, outages);
-      unknowns(judge, resends);
       return judge.verdict(line, events);
     }
   }
@@ -87,14 +84,5 @@ final class NoOutageLosesOrDoubles implements Program {
         others.stream().filter(answer -> answer.status() != 200).count());
     judge.require(line.meta().answered(503) > 0, "Nobody was told that the queue was away.");
     judge.figure("503 while it was away", line.meta().answered(503));
-  }
-
-  /** What was on the wire when Meta went away is unclear; it is sent again only if asked for. */
-  private static void unknowns(Judge judge, boolean resends) {
-    if (!resends) {
-      judge.note("no sending again after verified absence: this line has no onUnknown");
-      judge.atMost(Fate.GAVE_UP, ON_THE_WIRE_MAX);
-      judge.atMost(Fate.UNKNOWN, ON_THE_WIRE_MAX);
-    }
   }
 }

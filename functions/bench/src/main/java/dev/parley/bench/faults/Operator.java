@@ -25,20 +25,10 @@ final class Operator {
     automate(account, "dm_automation", "text", "");
   }
 
-  /**
-   * The same, where a send that is verified to be absent is sent again.
-   *
-   * @return whether this line knows of that; if not, it is opened without
-   */
-  boolean openResending(String account) throws IOException, InterruptedException {
+  /** The same, where a send that is verified to be absent is sent again. */
+  void openResending(String account) throws IOException, InterruptedException {
     connect("instagram", account);
-    String more = ",\"onUnknown\":\"resend\"";
-    Reply reply = ask("POST", automations(account), automation("dm_automation", "text", more));
-    if (reply.status() == 422) {
-      automate(account, "dm_automation", "text", "");
-      return false;
-    }
-    return true;
+    automate(account, "dm_automation", "text", ",\"onUnknown\":\"resend\"");
   }
 
   /** Connects an account. */
@@ -94,15 +84,12 @@ final class Operator {
     return "token-of-" + account;
   }
 
-  /** How many items a list has, page after page; -1 if there is no such list. */
+  /** How many items a list has, page after page. */
   int count(String path) throws IOException, InterruptedException {
     int count = 0;
     String cursor = "";
     do {
-      Reply page = ask("GET", path + "&limit=100" + cursor, "");
-      if (page.status() == 404) {
-        return -1;
-      }
+      Reply page = require("GET", path + "&limit=100" + cursor, "");
       count += page.json().get("items").items().size();
       cursor = page.json().get("nextCursor").text().map(next -> "&cursor=" + next).orElse("");
     } while (!cursor.isEmpty());

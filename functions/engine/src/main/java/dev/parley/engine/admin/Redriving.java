@@ -121,8 +121,9 @@ final class Redriving {
         case Claim.OfMessage message -> letters.add(letter(message));
       }
     }
+    Set<String> stopped = new HashSet<>();
     for (List<Letter> batch : batches(letters)) {
-      skipped.addAll(send(batch));
+      skipped.addAll(send(batch, stopped));
     }
     return skipped;
   }
@@ -143,10 +144,15 @@ final class Redriving {
       case Claim.OfEvent event ->
           isConnected(id.owner()) ? event : new Claim.Refused(Why.UNKNOWN_ACCOUNT);
       case Claim.OfMessage message ->
-          inboxes.find(message.queue()).isPresent()
-              ? message
-              : new Claim.Refused(Why.UNKNOWN_QUEUE);
+          objection(message).<Claim>map(Claim.Refused::new).orElse(message);
     };
+  }
+
+  private Optional<Why> objection(Claim.OfMessage message) {
+    if (inboxes.find(message.queue()).isEmpty()) {
+      return Optional.of(Why.UNKNOWN_QUEUE);
+    }
+    return messages.body(message.id()).isEmpty() ? Optional.of(Why.NOT_FOUND) : Optional.empty();
   }
 
   private boolean isConnected(Optional<AccountKey> account) {
@@ -202,15 +208,28 @@ final class Redriving {
     return batches;
   }
 
-  private List<Skipped> send(List<Letter> batch) {
+  /**
+   * One call to one queue.
+   *
+   * @param stopped the groups of which the queue refused a message: what follows in them waits
+   */
+  private List<Skipped> send(List<Letter> batch, Set<String> stopped) {
     SqsInbox inbox = inboxes.find(batch.getFirst().queue()).orElseThrow();
-    List<SqsInbox.Message> refused = inbox.sendAgain(batch.stream().map(Letter::message).toList());
+    List<SqsInbox.Message> going =
+        batch.stream()
+            .map(Letter::message)
+            .filter(message -> !stopped.contains(message.group()))
+            .toList();
+    List<SqsInbox.Message> refused = going.isEmpty() ? List.of() : inbox.sendAgain(going);
     List<Skipped> skipped = new ArrayList<>();
     for (Letter letter : batch) {
-      if (!refused.contains(letter.message())) {
+      if (going.contains(letter.message()) && !refused.contains(letter.message())) {
         letter.sent().run();
-      } else if (letter.refused().getAsBoolean()) {
-        skipped.add(new Skipped(letter.id(), Why.QUEUE_REFUSED));
+      } else {
+        stopped.add(letter.message().group());
+        if (letter.refused().getAsBoolean()) {
+          skipped.add(new Skipped(letter.id(), Why.QUEUE_REFUSED));
+        }
       }
     }
     return skipped;

@@ -1,6 +1,5 @@
 package dev.parley.engine.dynamodb;
 
-import dev.parley.outbound.OnUnknown;
 import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendRecord;
 import dev.parley.outbound.SendState;
@@ -14,7 +13,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -36,6 +37,8 @@ public final class DynamoJournal implements Journal {
 
   /** A payload that this version cannot read, most likely one of a newer deployment. */
   private static final Duration UNREADABLE_WAIT = Duration.ofSeconds(30);
+
+  private static final String NOBODY = "nobody";
 
   private static final String CLAIM =
       "SET #sends.#index.#st = :attempting, #sends.#index.#owner = :owner,"
@@ -136,8 +139,16 @@ public final class DynamoJournal implements Journal {
   }
 
   @Override
-  public boolean cancelExpired(SendOrder order, int index, Instant now) {
-    return write(order, index, SendUpdate.expired(now));
+  public Optional<ClaimResult> obstacle(SendOrder order, int index, Instant now) {
+    Map<String, AttributeValue> key = Keys.event(order.conversation(), order.event());
+    Item item =
+        new Item(client.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item());
+    Item send = item.isAlive(now) ? send(item, index) : new Item(Map.of());
+    boolean claimable =
+        !send.isEmpty() && SendRecords.record(send).claim(NOBODY, now, now).isPresent();
+    return claimable
+        ? Optional.empty()
+        : Optional.of(unclaimable(order, index, send, new Claim(NOBODY, now, now)));
   }
 
   /**
@@ -168,10 +179,7 @@ public final class DynamoJournal implements Journal {
   }
 
   private static ClaimResult unproven(Item send) {
-    boolean resent =
-        SendRecords.intent(send)
-            .map(intent -> intent.onUnknown() == OnUnknown.RESEND)
-            .orElse(false);
+    boolean resent = SendRecords.intent(send).map(SendIntent::mayBeResent).orElse(false);
     return new ClaimResult.Unproven(
         SendRecords.record(send).wireAt(),
         resent,

@@ -21,11 +21,11 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** The sends of a conversation, in the records of its events. */
 public final class DynamoSends implements Sends {
-  private static final int ECHOES_MAX = 100;
   private static final int ATTEMPT_NEEDED = 1;
 
   private static final String OF_CONVERSATION = "#pk = :pk";
   private static final String ECHOES = "#pk = :pk AND begins_with(#sk, :echoes)";
+  private static final String UNUSED = "attribute_not_exists(#sent)";
   private static final String KEEP =
       "SET #mid = :mid, #heardAt = :at, #said = :said, #expiresAt = :expires";
   private static final String TAKE = "SET #mid = :mid, #sent = :send, #expiresAt = :expires";
@@ -78,9 +78,9 @@ public final class DynamoSends implements Sends {
         QueryRequest.builder()
             .tableName(table)
             .consistentRead(true)
-            .limit(ECHOES_MAX)
             .keyConditionExpression(ECHOES)
-            .expressionAttributeNames(Expressions.names(ECHOES))
+            .filterExpression(UNUSED)
+            .expressionAttributeNames(Expressions.names(ECHOES, UNUSED))
             .expressionAttributeValues(
                 Item.writer()
                     .text(":pk", Keys.partition(conversation))
@@ -88,9 +88,9 @@ public final class DynamoSends implements Sends {
                     .attributes())
             .build();
     Instant now = clock.instant();
-    return client.query(query).items().stream()
+    return client.queryPaginator(query).items().stream()
         .map(Item::new)
-        .filter(item -> item.isAlive(now) && item.text("sent").isEmpty())
+        .filter(item -> item.isAlive(now))
         .map(DynamoSends::heard)
         .toList();
   }

@@ -8,6 +8,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Suspensions, in the account's item. They do not count as a change of it: automations stay as they
@@ -47,19 +49,22 @@ public final class DynamoSuspensions implements Suspensions {
 
   @Override
   public boolean probe(Account account, Instant now) {
-    return account
-        .suspension()
-        .map(
-            it ->
-                happens(
-                    account,
-                    PROBE,
-                    MAY_PROBE,
-                    since(it)
-                        .instant(":now", now)
-                        .instant(":probe", now.plus(Suspension.PROBES))
-                        .attributes()))
-        .orElse(true);
+    return account.suspension().map(it -> probe(account, it, now)).orElse(true);
+  }
+
+  /** A suspension that was lifted since holds nobody. */
+  private boolean probe(Account account, Suspension seen, Instant now) {
+    Map<String, AttributeValue> values =
+        since(seen)
+            .instant(":now", now)
+            .instant(":probe", now.plus(Suspension.PROBES))
+            .attributes();
+    try {
+      client.updateItem(update(account, PROBE, MAY_PROBE, values).build());
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return e.hasItem() && new Item(e.item()).number("suspendedSince").isEmpty();
+    }
   }
 
   @Override
@@ -74,18 +79,22 @@ public final class DynamoSuspensions implements Suspensions {
   private boolean happens(
       Account account, String expression, String condition, Map<String, AttributeValue> values) {
     try {
-      client.updateItem(
-          update ->
-              update
-                  .tableName(table)
-                  .key(AccountKeys.meta(account.key()))
-                  .updateExpression(expression)
-                  .conditionExpression(condition)
-                  .expressionAttributeNames(Expressions.names(expression, condition))
-                  .expressionAttributeValues(values));
+      client.updateItem(update(account, expression, condition, values).build());
       return true;
     } catch (ConditionalCheckFailedException _) {
       return false;
     }
+  }
+
+  private UpdateItemRequest.Builder update(
+      Account account, String expression, String condition, Map<String, AttributeValue> values) {
+    return UpdateItemRequest.builder()
+        .tableName(table)
+        .key(AccountKeys.meta(account.key()))
+        .updateExpression(expression)
+        .conditionExpression(condition)
+        .expressionAttributeNames(Expressions.names(expression, condition))
+        .expressionAttributeValues(values)
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
   }
 }

@@ -52,9 +52,12 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
   /** Nobody knows. */
   static SendUpdate unknown(int attempt, String why) {
     return new SendUpdate(
-        SET_STATE + SET_WHY + " ADD #sends.#index.#unk :one",
+        // Not ADD: on AWS it works on top-level attributes alone.
+        SET_STATE
+            + SET_WHY
+            + ", #sends.#index.#unk = if_not_exists(#sends.#index.#unk, :none) + :one",
         CURRENT,
-        current(SendState.UNKNOWN, attempt, why).number(":one", 1).attributes());
+        current(SendState.UNKNOWN, attempt, why).number(":none", 0).number(":one", 1).attributes());
   }
 
   /** Nobody knows, and nothing will show it: at the end of an attempt. */
@@ -113,15 +116,6 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
             .text(":why", why)
             .text(":pending", SendState.PENDING.name())
             .attributes());
-  }
-
-  /** Not to be sent any more, if its time is over. */
-  static SendUpdate expired(Instant now) {
-    SendUpdate cancelled = cancelled("expired");
-    return new SendUpdate(
-        cancelled.expression(),
-        cancelled.condition() + " AND #sends.#index.#notAfter <= :now",
-        Item.writer().all(cancelled.values()).instant(":now", now).attributes());
   }
 
   private static SendUpdate ended(SendState state, int attempt, String why) {

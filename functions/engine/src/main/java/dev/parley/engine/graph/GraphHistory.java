@@ -4,6 +4,7 @@ import dev.parley.account.Account;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
 import dev.parley.channel.UserId;
+import dev.parley.outbound.ErrorClass;
 import dev.parley.pipeline.Heard;
 import dev.parley.pipeline.History;
 import dev.parley.wire.Json;
@@ -46,7 +47,7 @@ public final class GraphHistory implements History {
   @Override
   public Told newest(Account account, UserId user) {
     if (account.key().channel() != Channel.INSTAGRAM) {
-      return new Told.Nothing("no_history_on_this_channel");
+      return new Told.Nothing("no_history_on_this_channel", true);
     }
     return mayAsk(account.key()) ? ask(account, user) : new Told.NotNow();
   }
@@ -75,11 +76,13 @@ public final class GraphHistory implements History {
         GraphCall.get(
             "conversations", client.url().conversation(account.key(), user, TOLD_MAX), TIMEOUT);
     return switch (GraphReading.of(client.call(account, call))) {
-      case GraphReading.Got got -> told(account, got.object());
+      case GraphReading.Got got -> told(account, user, got.object());
       case GraphReading.Refused refused ->
-          new Told.Nothing("history_refused_" + refused.error().label());
-      case GraphReading.NoAnswer _ -> new Told.Nothing("history_without_answer");
-      case GraphReading.NoToken none -> new Told.Nothing(none.why());
+          new Told.Nothing(
+              "history_refused_" + refused.error().label(),
+              ErrorClass.of(refused.error()) == ErrorClass.DEAD);
+      case GraphReading.NoAnswer _ -> new Told.Nothing("history_without_answer", false);
+      case GraphReading.NoToken none -> new Told.Nothing(none.why(), true);
     };
   }
 
@@ -88,26 +91,36 @@ public final class GraphHistory implements History {
    * it would tell of; but a thread among the requests, idle for 30 days, is not told either, so
    * that proves nothing.
    */
-  private static Told told(Account account, Json answer) {
+  private static Told told(Account account, UserId user, Json answer) {
     List<Json> threads = answer.get("data").items();
     if (threads.isEmpty()) {
-      return new Told.Nothing("no_such_conversation");
+      return new Told.Nothing("no_such_conversation", true);
     }
-    List<Json> messages = threads.getFirst().get("messages").get("data").items();
+    Json messages = threads.getFirst().get("messages");
+    List<Json> rows = messages.get("data").items();
     List<Heard> ours = new ArrayList<>();
-    Optional<Instant> oldest = Optional.empty();
-    for (Json message : messages) {
-      Optional<Instant> at = time(message);
-      Optional<String> mid = message.get("id").text();
-      if (at.isEmpty() || mid.isEmpty()) {
-        return new Told.Nothing("history_not_readable");
+    for (Json row : rows) {
+      Optional<String> from = row.get("from").get("id").text();
+      Optional<Heard> heard = heard(row);
+      boolean byUs = from.equals(Optional.of(account.key().id()));
+      // Whoever else it is may be the account under another of its ids.
+      if (heard.isEmpty() || !(byUs || from.equals(Optional.of(user.value())))) {
+        return new Told.Nothing("history_not_readable", false);
       }
-      oldest = at;
-      if (message.get("from").get("id").text().equals(Optional.of(account.key().id()))) {
-        ours.add(Heard.of(mid.get(), at.get(), message.get("message").text()));
+      if (byUs) {
+        ours.add(heard.get());
       }
     }
-    return new Told.Messages(ours, messages.size() < TOLD_MAX ? Optional.empty() : oldest);
+    Optional<Instant> oldest = rows.isEmpty() ? Optional.empty() : time(rows.getLast());
+    boolean whole = rows.size() < TOLD_MAX && !messages.get("paging").get("next").isPresent();
+    return oldest.isEmpty()
+        ? new Told.Nothing("history_not_readable", false)
+        : new Told.Messages(ours, whole ? Optional.empty() : oldest);
+  }
+
+  private static Optional<Heard> heard(Json row) {
+    Optional<String> mid = row.get("id").text();
+    return time(row).flatMap(at -> mid.map(id -> Heard.of(id, at, row.get("message").text())));
   }
 
   private static Optional<Instant> time(Json message) {

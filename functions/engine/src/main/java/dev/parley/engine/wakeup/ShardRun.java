@@ -9,7 +9,6 @@ import dev.parley.event.Priority;
 import dev.parley.pipeline.Sends.SendRef;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -23,7 +22,7 @@ final class ShardRun {
   private final JsonStationLog log;
   private final InstantSource clock;
   private final Instant stop;
-  private final List<SendRef> sends = new ArrayList<>();
+  private final InTurns sends = new InTurns();
   private Woken woken = Woken.NONE;
 
   ShardRun(
@@ -48,7 +47,7 @@ final class ShardRun {
       log.problem(STATION, Integer.toString(shard), e.getClass().getSimpleName());
     }
     // Timers first: Meta's answers are slow.
-    sends.forEach(this::look);
+    sends.inTurns().forEach(this::look);
     return toItsEnd ? woken : woken.plus(Woken.shardLeft());
   }
 
@@ -70,7 +69,7 @@ final class ShardRun {
   private boolean queue(Due.Page page) {
     List<TimerDue> timers = page.timers();
     woken = woken.plus(Woken.timers(timers.size() + page.unreadable(), 0, page.unreadable()));
-    sends.addAll(page.sends());
+    page.sends().forEach(sends::add);
     for (int from = 0; from < timers.size() && hasTime(); from += SqsInbox.BATCH_MAX) {
       queue(timers.subList(from, Math.min(timers.size(), from + SqsInbox.BATCH_MAX)));
     }

@@ -55,7 +55,7 @@ final class EchoesIT {
       new Reconcile(
           new NoAccounts(),
           sends,
-          (_, _) -> new Told.Nothing("not_asked"),
+          (_, _) -> new Told.Nothing("not_asked", false),
           new NoOutbox(),
           _ -> {},
           clock,
@@ -197,14 +197,12 @@ final class EchoesIT {
   }
 
   @Test
-  void whatNothingProvesIsGivenUpAfterTenMinutesAndALateEchoStillLiftsIt() {
+  void whatNothingWillProveIsGivenUpAndALateEchoStillLiftsIt() {
     SendOrder order = unclear("Hi");
-    for (int seconds : new int[] {20, 71, 508}) {
-      clock.advance(Duration.ofSeconds(seconds));
-      assertThat(reconcile.look(ref(order))).isEqualTo("later");
-    }
+    clock.advance(Duration.ofSeconds(20));
+    assertThat(reconcile.look(ref(order))).isEqualTo("later");
     assertThat(listed(SendState.UNKNOWN)).containsExactly(ref(order));
-    clock.advance(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(71));
 
     assertThat(reconcile.look(ref(order))).isEqualTo("gave_up");
     assertThat(record(order).state()).isEqualTo(SendState.GAVE_UP);

@@ -100,11 +100,8 @@ final class JournalModelIT {
         }
       }
       default -> {
-        boolean done = journal.cancelExpired(order, 0, now);
-        boolean expired = !model.notAfter().isAfter(now);
-        Optional<SendRecord> next = expired ? model.cancelled("expired") : Optional.empty();
-        assertThat(done).isEqualTo(next.isPresent());
-        model = next.orElse(model);
+        boolean claimable = model.claim("x", now, now).isPresent();
+        assertThat(journal.obstacle(order, 0, now).isEmpty()).isEqualTo(claimable);
       }
     }
     return "step " + dice + " of attempt " + attempt;

@@ -71,17 +71,17 @@ class GraphHistoryIT {
   @Test
   void whatMetaDoesNotTellProvesNothing() {
     assertThat(history.newest(OneShop.ACCOUNT, USER))
-        .isEqualTo(new Told.Nothing("no_such_conversation"));
+        .isEqualTo(new Told.Nothing("no_such_conversation", true));
 
     server.history().off();
     assertThat(history.newest(OneShop.ACCOUNT, USER))
-        .isEqualTo(new Told.Nothing("history_refused_10"));
+        .isEqualTo(new Told.Nothing("history_refused_10", true));
 
     server.history().fail();
     assertThat(history.newest(OneShop.ACCOUNT, USER))
-        .isEqualTo(new Told.Nothing("history_without_answer"));
+        .isEqualTo(new Told.Nothing("history_without_answer", false));
     assertThat(history.newest(OneShop.withoutToken(), USER))
-        .isEqualTo(new Told.Nothing("no_access_token"));
+        .isEqualTo(new Told.Nothing("no_access_token", true));
   }
 
   @Test

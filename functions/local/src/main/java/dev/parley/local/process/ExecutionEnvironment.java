@@ -93,10 +93,13 @@ final class ExecutionEnvironment implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    if (life != null) {
-      life.process().close();
+    try {
+      if (life != null) {
+        life.process().close();
+      }
+    } finally {
+      api.close();
     }
-    api.close();
   }
 
   /** On Lambda nobody hears of an environment that ends while it is idle; the event goes on. */

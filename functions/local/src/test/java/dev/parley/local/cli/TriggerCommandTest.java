@@ -128,7 +128,8 @@ final class TriggerCommandTest {
         "trigger --file no-such-file.json",
         "trigger dm --text x --url http://127.0.0.1:1",
         "up --port 70000",
-        "up --functions process",
+        "up --functions elsewhere",
+        "up --environments 0",
         "up --demo --empty",
         "up --graph-url nowhere",
         "up --graph-url http://192.168.1.5:9000",
@@ -156,7 +157,7 @@ final class TriggerCommandTest {
     "PARLEY_PORT, 70000, --port 70000",
     "PARLEY_DATA_DIR, /dev/null, --data-dir /dev/null",
     "PARLEY_GRAPH_URL, http://192.168.1.5:9000, http://192.168.1.5:9000",
-    "PARLEY_FUNCTIONS, process, --functions process",
+    "PARLEY_FUNCTIONS, elsewhere, --functions",
     "PARLEY_CACHE, valkey, --cache valkey"
   })
   void environmentStandsForTheOption(String key, String value, String said) {
