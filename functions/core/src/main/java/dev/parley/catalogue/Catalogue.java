@@ -100,7 +100,7 @@ public final class Catalogue {
                   "lastUserActionAt",
                   "firstSeenAt")));
 
-  /** The states with a timer, in a few shards, by the time at which it is due. */
+  /** The states with a timer, and the sends to be looked at, in a few shards, by when it is due. */
   public static final IndexSpec.Global DUE =
       new IndexSpec.Global(
           "due",

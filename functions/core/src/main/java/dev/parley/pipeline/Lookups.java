@@ -10,7 +10,8 @@ public interface Lookups {
 
   /**
    * The answer, within a bounded time. What Meta does not tell is {@link Fact.Unknown}; what our
-   * own tables do not tell is an outage, and throws. Asking again changes nothing.
+   * own tables do not tell is an outage, and throws. Answering {@link Question.SentByUs} and {@link
+   * Question.Proof} also writes what is proved by it. Asking again changes nothing.
    */
   Fact answer(Account account, ConversationKey conversation, Question question);
 }

@@ -44,12 +44,20 @@ final class Matching {
     return sends.stream().anyMatch(send -> isOpen(send) && resembles(send, message));
   }
 
-  /** Whether one of the messages that no send is known to be could be this send after all. */
+  /**
+   * Whether one of the messages that no send is known to be could be this send after all. Of the
+   * same text it could be whatever its time is: an equal send may have taken the proof of this one,
+   * and the message is its own.
+   */
   static boolean resembles(
       KnownSend send, Collection<KnownSend> sends, Collection<Heard> messages) {
     return messages.stream()
         .filter(message -> !isKnown(sends, message.mid()))
-        .anyMatch(message -> resembles(send, message));
+        .anyMatch(message -> said(send, message) || resembles(send, message));
+  }
+
+  private static boolean said(KnownSend send, Heard message) {
+    return message.saidHash().isPresent() && message.saidHash().equals(said(send));
   }
 
   /**

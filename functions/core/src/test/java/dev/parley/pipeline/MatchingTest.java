@@ -83,6 +83,13 @@ class MatchingTest {
     assertThat(Matching.resembles(unknown, List.of(unknown), List.of(silent))).isTrue();
   }
 
+  @Test
+  void anOlderMessageOfTheSameTextThatNobodyOwnsSpeaksAgainstAbsence() {
+    KnownSend older = send(0, unknown(START).proved("mid-of-the-younger").orElseThrow());
+
+    assertThat(Matching.resembles(unknown, List.of(older, unknown), List.of(heard(1)))).isTrue();
+  }
+
   private static Heard heard(long second) {
     return Heard.of("mid", START.plusSeconds(second), Optional.of("Hi"));
   }

@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The whole line in this process: started when {@link #start} returns, gone when closed.
+ * The whole line on this machine, its functions here or in processes of their own: started when
+ * {@link #start} returns, gone when closed.
  *
  * <p>Several may run at once; each has its own queues, tables, clock and ports, all on 127.0.0.1.
  */

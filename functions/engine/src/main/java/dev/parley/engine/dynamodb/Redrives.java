@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Opens dead letters again, so that they can go back to their queue, and dismisses them.
+ * Opens dead letters again, so that they can go back to their queue.
  *
  * <p>The order is: {@link #claim}, the queue, {@link #sent} or {@link #refused}. A claim is one
  * conditional update, so of two at the same moment one gets the letter. Until {@link #sent} it
