@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.bench.faults.Plan.Functions;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class FaultsIT {
   private static final Plan SMALL =
       new Plan(Long.getLong("parley.faults.seed", 1), 0.02, Functions.INPROCESS);
+
+  /** One crash at each point: the functions run out of their zips, in processes of their own. */
+  private static final Plan CRASHES = new Plan(SMALL.seed(), 0.02, Functions.PROCESS);
 
   /** Test 5 needs a process for each function. */
   static List<Program> programs() {
@@ -27,6 +33,22 @@ final class FaultsIT {
 
     SideBySide.run(program.parts(SMALL), part -> verdicts.add(part.run()));
 
+    assertAllHold(verdicts);
+  }
+
+  /** One part after the other: each has seven JVMs. */
+  @Test
+  void noCrashLosesOrDoublesAMessage() throws IOException, InterruptedException {
+    List<Verdict> verdicts = new ArrayList<>();
+
+    for (Program.Part part : new NoCrashLosesOrDoubles().parts(CRASHES)) {
+      verdicts.add(part.run());
+    }
+
+    assertAllHold(verdicts);
+  }
+
+  private static void assertAllHold(Collection<Verdict> verdicts) {
     assertThat(verdicts)
         .isNotEmpty()
         .allSatisfy(verdict -> assertThat(verdict.violations()).as(verdict.toString()).isEmpty());
