@@ -81,12 +81,6 @@ public record Echoes(
         target, appSecret, probability, beforeAnswer, minDelay, maxDelay, limit, appId, seed);
   }
 
-  /** The same as if this app had sent the messages. */
-  public Echoes withAppId(long id) {
-    return new Echoes(
-        target, appSecret, probability, beforeAnswer, minDelay, maxDelay, retryFor, id, seed);
-  }
-
   /** The same with other draws. */
   public Echoes withSeed(long other) {
     return new Echoes(

@@ -135,11 +135,6 @@ public final class GraphServer implements AutoCloseable {
     settings.echoes.set(echoes);
   }
 
-  /** Echoes no message that is taken from now on, as at first. */
-  public void noEchoes() {
-    settings.echoes.off();
-  }
-
   /** What has become of the echoes; {@link #clear()} changes nothing of it. */
   public EchoCounts echoCounts() {
     return settings.echoes.counts();

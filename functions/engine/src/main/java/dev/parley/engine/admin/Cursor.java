@@ -1,6 +1,7 @@
 package dev.parley.engine.admin;
 
 import dev.parley.channel.Hash;
+import dev.parley.engine.dynamodb.ListPosition;
 import io.micronaut.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cursor {
   private static final int MARK_LENGTH = 16;
+  private static final Pattern POSITION = Pattern.compile("([0-9]{1,16}):([0-9a-f]{32})");
 
   private final String mark;
 
@@ -56,6 +58,16 @@ final class Cursor {
       throw bad();
     }
     return Optional.of(parts.toMatchResult());
+  }
+
+  String write(ListPosition position) {
+    return write(position.at(), position.tie());
+  }
+
+  /** The same for a place in a list. */
+  Optional<ListPosition> position(@Nullable String cursor) {
+    return read(cursor, POSITION)
+        .map(place -> new ListPosition(Long.parseLong(place.group(1)), place.group(2)));
   }
 
   private static String decoded(String cursor) {

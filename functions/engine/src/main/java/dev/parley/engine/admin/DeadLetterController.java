@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/v1/dead-letters")
 final class DeadLetterController {
   private static final int COUNTED_MAX = 10_000;
-  private static final Pattern PLACE = Pattern.compile("([0-9]{1,16}):([0-9a-f]{32})");
   private static final Pattern OFFSET = Pattern.compile("([0-9]{1,5})");
 
   private final DeadLetterScopes scopes;
@@ -64,15 +63,17 @@ final class DeadLetterController {
         new DeadLetter.Filter(Params.present(reason), Params.automation(automation));
     Cursor cursors =
         new Cursor(
-            "dead-letters", List.of(text(channel), text(account), text(reason), text(automation)));
-    Optional<ListPosition> after =
-        cursors
-            .read(cursor, PLACE)
-            .map(place -> new ListPosition(Long.parseLong(place.group(1)), place.group(2)));
+            "dead-letters",
+            List.of(
+                Params.text(channel),
+                Params.text(account),
+                Params.text(reason),
+                Params.text(automation)));
+    Optional<ListPosition> after = cursors.position(cursor);
     ListPage<DeadLetter> page = letters.newest(scopes.of(channel, account), filter, after, count);
     return new DeadLetterAnswer.Page(
         page.items().stream().map(letter -> DeadLetterAnswer.of(letter, names)).toList(),
-        page.next().map(next -> cursors.write(next.at(), next.tie())).orElse(null));
+        page.next().map(cursors::write).orElse(null));
   }
 
   /** The newest 10,000 letters by account, reason and automation. */
@@ -83,7 +84,8 @@ final class DeadLetterController {
       @QueryValue @Nullable String limit,
       @QueryValue @Nullable String cursor) {
     int count = Params.limit(limit);
-    Cursor cursors = new Cursor("dead-letter-groups", List.of(text(channel), text(account)));
+    Cursor cursors =
+        new Cursor("dead-letter-groups", List.of(Params.text(channel), Params.text(account)));
     int from =
         cursors.read(cursor, OFFSET).map(place -> Integer.parseInt(place.group(1))).orElse(0);
     Scope scope = scopes.of(channel, account);
@@ -147,9 +149,5 @@ final class DeadLetterController {
         .body(id)
         .map(body -> Texts.whole(Texts.cut(body, ContentAnswer.LENGTH_MAX)))
         .orElse(null);
-  }
-
-  private static String text(@Nullable String value) {
-    return value == null ? "" : value;
   }
 }

@@ -84,4 +84,9 @@ final class Params {
       throw refused(name, value, String.valueOf(e.getMessage()));
     }
   }
+
+  /** The parameter as it was sent, for the mark of a cursor; empty if it was not. */
+  static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
 }

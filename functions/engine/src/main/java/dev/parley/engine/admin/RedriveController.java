@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/v1/dead-letters/redrive}: dead letters go back to their queues. */
 @Controller("/api/v1/dead-letters")
 final class RedriveController {
-  private static final Pattern PLACE = Pattern.compile("([0-9]{1,16}):([0-9a-f]{32})");
   private static final Pattern INDEX = Pattern.compile("([0-9]{1,3})");
 
   /** Before every letter there can be. */
@@ -107,10 +106,7 @@ final class RedriveController {
 
   private RedriveAnswer found(Wanted wanted) {
     Cursor cursors = new Cursor("redrive", wanted.values());
-    Optional<ListPosition> after =
-        cursors
-            .read(wanted.cursor().orElse(null), PLACE)
-            .map(place -> new ListPosition(Long.parseLong(place.group(1)), place.group(2)));
+    Optional<ListPosition> after = cursors.position(wanted.cursor().orElse(null));
     Scope scope = scopes.of(wanted.channel().orElse(null), wanted.account().orElse(null));
     DeadLetter.Filter filter = new DeadLetter.Filter(wanted.reason(), wanted.automation());
     ListPage<DeadLetter> page = letters.oldest(scope, filter, after, RedriveReader.LETTERS_MAX);
@@ -122,7 +118,7 @@ final class RedriveController {
         result,
         left.letters(),
         left.exact(),
-        next.map(place -> cursors.write(place.at(), place.tie())).orElse(null));
+        next.map(cursors::write).orElse(null));
   }
 
   /** Behind the last that was reached. */

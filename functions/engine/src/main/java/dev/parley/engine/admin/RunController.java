@@ -9,7 +9,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/runs}: what became of the events of accounts. */
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class RunController {
   /** Without an outcome each account is as many lists as there are outcomes. */
   private static final int ACCOUNTS_MAX_OF_ALL_OUTCOMES = 10;
-
-  private static final Pattern PLACE = Pattern.compile("([0-9]{1,16}):([0-9a-f]{32})");
 
   private final ListedAccounts accounts;
   private final EventReads events;
@@ -40,11 +37,10 @@ final class RunController {
       @QueryValue @Nullable String cursor) {
     int count = Params.limit(limit);
     List<String> outcomes = outcomes(outcome);
-    Cursor cursors = new Cursor("runs", List.of(text(outcome), text(channel), text(account)));
-    Optional<ListPosition> after =
-        cursors
-            .read(cursor, PLACE)
-            .map(place -> new ListPosition(Long.parseLong(place.group(1)), place.group(2)));
+    Cursor cursors =
+        new Cursor(
+            "runs", List.of(Params.text(outcome), Params.text(channel), Params.text(account)));
+    Optional<ListPosition> after = cursors.position(cursor);
     List<AccountKey> keys =
         accounts.of(
             channel,
@@ -53,7 +49,7 @@ final class RunController {
     ListPage<EventReads.Line> page = events.runs(keys, outcomes, after, count);
     return new RunLine.Page(
         page.items().stream().map(line -> RunLine.of(line, names)).toList(),
-        page.next().map(next -> cursors.write(next.at(), next.tie())).orElse(null));
+        page.next().map(cursors::write).orElse(null));
   }
 
   private static List<String> outcomes(@Nullable String outcome) {
@@ -63,9 +59,5 @@ final class RunController {
       throw Params.refused("outcome", wanted.get(), "use one of " + String.join(", ", all) + ".");
     }
     return wanted.map(List::of).orElse(all);
-  }
-
-  private static String text(@Nullable String value) {
-    return value == null ? "" : value;
   }
 }

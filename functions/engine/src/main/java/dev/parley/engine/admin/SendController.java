@@ -11,14 +11,11 @@ import io.micronaut.http.annotation.QueryValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/sends}: the messages of which nobody knows whether they arrived. */
 @Controller("/api/v1/sends")
 final class SendController {
-  private static final Pattern PLACE = Pattern.compile("([0-9]{1,16}):([0-9a-f]{32})");
-
   private final ListedAccounts accounts;
   private final SendLists sends;
   private final AutomationNames names;
@@ -39,16 +36,14 @@ final class SendController {
       @QueryValue @Nullable String cursor) {
     int count = Params.limit(limit);
     SendState wanted = state(state);
-    Cursor cursors = new Cursor("sends", List.of(wanted.name(), text(channel), text(account)));
-    Optional<ListPosition> after =
-        cursors
-            .read(cursor, PLACE)
-            .map(place -> new ListPosition(Long.parseLong(place.group(1)), place.group(2)));
+    Cursor cursors =
+        new Cursor("sends", List.of(wanted.name(), Params.text(channel), Params.text(account)));
+    Optional<ListPosition> after = cursors.position(cursor);
     List<AccountKey> keys = accounts.of(channel, account, ListedAccounts.ACCOUNTS_MAX);
     ListPage<SendLists.Line> page = sends.newest(keys, wanted, after, count);
     return new SendLine.Page(
         page.items().stream().map(line -> SendLine.of(line, names)).toList(),
-        page.next().map(next -> cursors.write(next.at(), next.tie())).orElse(null));
+        page.next().map(cursors::write).orElse(null));
   }
 
   private static SendState state(@Nullable String state) {
@@ -69,9 +64,5 @@ final class SendController {
 
   static String word(SendState state) {
     return state.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String text(@Nullable String value) {
-    return value == null ? "" : value;
   }
 }
