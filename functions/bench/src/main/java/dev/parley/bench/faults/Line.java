@@ -19,6 +19,9 @@ final class Line implements AutoCloseable {
   /** Between two looks at whether the line has come to rest. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+  /** The same where a process that ended takes a while to come back: time is not to run ahead. */
+  private static final Duration LOOK_AGAIN_AT_PROCESSES = Duration.ofSeconds(3);
+
   /** Without a first try of anything meanwhile, everybody waits for a second one. */
   private static final int QUIET_LOOKS = 3;
 
@@ -33,6 +36,7 @@ final class Line implements AutoCloseable {
   private final Operator operator;
   private final Control control;
   private final Auditor auditor;
+  private final Duration patience;
 
   private Line(LocalOptions options) {
     graph = GraphServer.open(0, clock);
@@ -42,6 +46,11 @@ final class Line implements AutoCloseable {
     operator = new Operator(http, runtime.secrets().adminToken());
     control = new Control(http);
     auditor = new Auditor(runtime.dynamoDb());
+    patience =
+        switch (options.functions()) {
+          case IN_PROCESS -> LOOK_AGAIN;
+          case PROCESS -> LOOK_AGAIN_AT_PROCESSES;
+        };
   }
 
   /** Starts a line in memory. */
@@ -113,7 +122,7 @@ final class Line implements AutoCloseable {
     long end = System.nanoTime() + SETTLED_WITHIN.toNanos();
     int left = steps;
     while (System.nanoTime() < end && left >= 0) {
-      boolean drained = drain(LOOK_AGAIN);
+      boolean drained = drain(patience);
       if (drained && auditor.fates(all).values().stream().noneMatch(Line::isUndecided)) {
         return true;
       }
