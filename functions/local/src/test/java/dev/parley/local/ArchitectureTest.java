@@ -30,6 +30,7 @@ final class ArchitectureTest {
           .importPackages("dev.parley");
 
   private static final String[] CORE = {
+    "dev.parley.access..",
     "dev.parley.account..",
     "dev.parley.automation..",
     "dev.parley.catalogue..",
@@ -48,6 +49,7 @@ final class ArchitectureTest {
   };
 
   private static final String DYNAMODB = "software.amazon.awssdk.services.dynamodb..";
+  private static final String KMS = "software.amazon.awssdk.services.kms..";
   private static final String SQS = "software.amazon.awssdk.services.sqs..";
 
   @Test
@@ -159,6 +161,8 @@ final class ArchitectureTest {
   @Test
   void oneAdapterPerRemoteSystem() {
     onlyIn(DYNAMODB, "dev.parley.engine.dynamodb..", "dev.parley.engine.config..");
+    onlyIn("redis.clients..", "dev.parley.engine.valkey..");
+    onlyIn(KMS, "dev.parley.engine.kms..", "dev.parley.engine.config..");
     onlyIn(SQS, "dev.parley.engine.sqs..", "dev.parley.engine.config..");
     onlyIn("java.net.http..", "dev.parley.engine.graph..");
   }

@@ -14,8 +14,11 @@ import java.util.function.Supplier;
 final class AccountPaths {
   private final DynamoAccounts accounts;
 
-  AccountPaths(DynamoAccounts accounts) {
+  private final Callers callers;
+
+  AccountPaths(DynamoAccounts accounts, Callers callers) {
     this.accounts = accounts;
+    this.callers = callers;
   }
 
   static AccountKey key(String channel, String id) {
@@ -26,11 +29,14 @@ final class AccountPaths {
     return named(() -> new AutomationId(id));
   }
 
-  /** The account as it is now. */
+  /**
+   * The account as it is now; 404 also if it belongs to a workspace that the caller does not see.
+   */
   AccountRecord account(String channel, String id) {
     AccountKey key = key(channel, id);
     return accounts
         .current(key)
+        .filter(found -> callers.current().sees(found.account().workspace()))
         .orElseThrow(
             () ->
                 new Refusal(

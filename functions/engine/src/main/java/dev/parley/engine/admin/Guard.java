@@ -1,5 +1,6 @@
 package dev.parley.engine.admin;
 
+import dev.parley.access.Caller;
 import dev.parley.engine.config.Settings;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -50,6 +51,7 @@ final class Guard {
     if (!isOpen(request) && !isAdmin(request.getHeaders().get(HttpHeaders.AUTHORIZATION))) {
       return unauthorized();
     }
+    Callers.note(request, new Caller.Operator());
     return isWrite(request) && !isJson(request) ? notJson() : null;
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.engine.config;
 
+import dev.parley.engine.cache.Cache;
 import dev.parley.rig.CrashPoints;
 import dev.parley.rig.Rig;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param values configuration by key
  * @param clock the time
  * @param dynamoDb a database to use instead of the one that {@code values} lead to
+ * @param cache a cache to use instead of the one that {@code values} lead to
  * @param logLines takes each line of the log, without a line end
  * @param crashPoints hears how far the function has come; deaf in everything that is deployed
  */
@@ -22,6 +24,7 @@ public record Environment(
     Map<String, String> values,
     InstantSource clock,
     Optional<DynamoDbClient> dynamoDb,
+    Optional<Cache> cache,
     Consumer<String> logLines,
     CrashPoints crashPoints) {
 
@@ -30,13 +33,13 @@ public record Environment(
     values = Map.copyOf(values);
   }
 
-  /** A world without crash points. */
+  /** A world without a cache of its own and without crash points. */
   public Environment(
       Map<String, String> values,
       InstantSource clock,
       Optional<DynamoDbClient> dynamoDb,
       Consumer<String> logLines) {
-    this(values, clock, dynamoDb, logLines, CrashPoints.NONE);
+    this(values, clock, dynamoDb, Optional.empty(), logLines, CrashPoints.NONE);
   }
 
   /**
@@ -55,22 +58,27 @@ public record Environment(
 
   /** The same with another clock. */
   public Environment withClock(InstantSource other) {
-    return new Environment(values, other, dynamoDb, logLines, crashPoints);
+    return new Environment(values, other, dynamoDb, cache, logLines, crashPoints);
   }
 
   /** The same with this database. */
   public Environment withDynamoDb(DynamoDbClient client) {
-    return new Environment(values, clock, Optional.of(client), logLines, crashPoints);
+    return new Environment(values, clock, Optional.of(client), cache, logLines, crashPoints);
+  }
+
+  /** The same with this cache. */
+  public Environment withCache(Cache other) {
+    return new Environment(values, clock, dynamoDb, Optional.of(other), logLines, crashPoints);
   }
 
   /** The same with another place for log lines. */
   public Environment withLogLines(Consumer<String> lines) {
-    return new Environment(values, clock, dynamoDb, lines, crashPoints);
+    return new Environment(values, clock, dynamoDb, cache, lines, crashPoints);
   }
 
   /** The same with these crash points. */
   public Environment withCrashPoints(CrashPoints points) {
-    return new Environment(values, clock, dynamoDb, logLines, points);
+    return new Environment(values, clock, dynamoDb, cache, logLines, points);
   }
 
   /** Keys only: values hold secrets. */

@@ -1,0 +1,30 @@
+package dev.parley.engine.cache;
+
+import java.util.Optional;
+
+/**
+ * Keeps values for a while, or does not. Neither operation ever throws or waits for long; whoever
+ * asks has to be able to go on without. Safe for use by many threads.
+ */
+public interface Cache {
+  /** Keeps nothing: the mode {@code cache=none}. */
+  Cache NONE =
+      new Cache() {
+        @Override
+        public Optional<byte[]> get(CacheKey key) {
+          return Optional.empty();
+        }
+
+        @Override
+        public void put(CacheKey key, byte[] value) {}
+      };
+
+  /**
+   * The value that was put under this key; empty if it is not there, is too old, was not written by
+   * us for this very key, or could not be asked for in time.
+   */
+  Optional<byte[]> get(CacheKey key);
+
+  /** Keeps the value for the time of its kind, in place of what was there; or loses it. */
+  void put(CacheKey key, byte[] value);
+}
