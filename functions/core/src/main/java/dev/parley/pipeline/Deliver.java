@@ -10,7 +10,6 @@ import dev.parley.pipeline.Clearance.Permission;
 import dev.parley.pipeline.Journal.Claim;
 import dev.parley.pipeline.Journal.ClaimResult;
 import dev.parley.pipeline.Journal.Finish;
-import dev.parley.pipeline.StationLog.Line;
 import dev.parley.rig.CrashPoint;
 import dev.parley.rig.CrashPoints;
 import java.time.Duration;
@@ -39,7 +38,7 @@ public final class Deliver {
   private final Journal journal;
   private final Suspensions suspensions;
   private final MessageSender sender;
-  private final StationLog log;
+  private final SendLog log;
   private final InstantSource clock;
   private final Clearance clearance;
   private final Finishing finishing;
@@ -60,7 +59,7 @@ public final class Deliver {
     this.journal = journal;
     this.suspensions = suspensions;
     this.sender = sender;
-    this.log = log;
+    this.log = new SendLog(log);
     this.clock = clock;
     this.clearance = new Clearance(accounts);
     this.finishing = new Finishing(random);
@@ -189,7 +188,7 @@ public final class Deliver {
     switch (result) {
       case SendResult.Refused refused when ErrorClass.of(refused.error()) == ErrorClass.REAUTH -> {
         if (suspensions.suspend(account, refused.error().label(), clock.instant())) {
-          log.write(line(attempt, "account_suspended:" + refused.error().label(), Duration.ZERO));
+          log.suspended(attempt.order(), attempt.number(), refused.error());
         }
       }
       case SendResult.Accepted _ when account.suspension().isPresent() -> suspensions.lift(account);
@@ -202,13 +201,14 @@ public final class Deliver {
 
   private Step finish(Attempt attempt, SendResult result) {
     Finish finish = finishing.of(result, attempt.number(), attempt.unknowns(), clock.instant());
-    return finish(attempt, finish, trace(result));
+    return finish(attempt, finish, SendLog.trace(result));
   }
 
   private Step finish(Attempt attempt, Finish finish, String trace) {
     journal.finish(attempt.order(), attempt.index(), attempt.number(), finish);
     Instant now = clock.instant();
-    log.write(line(attempt, word(finish) + trace, Duration.between(attempt.start(), now)));
+    Duration took = Duration.between(attempt.start(), now);
+    log.finished(attempt.order(), attempt.number(), finish, trace, took);
     return switch (finish) {
       case Finish.Sent _, Finish.GaveUp _ -> new Step.GoOn();
       case Finish.Unknown _ -> new Step.Wait(Settling.FIRST);
@@ -218,7 +218,7 @@ public final class Deliver {
   }
 
   private Step expired(SendOrder order) {
-    log.write(line(order, "cancelled:expired"));
+    log.cancelled(order, "expired");
     return new Step.Refused();
   }
 
@@ -229,43 +229,9 @@ public final class Deliver {
   private void cancelFrom(SendOrder order, int first) {
     for (int index = first; index < order.sends(); index++) {
       if (journal.cancel(order, index, "predecessor_not_sent")) {
-        log.write(line(order, "cancelled:predecessor_not_sent"));
+        log.cancelled(order, "predecessor_not_sent");
       }
     }
-  }
-
-  private static String word(Finish finish) {
-    return switch (finish) {
-      case Finish.Sent _ -> "sent";
-      case Finish.Rejected rejected -> "rejected:" + rejected.why();
-      case Finish.Again again -> "again:" + again.why();
-      case Finish.Unknown unknown -> "unknown:" + unknown.why();
-      case Finish.GaveUp gaveUp -> "gave_up:" + gaveUp.why();
-      case Finish.Cancelled cancelled -> "cancelled:" + cancelled.why();
-    };
-  }
-
-  /** What Meta's support asks for, where Meta refused. */
-  private static String trace(SendResult result) {
-    return switch (result) {
-      case SendResult.Refused refused when !refused.error().fbtraceId().isEmpty() ->
-          " trace=" + refused.error().fbtraceId();
-      case SendResult.Refused _,
-          SendResult.Accepted _,
-          SendResult.NeverSent _,
-          SendResult.Unclear _ ->
-          "";
-    };
-  }
-
-  private static Line line(SendOrder order, String outcome) {
-    return new Line("message.sent", order.event(), order.conversation(), outcome, 0, Duration.ZERO);
-  }
-
-  private static Line line(Attempt attempt, String outcome, Duration took) {
-    SendOrder order = attempt.order();
-    return new Line(
-        "message.sent", order.event(), order.conversation(), outcome, attempt.number(), took);
   }
 
   /** One delivery of one order: its name in leases, its end, and whether it is a probe. */

@@ -174,11 +174,7 @@ public final class EventReads {
             table,
             lists,
             new ListSource.Range(after, oldest, Math.min(limit + 1, BatchReads.KEYS_MAX)));
-    List<ListEntry> found = all.next(limit + 1);
-    List<ListEntry> here = found.stream().limit(limit).toList();
-    return new ListPage<>(
-        here.stream().map(EventReads::line).toList(),
-        found.size() > limit ? Optional.of(here.getLast().position()) : Optional.empty());
+    return all.page(limit, entry -> Optional.of(line(entry)));
   }
 
   private static Line line(ListEntry entry) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -41,6 +42,15 @@ final class NewestFirst {
     }
     given += entries.size();
     return entries;
+  }
+
+  /** The next {@code limit} as a page, with what becomes of each; some may become nothing. */
+  <T> ListPage<T> page(int limit, Function<ListEntry, Optional<T>> line) {
+    List<ListEntry> found = next(limit + 1);
+    List<ListEntry> here = found.stream().limit(limit).toList();
+    return new ListPage<>(
+        here.stream().flatMap(entry -> line.apply(entry).stream()).toList(),
+        found.size() > limit ? Optional.of(here.getLast().position()) : Optional.empty());
   }
 
   /** How many it gave so far. */

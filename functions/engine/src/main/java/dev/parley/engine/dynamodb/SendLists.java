@@ -48,11 +48,7 @@ public final class SendLists {
             table,
             lists,
             new ListSource.Range(after, oldest, Math.min(limit + 1, BatchReads.KEYS_MAX)));
-    List<ListEntry> found = all.next(limit + 1);
-    List<ListEntry> here = found.stream().limit(limit).toList();
-    return new ListPage<>(
-        here.stream().flatMap(entry -> line(entry, state).stream()).toList(),
-        found.size() > limit ? Optional.of(here.getLast().position()) : Optional.empty());
+    return all.page(limit, entry -> line(entry, state));
   }
 
   private static Optional<Line> line(ListEntry entry, SendState state) {
