@@ -39,7 +39,11 @@ final class InProcess implements FunctionHost {
   private final LocalOptions.Output output;
   private final Map<String, ApplicationContext> contexts = new LinkedHashMap<>();
 
-  InProcess(Backends backends, LocalOptions options, FunctionEnvironment.Keys keys) {
+  InProcess(
+      Backends backends,
+      LocalOptions options,
+      FunctionEnvironment.Keys keys,
+      Optional<FunctionEnvironment.CacheAddress> cache) {
     this.backends = backends;
     this.output = options.output();
     this.environment =
@@ -47,7 +51,7 @@ final class InProcess implements FunctionHost {
             options.secrets(),
             keys,
             new FunctionEnvironment.Addresses(
-                backends.sqs().endpoint(), Optional.empty(), backends.queueUrls()));
+                backends.sqs().endpoint(), Optional.empty(), backends.queueUrls(), cache));
   }
 
   @Override
