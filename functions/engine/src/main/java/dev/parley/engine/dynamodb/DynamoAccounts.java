@@ -12,9 +12,12 @@ import dev.parley.engine.log.JsonStationLog;
 import dev.parley.pipeline.Accounts;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -84,6 +87,16 @@ public final class DynamoAccounts implements Accounts {
     return item.isEmpty() ? Optional.empty() : Optional.of(StoredAutomation.of(item, codec));
   }
 
+  /** Those of these automations that are there, as they are now; at most 100. */
+  public Map<AutomationId, StoredAutomation> automations(
+      AccountKey account, Collection<AutomationId> ids) {
+    List<Map<String, AttributeValue>> keys =
+        ids.stream().map(id -> AccountKeys.automation(account, id)).toList();
+    return BatchReads.read(dynamoDb, table, keys).values().stream()
+        .map(item -> StoredAutomation.of(item, codec))
+        .collect(Collectors.toMap(StoredAutomation::id, Function.identity()));
+  }
+
   private Optional<AccountRecord> read(AccountKey key) {
     Item item = get(AccountKeys.meta(key));
     return item.isEmpty() ? Optional.empty() : Optional.of(AccountRecord.of(key, item));
@@ -137,9 +150,16 @@ public final class DynamoAccounts implements Accounts {
                     ":pk", AttributeValue.fromS(AccountKeys.partition(account)),
                     ":prefix", AttributeValue.fromS(AccountKeys.AUTOMATION)))
             .build();
-    return dynamoDb.queryPaginator(request).items().stream()
-        .map(item -> StoredAutomation.of(new Item(item), codec))
-        .sorted(StoredAutomation.ORDER)
+    List<Item> items = dynamoDb.queryPaginator(request).items().stream().map(Item::new).toList();
+    List<String> order =
+        items.stream()
+            .filter(AutomationOrder::isOrder)
+            .flatMap(item -> AutomationOrder.ids(item).stream())
+            .toList();
+    return items.stream()
+        .filter(item -> !AutomationOrder.isOrder(item))
+        .map(item -> StoredAutomation.of(item, codec))
+        .sorted(AutomationOrder.by(order))
         .toList();
   }
 

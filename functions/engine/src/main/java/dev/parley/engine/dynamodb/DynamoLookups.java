@@ -33,7 +33,11 @@ public final class DynamoLookups {
           WriteResult.OtherWorkspace<StoredAutomation> _,
           WriteResult.OtherRevision<StoredAutomation> _,
           WriteResult.Unreadable<StoredAutomation> _,
-          WriteResult.Full<StoredAutomation> _ ->
+          WriteResult.Full<StoredAutomation> _,
+          WriteResult.Exists<StoredAutomation> _,
+          WriteResult.TooLarge<StoredAutomation> _,
+          WriteResult.OtherBase<StoredAutomation> _,
+          WriteResult.Refused<StoredAutomation> _ ->
           new Fact.Unknown("automation_is_gone");
     };
   }
