@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * event and again before every send, unless this process read it within the last half second; the
  * automations are read only when the count has moved: from what this process has, then from the
  * cache, then from the table. So no cache has to be told of a change, and none can serve an old
- * automation. An automation that this version cannot read does not run, is
- * logged at each load, and stops no other. Safe for use by many threads.
+ * automation. An automation that this version cannot read does not run, is logged at each load, and
+ * stops no other. Safe for use by many threads.
  */
 public final class DynamoAccounts implements Accounts {
   /** How long this process uses an account's item again: how late a switch-off may be noticed. */
