@@ -49,8 +49,8 @@ public final class Catalogue {
    * What Lambda does in the name of a function to put it into a network; on everything, since the
    * interfaces have no names before they are there.
    *
-   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html">AWS: functions
-   *     in a VPC</a>
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html">AWS:
+   *     functions in a VPC</a>
    */
   public static final List<String> NETWORK_ACTIONS =
       List.of(

@@ -186,9 +186,7 @@ public final class Converse {
   }
 
   private Snapshot current(InboundEvent event, Snapshot seen) {
-    return seen.recalled().isPresent()
-        ? conversations.load(event.head().conversation())
-        : seen;
+    return seen.recalled().isPresent() ? conversations.load(event.head().conversation()) : seen;
   }
 
   private Optional<String> settle(

@@ -92,8 +92,7 @@ record Template(Map<String, Object> root) {
           new ConstructNode() {
             @Override
             public Object construct(@Nullable Node node) {
-              return make.apply(
-                  constructSequence((SequenceNode) Objects.requireNonNull(node)));
+              return make.apply(constructSequence((SequenceNode) Objects.requireNonNull(node)));
             }
           });
     }

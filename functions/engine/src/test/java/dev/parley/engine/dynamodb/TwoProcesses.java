@@ -15,6 +15,7 @@ import dev.parley.automation.Trigger;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
+import dev.parley.engine.cache.Cache;
 import dev.parley.engine.document.DocumentCodec;
 import dev.parley.engine.dynamodb.AccountWrites.AccountChange;
 import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
@@ -66,13 +67,18 @@ final class TwoProcesses {
       AccountWrites writes,
       List<String> logLines) {}
 
-  /** A process that starts now. */
+  /** A process that starts now, without a cache. */
   OneProcess process() {
+    return process(Cache.NONE);
+  }
+
+  /** A process that starts now. */
+  OneProcess process(Cache cache) {
     CountingDynamoDb counting = new CountingDynamoDb(client);
     String table = Catalogue.ACCOUNTS.name();
     List<String> lines = new CopyOnWriteArrayList<>();
     JsonStationLog log = new JsonStationLog(now::get, lines::add);
-    DynamoAccounts accounts = new DynamoAccounts(counting, table, codec, now::get, log);
+    DynamoAccounts accounts = new DynamoAccounts(counting, table, codec, now::get, log, cache);
     AccountWrites writes = new AccountWrites(counting, table, codec, accounts, now::get);
     return new OneProcess(counting, accounts, writes, lines);
   }
