@@ -285,7 +285,7 @@ final class TenancyIT {
   @Test
   void redrivingAndDismissingReachOnlyOnesOwn() {
     String before = tables();
-    for (String id : List.of(two.letter, two.message)) {
+    for (String id : List.of(two.letter, two.message, two.nobodys, underOnesOwnName())) {
       Answer one = two.as(two.foreign, "POST", "/api/v1/dead-letters/" + id + "/redrive", "{}");
       Answer some =
           two.as(two.foreign, "POST", "/api/v1/dead-letters/redrive", "{\"ids\":[\"" + id + "\"]}");
@@ -300,6 +300,11 @@ final class TenancyIT {
     assertThat(all.at("redriven").getIntValue()).isZero();
     assertNoCanary("redrive all", all);
     assertThat(tables()).isEqualTo(before);
+  }
+
+  /** The message of another, said to be of one's own account. */
+  private String underOnesOwnName() {
+    return two.message.replace(TwoTenants.ACCOUNT, "9002");
   }
 
   @Test

@@ -36,6 +36,7 @@ final class TwoTenants {
   final String event;
   final String letter;
   final String message;
+  final String nobodys;
 
   TwoTenants(AdminClient api) {
     this.api = api;
@@ -75,20 +76,21 @@ final class TwoTenants {
     conversations.recordFailure(failed, "canary_reason", now);
     conversations.giveUp(failed, now);
     letter = conversation + "~" + failed.head().key().value();
-    message = unreadable(now);
+    message =
+        unreadable(
+            "{\"v\":99,\"channel\":\"instagram\",\"account\":\""
+                + ACCOUNT
+                + "\",\"x\":\"canary body\"}");
+    nobodys = unreadable("canary of nobody");
+    assertThat(message).contains(ACCOUNT);
   }
 
-  private String unreadable(Instant now) {
+  private String unreadable(String body) {
     AccountKey account = new AccountKey(Channel.INSTAGRAM, ACCOUNT);
+    Instant now = Instant.now();
     UnreadableMessages.Message message =
         new UnreadableMessages.Message(
-            "parley-dm.fifo",
-            "canary-group",
-            "{\"v\":99,\"account\":\"instagram#" + account.id() + "\",\"x\":\"canary body\"}",
-            "canary_unreadable",
-            3,
-            now,
-            now);
+            "parley-dm.fifo", "canary-group", body, "canary_unreadable", 3, now, now);
     return api.context.getBean(UnreadableMessages.class).keep(message, account::equals).text();
   }
 
