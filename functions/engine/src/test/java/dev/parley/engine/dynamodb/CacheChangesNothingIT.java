@@ -99,6 +99,7 @@ class CacheChangesNothingIT {
     }
   }
 
+  /** What is said within the first minutes. */
   private static InboundEvent text(String user, int number, String text) {
     return Samples.text(user, "m" + number, text, START.plusSeconds(number));
   }
@@ -146,7 +147,7 @@ class CacheChangesNothingIT {
         case 1 -> redeliver(process, random);
         case 2 -> timers(process);
         case 3, 4 -> handle(process, tap(user, number, random));
-        default -> handle(process, text(user, number, WORDS[random.nextInt(WORDS.length)]));
+        default -> handle(process, says(user, number, WORDS[random.nextInt(WORDS.length)]));
       }
     }
 
@@ -154,6 +155,10 @@ class CacheChangesNothingIT {
       past.add(event);
       Bundle bundle = new Bundle(event.head().conversation(), Priority.DM, List.of(event));
       orders.add(processes.get(process).getBean(Converse.class).converse(bundle).toString());
+    }
+
+    private InboundEvent says(String user, int number, String text) {
+      return Samples.text(user, "m" + number, text, clock.instant());
     }
 
     private InboundEvent tap(String user, int number, Random random) {
