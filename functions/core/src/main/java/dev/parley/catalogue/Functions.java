@@ -205,6 +205,8 @@ final class Functions {
             new Grant(
                 Catalogue.ACCOUNTS.name(),
                 List.of(
+                    "dynamodb:BatchGetItem",
+                    "dynamodb:ConditionCheckItem",
                     "dynamodb:DeleteItem",
                     "dynamodb:GetItem",
                     "dynamodb:PutItem",

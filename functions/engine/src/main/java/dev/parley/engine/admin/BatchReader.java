@@ -24,10 +24,7 @@ final class BatchReader {
   static List<Operation> read(JsonNode document) {
     Place root = Place.root(document);
     List<Place> entries =
-        root
-            .object(Set.of("operations"))
-            .flatMap(object -> object.required("operations"))
-            .stream()
+        root.object(Set.of("operations")).flatMap(object -> object.required("operations")).stream()
             .flatMap(list -> list.entries(SHOWN_MAX).stream())
             .toList();
     if (entries.size() > AutomationEdits.BATCH_MAX) {

@@ -163,8 +163,7 @@ final class DraftController {
     return history
         .draft(account.key(), automation)
         .orElseThrow(
-            () ->
-                new Refusal(HttpStatus.NOT_FOUND, "Nothing is prepared for this automation."));
+            () -> new Refusal(HttpStatus.NOT_FOUND, "Nothing is prepared for this automation."));
   }
 
   private MutableHttpResponse<DraftAnswer> answer(

@@ -27,11 +27,7 @@ final class Duplicates {
   private final NewIds ids;
 
   Duplicates(
-      AccountPaths paths,
-      DynamoAccounts accounts,
-      DocumentCodec codec,
-      Drafts drafts,
-      NewIds ids) {
+      AccountPaths paths, DynamoAccounts accounts, DocumentCodec codec, Drafts drafts, NewIds ids) {
     this.paths = paths;
     this.accounts = accounts;
     this.codec = codec;
@@ -62,8 +58,7 @@ final class Duplicates {
       throw Refusal.unprocessable(root.findings());
     }
     Automation original = original(from, id);
-    Account account =
-        to.map(it -> paths.account(it.channel(), it.id()).account()).orElse(from);
+    Account account = to.map(it -> paths.account(it.channel(), it.id()).account()).orElse(from);
     Map<String, JsonNode> document = new LinkedHashMap<>();
     codec.tree(original).entries().forEach(it -> document.put(it.getKey(), it.getValue()));
     document.put("name", JsonNode.createStringNode(name.orElseGet(() -> copyName(original))));
@@ -73,12 +68,10 @@ final class Duplicates {
   }
 
   private Automation original(Account from, AutomationId id) {
-    StoredAutomation stored =
-        accounts.automation(from.key(), id).orElseThrow(Results::absent);
+    StoredAutomation stored = accounts.automation(from.key(), id).orElseThrow(Results::absent);
     return stored
         .readable()
-        .orElseGet(
-            () -> Results.done(new WriteResult.Unreadable<Automation>()).value());
+        .orElseGet(() -> Results.done(new WriteResult.Unreadable<Automation>()).value());
   }
 
   private static String copyName(Automation original) {

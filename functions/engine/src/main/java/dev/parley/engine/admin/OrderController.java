@@ -62,8 +62,7 @@ final class OrderController {
   @Needs(Role.VIEWER)
   HttpResponse<OrderAnswer> get(String channel, String id) {
     Account account = paths.account(channel, id).account();
-    List<AutomationId> ids =
-        accounts.stored(account).stream().map(StoredAutomation::id).toList();
+    List<AutomationId> ids = accounts.stored(account).stream().map(StoredAutomation::id).toList();
     return answer(new Order(account.generation(), ids));
   }
 
@@ -86,10 +85,7 @@ final class OrderController {
   private static List<AutomationId> ids(JsonNode document) {
     Place root = Place.root(document);
     List<AutomationId> ids =
-        root
-            .object(Set.of("ids"))
-            .flatMap(object -> object.required("ids"))
-            .stream()
+        root.object(Set.of("ids")).flatMap(object -> object.required("ids")).stream()
             .flatMap(list -> list.entries(AccountWrites.AUTOMATIONS_MAX).stream())
             .flatMap(
                 entry ->

@@ -144,9 +144,7 @@ final class RevisionController {
   }
 
   private Revision find(Account account, AutomationId automation, long revision) {
-    return history
-        .at(account.key(), automation, revision)
-        .orElseThrow(RevisionController::notKept);
+    return history.at(account.key(), automation, revision).orElseThrow(RevisionController::notKept);
   }
 
   private JsonNode content(StoredAutomation stored) {
