@@ -206,7 +206,16 @@ final class Functions {
             new Grant(Catalogue.STORY.name(), SEND),
             new Grant(Catalogue.COMMENT.name(), SEND),
             new Grant(Catalogue.OUTBOUND.name(), SEND),
-            new Grant(Catalogue.ACCOUNTS.name(), READ_WRITE_AND_DELETE),
+            new Grant(
+                Catalogue.ACCOUNTS.name(),
+                List.of(
+                    "dynamodb:BatchGetItem",
+                    "dynamodb:ConditionCheckItem",
+                    "dynamodb:DeleteItem",
+                    "dynamodb:GetItem",
+                    "dynamodb:PutItem",
+                    "dynamodb:Query",
+                    "dynamodb:UpdateItem")),
             new Grant(Catalogue.CONVERSATIONS.name(), READ_AND_WRITE),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.LISTS)));

@@ -87,7 +87,7 @@ final class CopyController {
   @Consumes(MediaType.ALL)
   HttpResponse<AutomationAnswer> duplicate(
       String channel, String id, String aid, @Body byte @Nullable [] body) {
-    JsonNode wish = bodies.readIfAny(body);
+    JsonNode wish = bodies.read(body);
     AutomationId automation = AccountPaths.automation(aid);
     Account from = paths.account(channel, id).account();
     Duplicates.Copy copy = duplicates.of(from, automation, wish);

@@ -45,7 +45,7 @@ final class DraftDocuments {
       }
       return text;
     } catch (IOException _) {
-      root.note("holds half of a surrogate pair, which no UTF-8 text can carry.");
+      root.note("holds what no UTF-8 text can carry, such as half of a surrogate pair.");
       throw Refusal.unprocessable(root.findings());
     }
   }

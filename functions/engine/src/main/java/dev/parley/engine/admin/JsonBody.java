@@ -5,7 +5,6 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of a request: at most {@value #BYTES_MAX} bytes, but where more is said. */
@@ -23,11 +22,6 @@ final class JsonBody {
   /** Reads it, or refuses with 413 or 400. */
   JsonNode read(byte @Nullable [] body) {
     return read(body, BYTES_MAX, "");
-  }
-
-  /** Reads it; an empty one is an empty object. */
-  JsonNode readIfAny(byte @Nullable [] body) {
-    return body == null || body.length == 0 ? JsonNode.createObjectNode(Map.of()) : read(body);
   }
 
   /**

@@ -43,12 +43,15 @@ public final class DocumentCodec {
   /**
    * Any tree as JSON text.
    *
-   * @throws IOException if it holds half a character, which no text can carry
+   * @throws IOException if it holds what no text can carry, such as half a character
    */
   public String text(JsonNode tree) throws IOException {
     byte[] bytes = json.writeValueAsBytes(tree);
-    var _ = tree(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (!tree(text.getBytes(StandardCharsets.UTF_8)).equals(tree)) {
+      throw new IOException("Another tree when it is read again.");
+    }
+    return text;
   }
 
   /** The automation of a kept document, or what is wrong with it by the rules of this version. */

@@ -248,7 +248,7 @@ final class AdminClient implements AutoCloseable {
 
   private JsonNode parsed(String body) {
     try {
-      return body.isEmpty()
+      return body.isEmpty() || body.startsWith("\"channel\",")
           ? JsonNode.nullNode()
           : json.readValue(body.getBytes(StandardCharsets.UTF_8), Argument.of(JsonNode.class));
     } catch (IOException e) {

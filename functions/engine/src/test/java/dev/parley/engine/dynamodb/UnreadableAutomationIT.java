@@ -9,8 +9,10 @@ import dev.parley.automation.AutomationType;
 import dev.parley.channel.Hash;
 import dev.parley.embedded.dynamodb.DynamoDbLocal;
 import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,7 +99,13 @@ final class UnreadableAutomationIT {
     assertThat(done)
         .isEqualTo(
             new WriteResult.Done<>(
-                new StoredAutomation.Ready(fixed().withRevision(BrokenItem.REVISION + 1), 2),
+                new StoredAutomation.Ready(
+                    fixed().withRevision(BrokenItem.REVISION + 1),
+                    2,
+                    new Stamp(
+                        Optional.of(Instant.parse("2026-11-01T00:00:00Z")),
+                        Optional.of(AccountWrites.PARLEY),
+                        EditKind.EDITED)),
                 false));
     assertThat(two.sender.accounts().automations(two.account()).all())
         .extracting(Automation::name)
