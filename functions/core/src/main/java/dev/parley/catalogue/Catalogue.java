@@ -41,6 +41,15 @@ public final class Catalogue {
   public static final Set<String> SECRET_KEYS =
       Set.of("PARLEY_ADMIN_TOKEN", "PARLEY_APP_SECRETS", "PARLEY_TOKEN_KEY", "PARLEY_VERIFY_TOKEN");
 
+  /** The keys of configuration that a function starts without: AWS has a value for each. */
+  public static final Set<String> OPTIONAL_KEYS = Set.of("PARLEY_TOKEN_KMS_KEY");
+
+  /**
+   * The alias of the key in KMS under which the data keys of access tokens are encrypted. It is
+   * rotated each year, and stays when the stack is deleted: without it no token opens.
+   */
+  public static final String TOKEN_KMS_KEY = "alias/parley-tokens";
+
   /**
    * How often a scheduled invocation that failed is repeated, by the scheduler and by Lambda: not
    * at all. The next one does the same work and comes within the minute, while AWS's own numbers

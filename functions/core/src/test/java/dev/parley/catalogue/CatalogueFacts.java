@@ -8,6 +8,8 @@ import java.util.Map;
 /** Says as {@link Facts} what the catalogue asks of a template. */
 final class CatalogueFacts {
 
+  private static final String TOKEN_KMS_KEY = "TokenKmsKey";
+
   private final Facts facts = new Facts();
 
   private CatalogueFacts() {}
@@ -18,6 +20,7 @@ final class CatalogueFacts {
     Catalogue.queues().forEach(writer::queue);
     Catalogue.tables().forEach(writer::table);
     writer.api();
+    writer.tokenKmsKey();
     writer.generatedSecret("TokenKeySecret", "Retain");
     writer.generatedSecret("AdminTokenSecret", "Delete");
     return writer.facts;
@@ -59,11 +62,18 @@ final class CatalogueFacts {
     String name = function.name() + " Environment Variables ";
     facts.add(name + "JAVA_TOOL_OPTIONS", Catalogue.JAVA_TOOL_OPTIONS);
     for (String key : function.environment()) {
-      String other = Catalogue.SECRET_KEYS.contains(key) ? "secret" : "parameter";
+      String other = other(key);
       facts.add(
           name + key,
           Catalogue.resource(function, key).map(CatalogueFacts::resource).orElse(other));
     }
+  }
+
+  private static String other(String key) {
+    if (key.equals("PARLEY_TOKEN_KMS_KEY")) {
+      return "Arn of " + TOKEN_KMS_KEY;
+    }
+    return Catalogue.SECRET_KEYS.contains(key) ? "secret" : "parameter";
   }
 
   private void route(String name) {
@@ -177,6 +187,25 @@ final class CatalogueFacts {
         .add("Api DefaultRouteSettings ThrottlingBurstLimit", Catalogue.ROUTE_BURST);
   }
 
+  /** The account's own policies say who may use it, so the roles above are all there is. */
+  private void tokenKmsKey() {
+    String policy = TOKEN_KMS_KEY + " KeyPolicy ";
+    facts
+        .add(TOKEN_KMS_KEY + " Type", "AWS::KMS::Key")
+        .add(TOKEN_KMS_KEY + " EnableKeyRotation", true)
+        .add(policy + "Version", "2012-10-17")
+        .add(policy + "Statement 0 Effect", "Allow")
+        .add(
+            policy + "Statement 0 Principal AWS",
+            "arn:${AWS::Partition}:iam::${AWS::AccountId}:root")
+        .add(policy + "Statement 0 Action", "kms:*")
+        .add(policy + "Statement 0 Resource", "*")
+        .add("TokenKmsAlias Type", "AWS::KMS::Alias")
+        .add("TokenKmsAlias AliasName", Catalogue.TOKEN_KMS_KEY)
+        .add("TokenKmsAlias TargetKeyId", TOKEN_KMS_KEY);
+    deletion(TOKEN_KMS_KEY, "Retain");
+  }
+
   /** 64 hexadecimal digits. */
   private void generatedSecret(String name, String deletion) {
     String generate = name + " GenerateSecretString ";
@@ -195,6 +224,9 @@ final class CatalogueFacts {
   }
 
   private static String resource(String name) {
+    if (name.equals(Catalogue.TOKEN_KMS_KEY)) {
+      return TOKEN_KMS_KEY;
+    }
     boolean table = Catalogue.tables().stream().anyMatch(spec -> spec.name().equals(name));
     return (table ? "table " : "queue ") + name;
   }

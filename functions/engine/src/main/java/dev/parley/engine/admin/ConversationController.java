@@ -1,12 +1,15 @@
 package dev.parley.engine.admin;
 
+import dev.parley.access.Role;
 import dev.parley.channel.ConversationKey;
 import dev.parley.conversation.Contact.Pause;
 import dev.parley.engine.dynamodb.ContactEdits;
+import dev.parley.engine.dynamodb.Erasure;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
@@ -19,10 +22,19 @@ final class ConversationController {
   private final Knowledge knowledge;
   private final ContactEdits writes;
   private final JsonBody bodies;
+  private final AccountPaths paths;
+  private final Erasure erasure;
   private final InstantSource clock;
 
   ConversationController(
-      Knowledge knowledge, ContactEdits writes, JsonBody bodies, InstantSource clock) {
+      Knowledge knowledge,
+      ContactEdits writes,
+      JsonBody bodies,
+      AccountPaths paths,
+      Erasure erasure,
+      InstantSource clock) {
+    this.paths = paths;
+    this.erasure = erasure;
     this.knowledge = knowledge;
     this.writes = writes;
     this.bodies = bodies;
@@ -32,6 +44,18 @@ final class ConversationController {
   @Get
   ConversationAnswer get(String id) {
     return knowledge.conversation(ConversationPaths.key(id));
+  }
+
+  /**
+   * Deletes all that is known of this person: contact, state, events, sends and search terms. What
+   * they write afterwards is a new person's. Once more deletes nothing, and says so.
+   */
+  @Delete
+  @Needs(Role.EDITOR)
+  ErasedAnswer erase(String id) {
+    ConversationKey key = ConversationPaths.key(id);
+    var _ = paths.account(key.account().channel().wireName(), key.account().id());
+    return ErasedAnswer.of(id, erasure.person(key), clock.instant());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.parley.engine.dynamodb;
 
+import dev.parley.account.WorkspaceId;
 import dev.parley.automation.AutomationId;
 import dev.parley.catalogue.TableSpec;
 import dev.parley.channel.AccountKey;
@@ -33,6 +34,13 @@ final class AccountKeys {
   static Map<String, AttributeValue> revision(
       AccountKey account, AutomationId automation, long revision) {
     return key(account, REVISION + automation.value() + "#" + revision);
+  }
+
+  /** What tells that the account is of this workspace. */
+  static Map<String, AttributeValue> ofWorkspace(WorkspaceId workspace, AccountKey account) {
+    return Map.of(
+        TableSpec.PARTITION_KEY, AttributeValue.fromS("WS#" + workspace.value()),
+        TableSpec.SORT_KEY, AttributeValue.fromS(partition(account)));
   }
 
   static AutomationId automationId(String sortKey) {
