@@ -4,8 +4,10 @@ import dev.parley.automation.Message.Choice;
 import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.OutboundMessage.Button;
 import dev.parley.outbound.OutboundMessage.Option;
+import dev.parley.outbound.WebAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Checks what an operator wrote, with messages that say which limit and what the value is. Meta's
@@ -56,7 +58,8 @@ final class Checks {
         choices,
         (choice, _) ->
             switch (choice) {
-              case Choice.Link link -> new Button.Url(link.title(), link.url());
+              case Choice.Link link ->
+                  new Button.Url(link.title(), Variables.plainUrl("url", link.url()));
               case Choice.Tap tap -> new Button.Postback(tap.title(), payload(tap));
             });
   }
@@ -73,7 +76,32 @@ final class Checks {
   }
 
   static OutboundMessage.Card card(Message.Card card) {
-    return Rendering.card(card, buttons(card.buttons()));
+    return card(card.title(), card.subtitle(), card.imageUrl(), card.link(), card.buttons());
+  }
+
+  static OutboundMessage.Card card(
+      String title,
+      Optional<String> subtitle,
+      Optional<String> imageUrl,
+      Optional<String> link,
+      List<Choice> choices) {
+    return new OutboundMessage.Card(
+        title,
+        subtitle,
+        imageUrl.map(url -> Variables.plainUrl("imageUrl", url)),
+        link.map(url -> Variables.plainUrl("url", url)),
+        buttons(choices));
+  }
+
+  /**
+   * The address with its host as it stands in DNS; its variables stay.
+   *
+   * @param what the property it is in
+   */
+  static String url(String what, String url) {
+    String plain = WebAddress.checked(what, Variables.plainUrl(what, url));
+    return plain.substring(0, WebAddress.authorityEnd(what, plain))
+        + url.substring(WebAddress.authorityEnd(what, url));
   }
 
   static IllegalArgumentException noLink(Choice.Link link) {

@@ -76,15 +76,17 @@ public sealed interface Message {
     /** Checks the limits and copies the list. */
     public Card {
       buttons = List.copyOf(buttons);
-      var _ = new OutboundMessage.Card(title, subtitle, imageUrl, link, Checks.buttons(buttons));
+      imageUrl = imageUrl.map(url -> Checks.url("imageUrl", url));
+      link = link.map(url -> Checks.url("url", url));
+      var _ = Checks.card(title, subtitle, imageUrl, link, buttons);
     }
   }
 
-  /** A file that Meta fetches. */
+  /** A file that Meta fetches. The address may hold variables in its path and query. */
   record Media(MediaType type, String url) implements Message {
     /** Checks the address. */
     public Media {
-      var _ = new OutboundMessage.Media(type, url);
+      url = Checks.url("url", url);
     }
   }
 
@@ -93,8 +95,16 @@ public sealed interface Message {
     /** The label. */
     String title();
 
-    /** Opens a page; the flow does not learn of it. */
-    record Link(String title, String url) implements Choice {}
+    /**
+     * Opens a page; the flow does not learn of it. The address may hold variables in its path and
+     * query.
+     */
+    record Link(String title, String url) implements Choice {
+      /** Checks the address, and keeps its host as it stands in DNS. */
+      public Link {
+        url = Checks.url("url", url);
+      }
+    }
 
     /**
      * Comes back to us.

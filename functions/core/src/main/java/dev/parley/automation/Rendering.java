@@ -36,7 +36,8 @@ record Rendering(Variables variables, Automation automation, int step) {
             last -> new OutboundMessage.QuickReplies(last, made));
       }
       case Message.Carousel carousel -> List.of(new OutboundMessage.Carousel(cards(carousel)));
-      case Message.Media media -> List.of(new OutboundMessage.Media(media.type(), media.url()));
+      case Message.Media media ->
+          List.of(new OutboundMessage.Media(media.type(), variables.fillUrl(media.url())));
     };
   }
 
@@ -71,9 +72,13 @@ record Rendering(Variables variables, Automation automation, int step) {
     return cards;
   }
 
-  static OutboundMessage.Card card(Message.Card card, List<Button> buttons) {
+  private OutboundMessage.Card card(Message.Card card, List<Button> buttons) {
     return new OutboundMessage.Card(
-        card.title(), card.subtitle(), card.imageUrl(), card.link(), buttons);
+        card.title(),
+        card.subtitle(),
+        card.imageUrl().map(variables::fillUrl),
+        card.link().map(variables::fillUrl),
+        buttons);
   }
 
   private List<Button> buttons(List<Choice> choices, int firstIndex) {
@@ -81,7 +86,7 @@ record Rendering(Variables variables, Automation automation, int step) {
         choices,
         (choice, index) ->
             switch (choice) {
-              case Choice.Link link -> new Button.Url(link.title(), link.url());
+              case Choice.Link link -> new Button.Url(link.title(), variables.fillUrl(link.url()));
               case Choice.Tap tap ->
                   new Button.Postback(tap.title(), payload(tap, firstIndex + index));
             });

@@ -4,11 +4,16 @@ import dev.parley.account.Account;
 import dev.parley.conversation.Contact;
 import dev.parley.conversation.ContactChange;
 import dev.parley.outbound.OutboundMessage;
+import dev.parley.outbound.WebAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The values of <code>{{name|fallback}}</code>: a closed list, and the contact's own fields. A text
@@ -28,11 +33,26 @@ record Variables(Account account, Contact contact, Optional<String> said) {
 
   /** Whether the message needs what only the person's profile says and the contact lacks. */
   static boolean needsProfile(Message message, Contact contact) {
+    return linksNeedProfile(message, contact) || textsNeedProfile(message, contact);
+  }
+
+  private static boolean linksNeedProfile(Message message, Contact contact) {
+    return message.choices().stream()
+        .anyMatch(
+            choice ->
+                choice instanceof Message.Choice.Link link && needsProfile(link.url(), contact));
+  }
+
+  private static boolean textsNeedProfile(Message message, Contact contact) {
     return switch (message) {
       case Message.Text text -> needsProfile(text.text(), contact);
       case Message.Buttons buttons -> needsProfile(buttons.text(), contact);
       case Message.QuickReplies replies -> needsProfile(replies.text(), contact);
-      case Message.Carousel _, Message.Media _ -> false;
+      case Message.Carousel carousel ->
+          carousel.cards().stream()
+              .flatMap(card -> Stream.concat(card.imageUrl().stream(), card.link().stream()))
+              .anyMatch(url -> needsProfile(url, contact));
+      case Message.Media media -> needsProfile(media.url(), contact);
     };
   }
 
@@ -58,8 +78,7 @@ record Variables(Account account, Contact contact, Optional<String> said) {
         .matcher(text)
         .replaceAll(
             found -> {
-              String fallback = found.group(2) == null ? "" : found.group(2).strip();
-              return Matcher.quoteReplacement(value(found.group(1)).orElse(fallback));
+              return Matcher.quoteReplacement(value(found.group(1)).orElse(fallback(found)));
             });
   }
 
@@ -87,6 +106,52 @@ record Variables(Account account, Contact contact, Optional<String> said) {
     int end = Math.min(filled.length(), Names.VALUE_MAX);
     boolean splits = end < filled.length() && Character.isLowSurrogate(filled.charAt(end));
     return filled.substring(0, splits ? end - 1 : end);
+  }
+
+  /**
+   * The address filled in, each value percent-encoded so that it stays within its part of path or
+   * query; with the fallbacks alone if that would be too long.
+   */
+  String fillUrl(String url) {
+    String filled = encoded(url);
+    return filled.length() <= WebAddress.LENGTH_MAX ? filled : withoutValues().encoded(url);
+  }
+
+  /**
+   * The address as it is without any values.
+   *
+   * @param what the property it is in; messages begin with it
+   * @throws IllegalArgumentException if a variable stands where it would choose the host
+   */
+  static String plainUrl(String what, String url) {
+    int path = WebAddress.authorityEnd(what, url);
+    int fragment = url.indexOf('#', path);
+    boolean inFragment = fragment >= 0 && VARIABLE.matcher(url.substring(fragment)).find();
+    if (url.substring(0, path).contains("{{") || inFragment) {
+      throw new IllegalArgumentException(
+          what
+              + " has a variable outside its path and query: what people write must not choose"
+              + " where others are led.");
+    }
+    return VARIABLE
+        .matcher(url)
+        .replaceAll(found -> Matcher.quoteReplacement(encode(fallback(found))));
+  }
+
+  private String encoded(String url) {
+    return VARIABLE
+        .matcher(url)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(encode(value(found.group(1)).orElse(fallback(found)))));
+  }
+
+  private static String encode(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static String fallback(MatchResult found) {
+    return found.group(2) == null ? "" : found.group(2).strip();
   }
 
   /** The value of this name, short and on one line; empty if there is none. */

@@ -41,9 +41,9 @@ public final class Catalogue {
   public static final Set<String> SECRET_KEYS =
       Set.of("PARLEY_ADMIN_TOKEN", "PARLEY_APP_SECRETS", "PARLEY_TOKEN_KEY", "PARLEY_VERIFY_TOKEN");
 
-  /** The keys of configuration that a function can do without: those of the cache. */
+  /** The keys of configuration that a function can do without: on AWS each has a value. */
   public static final Set<String> OPTIONAL_KEYS =
-      Set.of("PARLEY_CACHE_NAME", "PARLEY_CACHE_URL", "PARLEY_CACHE_USER");
+      Set.of("PARLEY_CACHE_NAME", "PARLEY_CACHE_URL", "PARLEY_CACHE_USER", "PARLEY_TOKEN_KMS_KEY");
 
   /**
    * What Lambda does in the name of a function to put it into a network; on everything, since the
@@ -60,6 +60,12 @@ public final class Catalogue {
           "ec2:DescribeNetworkInterfaces",
           "ec2:DescribeSubnets",
           "ec2:UnassignPrivateIpAddresses");
+
+  /**
+   * The alias of the key in KMS under which the data keys of access tokens are encrypted. It is
+   * rotated each year, and stays when the stack is deleted: without it no token opens.
+   */
+  public static final String TOKEN_KMS_KEY = "alias/parley-tokens";
 
   /**
    * How often a scheduled invocation that failed is repeated, by the scheduler and by Lambda: not

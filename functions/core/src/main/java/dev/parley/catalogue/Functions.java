@@ -27,9 +27,11 @@ final class Functions {
   private static final List<String> READ_AND_BIND =
       List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
 
-  private static final List<String> READ_AND_WRITE =
+  /** Whoever asks for it is erased, item by item. */
+  private static final List<String> READ_WRITE_AND_ERASE =
       List.of(
           "dynamodb:BatchGetItem",
+          "dynamodb:BatchWriteItem",
           "dynamodb:GetItem",
           "dynamodb:PutItem",
           "dynamodb:Query",
@@ -44,6 +46,10 @@ final class Functions {
           "dynamodb:PutItem",
           "dynamodb:Query",
           "dynamodb:UpdateItem");
+
+  private static final List<String> OPEN_TOKENS = List.of("kms:Decrypt");
+  private static final List<String> SEAL_AND_OPEN_TOKENS =
+      List.of("kms:Decrypt", "kms:GenerateDataKey");
 
   private Functions() {}
 
@@ -105,8 +111,10 @@ final class Functions {
             "PARLEY_CACHE_USER",
             // Whether somebody follows the account is asked of Meta, with the account's token.
             "PARLEY_GRAPH_URL",
-            "PARLEY_TOKEN_KEY"),
+            "PARLEY_TOKEN_KEY",
+            "PARLEY_TOKEN_KMS_KEY"),
         List.of(
+            new Grant(Catalogue.TOKEN_KMS_KEY, OPEN_TOKENS),
             new Grant(queue.name(), RECEIVE),
             new Grant(Catalogue.deadLetters(queue).name(), SEND),
             new Grant(Catalogue.OUTBOUND.name(), SEND),
@@ -131,8 +139,10 @@ final class Functions {
             "PARLEY_ACCOUNTS_TABLE",
             "PARLEY_CONVERSATIONS_TABLE",
             "PARLEY_GRAPH_URL",
-            "PARLEY_TOKEN_KEY"),
+            "PARLEY_TOKEN_KEY",
+            "PARLEY_TOKEN_KMS_KEY"),
         List.of(
+            new Grant(Catalogue.TOKEN_KMS_KEY, OPEN_TOKENS),
             new Grant(Catalogue.OUTBOUND.name(), RECEIVE),
             new Grant(Catalogue.deadLetters(Catalogue.OUTBOUND).name(), SEND),
             // An account that Meta lets in no more is suspended.
@@ -163,21 +173,32 @@ final class Functions {
             "PARLEY_CONVERSATIONS_TABLE",
             // What became of a send is asked of Meta, with the account's token.
             "PARLEY_GRAPH_URL",
-            "PARLEY_TOKEN_KEY"),
+            "PARLEY_TOKEN_KEY",
+            "PARLEY_TOKEN_KMS_KEY"),
         List.of(
+            new Grant(Catalogue.TOKEN_KMS_KEY, OPEN_TOKENS),
             new Grant(Catalogue.DM.name(), SEND),
             new Grant(Catalogue.OUTBOUND.name(), SEND),
-            new Grant(Catalogue.ACCOUNTS.name(), List.of("dynamodb:GetItem")),
+            // Accounts that left are erased, what is left of them at each run.
+            new Grant(
+                Catalogue.ACCOUNTS.name(),
+                List.of(
+                    "dynamodb:BatchWriteItem",
+                    "dynamodb:GetItem",
+                    "dynamodb:Query",
+                    "dynamodb:UpdateItem")),
             new Grant(
                 Catalogue.CONVERSATIONS.name(),
                 List.of(
+                    "dynamodb:BatchWriteItem",
                     "dynamodb:DeleteItem",
                     "dynamodb:GetItem",
                     "dynamodb:PutItem",
                     "dynamodb:Query",
                     "dynamodb:UpdateItem")),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME),
-            Grant.query(Catalogue.CONVERSATIONS, Catalogue.DUE)));
+            Grant.query(Catalogue.CONVERSATIONS, Catalogue.DUE),
+            Grant.query(Catalogue.CONVERSATIONS, Catalogue.LISTS)));
   }
 
   private static FunctionSpec admin() {
@@ -189,9 +210,17 @@ final class Functions {
         Duration.ofSeconds(29),
         Optional.empty(),
         Optional.empty(),
-        List.of("ANY /api/v1/{proxy+}", "GET /healthz"),
+        List.of(
+            "ANY /api/v1/{proxy+}",
+            "GET /healthz",
+            // What Meta calls when an owner leaves; signed, so without a token.
+            "POST /meta/deauthorize",
+            "POST /meta/data-deletion",
+            "GET /meta/data-deletion/{code}"),
         List.of(
             "PARLEY_ADMIN_TOKEN",
+            // Meta signs its callbacks with it.
+            "PARLEY_APP_SECRETS",
             // Where dead letters go back to.
             "PARLEY_DM_QUEUE_URL",
             "PARLEY_STORY_QUEUE_URL",
@@ -200,8 +229,10 @@ final class Functions {
             "PARLEY_ACCOUNTS_TABLE",
             "PARLEY_CONVERSATIONS_TABLE",
             "PARLEY_GRAPH_URL",
-            "PARLEY_TOKEN_KEY"),
+            "PARLEY_TOKEN_KEY",
+            "PARLEY_TOKEN_KMS_KEY"),
         List.of(
+            new Grant(Catalogue.TOKEN_KMS_KEY, SEAL_AND_OPEN_TOKENS),
             new Grant(Catalogue.DM.name(), SEND),
             new Grant(Catalogue.STORY.name(), SEND),
             new Grant(Catalogue.COMMENT.name(), SEND),
@@ -210,13 +241,14 @@ final class Functions {
                 Catalogue.ACCOUNTS.name(),
                 List.of(
                     "dynamodb:BatchGetItem",
+                    "dynamodb:BatchWriteItem",
                     "dynamodb:ConditionCheckItem",
                     "dynamodb:DeleteItem",
                     "dynamodb:GetItem",
                     "dynamodb:PutItem",
                     "dynamodb:Query",
                     "dynamodb:UpdateItem")),
-            new Grant(Catalogue.CONVERSATIONS.name(), READ_AND_WRITE),
+            new Grant(Catalogue.CONVERSATIONS.name(), READ_WRITE_AND_ERASE),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.LISTS)));
   }

@@ -1,7 +1,5 @@
 package dev.parley.outbound;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 
 /** Meta's size limits, with messages that say which limit and how long the value is. */
@@ -12,7 +10,6 @@ final class Limits {
   static final int QUICK_REPLIES_MAX = 13;
   static final int TITLE_MAX = 20;
   static final int PAYLOAD_MAX = 1000;
-  static final int URL_MAX = 2000;
   static final int CARDS_MAX = 10;
   static final int CARD_TEXT_MAX = 80;
   static final int REACTION_MAX = 20;
@@ -44,19 +41,5 @@ final class Limits {
       throw new IllegalArgumentException(
           what + " has " + count + " entries: 1 to " + max + " are allowed.");
     }
-  }
-
-  /** Only https with a host: the link is shown to people under the account's name. */
-  static void checkUrl(String what, String url) {
-    checkLength(what, url, URL_MAX);
-    try {
-      URI uri = new URI(url);
-      if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
-        return;
-      }
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(what + " is not a URL: " + e.getReason() + ".", e);
-    }
-    throw new IllegalArgumentException(what + " must begin with https:// and name a host.");
   }
 }

@@ -93,8 +93,8 @@ public sealed interface OutboundMessage {
       buttons = List.copyOf(buttons);
       Limits.checkLength("title", title, Limits.CARD_TEXT_MAX);
       subtitle.ifPresent(text -> Limits.checkLength("subtitle", text, Limits.CARD_TEXT_MAX));
-      imageUrl.ifPresent(url -> Limits.checkUrl("imageUrl", url));
-      link.ifPresent(url -> Limits.checkUrl("url", url));
+      imageUrl = imageUrl.map(url -> WebAddress.checked("imageUrl", url));
+      link = link.map(url -> WebAddress.checked("url", url));
       if (buttons.size() > Limits.BUTTONS_MAX) {
         Limits.checkCount("buttons", buttons.size(), Limits.BUTTONS_MAX);
       }
@@ -105,11 +105,15 @@ public sealed interface OutboundMessage {
     }
   }
 
-  /** A file that Meta fetches: images to 8 MB, everything else to 25 MB. */
+  /**
+   * A file that Meta fetches: images to 8 MB, everything else to 25 MB.
+   *
+   * @param url see {@link WebAddress}
+   */
   record Media(MediaType type, String url) implements OutboundMessage {
     /** Checks the address. */
     public Media {
-      Limits.checkUrl("url", url);
+      url = WebAddress.checked("url", url);
     }
   }
 
@@ -179,12 +183,12 @@ public sealed interface OutboundMessage {
     /** The label: at most {@value Limits#TITLE_MAX} characters. */
     String title();
 
-    /** Opens an https page. */
+    /** Opens a page: see {@link WebAddress}. */
     record Url(String title, String url) implements Button {
       /** Checks the limits. */
       public Url {
         Limits.checkLength("title", title, Limits.TITLE_MAX);
-        Limits.checkUrl("url", url);
+        url = WebAddress.checked("url", url);
       }
     }
 

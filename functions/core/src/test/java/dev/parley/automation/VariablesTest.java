@@ -2,11 +2,14 @@ package dev.parley.automation;
 
 import static dev.parley.automation.Samples.send;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.conversation.Contact;
 import dev.parley.conversation.ContactChange;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VariablesTest {
   private static final Contact MAYA =
@@ -92,5 +95,51 @@ class VariablesTest {
     assertThat(username.profile(profile).says("hi")).containsExactly("@maya.x");
     none.profile(profile).says("hi");
     assertThat(none.asked()).isEmpty();
+  }
+
+  private static String filledUrl(String said, String url) {
+    return new Variables(Samples.ACCOUNT, MAYA, Optional.of(said)).fillUrl(url);
+  }
+
+  @Test
+  void aValueInAnAddressStaysInItsPartOfPathOrQuery() {
+    assertThat(filledUrl("a b/c?d#e&f=g%", "https://a.example/{{size}}?q={{text}}&e={{email}}"))
+        .isEqualTo("https://a.example/XL?q=a%20b%2Fc%3Fd%23e%26f%3Dg%25&e=maya%40example.org");
+    assertThat(filledUrl("hi", "https://a.example/?q={{nothing|a b}}"))
+        .isEqualTo("https://a.example/?q=a%20b");
+  }
+
+  @Test
+  void anAddressThatValuesMakeTooLongGoesWithoutThem() {
+    String url = "https://a.example/" + "{{text}}".repeat(10);
+
+    assertThat(filledUrl("ü".repeat(300), url)).isEqualTo("https://a.example/");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://{{name}}/",
+        "https://{{name|shop}}.example/",
+        "https://shop.example:{{text}}/",
+        "https://{{name}}@shop.example/",
+        "{{text}}",
+        "{{text}}://shop.example/",
+        "https:{{text}}",
+        "https://shop.example{{text}}",
+        "https://shop.example/#{{text}}",
+        "https://shop.example/{{",
+        "https://shop.example/{name}",
+      })
+  void aVariableNeverChoosesWhereAnAddressLeads(String url) {
+    assertThatThrownBy(() -> new Message.Choice.Link("Go", url))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("url ");
+  }
+
+  @Test
+  void theHostOfAnAddressIsShownAsItStandsInDns() {
+    assertThat(new Message.Choice.Link("Go", "https://MÜLLER.example/{{name|x y}}").url())
+        .isEqualTo("https://xn--mller-kva.example/{{name|x y}}");
   }
 }

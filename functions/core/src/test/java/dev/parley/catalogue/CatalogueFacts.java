@@ -10,6 +10,7 @@ import java.util.Map;
 final class CatalogueFacts {
 
   private static final Map<String, String> ALLOW = Map.of("Effect", "Allow");
+  private static final String TOKEN_KMS_KEY = "TokenKmsKey";
 
   private final Facts facts = new Facts();
 
@@ -21,6 +22,7 @@ final class CatalogueFacts {
     Catalogue.queues().forEach(writer::queue);
     Catalogue.tables().forEach(writer::table);
     writer.api();
+    writer.tokenKmsKey();
     writer.generatedSecret("TokenKeySecret", "Retain");
     writer.generatedSecret("AdminTokenSecret", "Delete");
     writer.cacheConditions();
@@ -67,11 +69,18 @@ final class CatalogueFacts {
     String name = function.name() + " Environment Variables ";
     facts.add(name + "JAVA_TOOL_OPTIONS", Catalogue.JAVA_TOOL_OPTIONS);
     for (String key : function.environment()) {
-      String other = Catalogue.SECRET_KEYS.contains(key) ? "secret" : "parameter";
+      String other = other(key);
       facts.add(
           name + key,
           Catalogue.resource(function, key).map(CatalogueFacts::resource).orElse(other));
     }
+  }
+
+  private static String other(String key) {
+    if (key.equals("PARLEY_TOKEN_KMS_KEY")) {
+      return "Arn of " + TOKEN_KMS_KEY;
+    }
+    return Catalogue.SECRET_KEYS.contains(key) ? "secret" : "parameter";
   }
 
   private void route(String name) {
@@ -236,6 +245,25 @@ final class CatalogueFacts {
         .add("Api DefaultRouteSettings ThrottlingBurstLimit", Catalogue.ROUTE_BURST);
   }
 
+  /** The account's own policies say who may use it, so the roles above are all there is. */
+  private void tokenKmsKey() {
+    String policy = TOKEN_KMS_KEY + " KeyPolicy ";
+    facts
+        .add(TOKEN_KMS_KEY + " Type", "AWS::KMS::Key")
+        .add(TOKEN_KMS_KEY + " EnableKeyRotation", true)
+        .add(policy + "Version", "2012-10-17")
+        .add(policy + "Statement 0 Effect", "Allow")
+        .add(
+            policy + "Statement 0 Principal AWS",
+            "arn:${AWS::Partition}:iam::${AWS::AccountId}:root")
+        .add(policy + "Statement 0 Action", "kms:*")
+        .add(policy + "Statement 0 Resource", "*")
+        .add("TokenKmsAlias Type", "AWS::KMS::Alias")
+        .add("TokenKmsAlias AliasName", Catalogue.TOKEN_KMS_KEY)
+        .add("TokenKmsAlias TargetKeyId", TOKEN_KMS_KEY);
+    deletion(TOKEN_KMS_KEY, "Retain");
+  }
+
   /** 64 hexadecimal digits. */
   private void generatedSecret(String name, String deletion) {
     String generate = name + " GenerateSecretString ";
@@ -254,6 +282,9 @@ final class CatalogueFacts {
   }
 
   private static String resource(String name) {
+    if (name.equals(Catalogue.TOKEN_KMS_KEY)) {
+      return TOKEN_KMS_KEY;
+    }
     boolean table = Catalogue.tables().stream().anyMatch(spec -> spec.name().equals(name));
     return (table ? "table " : "queue ") + name;
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters that a published function uses and its version's description does not name. */
 final class PublishedParameters {
@@ -34,7 +35,7 @@ final class PublishedParameters {
     return String.valueOf(function.get("VersionDescription"));
   }
 
-  /** A resolved secret counts as the parameter that is raised when a secret changes. */
+  /** A secret counts as the parameter that is raised when a secret changes. */
   private static Stream<String> used(Template template, Map<String, Object> function) {
     Map<String, Object> parameters = template.section("Parameters");
     return map(map(function.get("Environment")).get("Variables")).values().stream()
@@ -44,9 +45,14 @@ final class PublishedParameters {
 
   private static List<String> parameter(Object value, Map<String, Object> parameters) {
     return switch (value) {
-      case Ref ref when parameters.containsKey(ref.name()) -> List.of(ref.name());
+      case Ref ref when parameters.containsKey(ref.name()) ->
+          List.of(isSecret(parameters.get(ref.name())) ? "SecretsVersion" : ref.name());
       case Sub sub when sub.text().startsWith("{{resolve:") -> List.of("SecretsVersion");
       case Object other -> List.of();
     };
+  }
+
+  private static boolean isSecret(@Nullable Object declaration) {
+    return Boolean.TRUE.equals(map(declaration).get("NoEcho"));
   }
 }

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
+import dev.parley.engine.dynamodb.Erasures;
+import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.wakeup.Wakeup;
 import dev.parley.engine.wakeup.Woken;
 import dev.parley.wire.JsonWriter;
@@ -15,10 +17,16 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 
-/** Brings back the conversations whose timer is due. A schedule calls it each minute. */
+/**
+ * Brings back the conversations whose timer is due, and deletes what is left of accounts whose
+ * owners asked for it. A schedule calls it each minute.
+ */
 public final class WakeupFunction implements RequestStreamHandler {
   private final Wakeup wakeup;
+  private final Erasures erasures;
+  private final JsonStationLog log;
   private final InstantSource clock;
 
   /** For Lambda: in the environment of the process. */
@@ -34,6 +42,8 @@ public final class WakeupFunction implements RequestStreamHandler {
   public WakeupFunction(ApplicationContext context) {
     context.getBean(Settings.class).requireFor(WakeupFunction.class);
     this.wakeup = context.getBean(Wakeup.class);
+    this.erasures = context.getBean(Erasures.class);
+    this.log = context.getBean(JsonStationLog.class);
     this.clock = context.getBean(InstantSource.class);
   }
 
@@ -48,10 +58,23 @@ public final class WakeupFunction implements RequestStreamHandler {
       throws IOException {
     Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
     Woken woken = wakeup.run(deadline);
+    erase(deadline.minus(Wakeup.RESERVE));
     if (!woken.isComplete()) {
       throw new IllegalStateException("Timers are left for the next run: " + woken.counts());
     }
     String json = JsonWriter.object(out -> woken.counts().forEach(out::number));
     answer.write(json.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** After the timers, which wait for nobody; what fails is tried again with the next run. */
+  private void erase(Instant stop) {
+    try {
+      int open = erasures.runOpen(stop);
+      if (open > 0) {
+        log.summary("account.erased", "ran", Map.of("open", (long) open));
+      }
+    } catch (RuntimeException e) {
+      log.problem("account.erased", "-", e.getClass().getSimpleName());
+    }
   }
 }

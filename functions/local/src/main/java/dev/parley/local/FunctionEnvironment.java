@@ -81,7 +81,7 @@ record FunctionEnvironment(LocalOptions.Secrets secrets, Keys keys, Addresses ad
           Catalogue.resource(function, key)
               .map(this::address)
               .or(() -> Optional.ofNullable(given.get(key)));
-      if (!Catalogue.OPTIONAL_KEYS.contains(key)) {
+      if (value.isPresent() || !Catalogue.OPTIONAL_KEYS.contains(key)) {
         variables.put(key, value.orElseThrow(() -> unknown(key)));
       }
     }

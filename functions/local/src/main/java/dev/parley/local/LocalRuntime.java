@@ -215,6 +215,7 @@ public final class LocalRuntime implements AutoCloseable {
     Map<String, Route> routes = new LinkedHashMap<>();
     routes.put("/webhooks/", functions.webhook());
     routes.put("/api/v1/", admin);
+    routes.put("/meta/", admin);
     routes.put("/healthz", admin);
     new Control(this).routes().forEach((path, route) -> routes.put(path, new LoopbackOnly(route)));
     return routes;

@@ -217,7 +217,12 @@ final class ArchitectureTest {
     return DescribedPredicate.describe(
         "only a value",
         type ->
-            List.of("java.io.Serializable", "java.net.URI", "java.net.URISyntaxException")
+            List.of(
+                    "java.io.Serializable",
+                    "java.net.IDN",
+                    "java.net.URI",
+                    "java.net.URISyntaxException",
+                    "java.net.URLEncoder")
                 .contains(type.getName()));
   }
 }

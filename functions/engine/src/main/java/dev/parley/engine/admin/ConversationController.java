@@ -4,10 +4,12 @@ import dev.parley.access.Role;
 import dev.parley.channel.ConversationKey;
 import dev.parley.conversation.Contact.Pause;
 import dev.parley.engine.dynamodb.ContactEdits;
+import dev.parley.engine.dynamodb.Erasure;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
@@ -21,6 +23,7 @@ final class ConversationController {
   private final Knowledge knowledge;
   private final ContactEdits writes;
   private final JsonBody bodies;
+  private final Erasure erasure;
   private final InstantSource clock;
 
   ConversationController(
@@ -28,8 +31,10 @@ final class ConversationController {
       Knowledge knowledge,
       ContactEdits writes,
       JsonBody bodies,
+      Erasure erasure,
       InstantSource clock) {
     this.paths = paths;
+    this.erasure = erasure;
     this.knowledge = knowledge;
     this.writes = writes;
     this.bodies = bodies;
@@ -40,6 +45,17 @@ final class ConversationController {
   @Needs(Role.VIEWER)
   ConversationAnswer get(String id) {
     return knowledge.conversation(paths.visible(id, ConversationPaths::unknown));
+  }
+
+  /**
+   * Deletes all that is known of this person: contact, state, events, sends and search terms. What
+   * they write afterwards is a new person's. Once more deletes nothing, and says so.
+   */
+  @Delete
+  @Needs(Role.EDITOR)
+  ErasedAnswer erase(String id) {
+    ConversationKey key = paths.visible(id, ConversationPaths::unknown);
+    return ErasedAnswer.of(id, erasure.person(key), clock.instant());
   }
 
   /**

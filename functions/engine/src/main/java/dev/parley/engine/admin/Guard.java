@@ -30,19 +30,30 @@ import org.jspecify.annotations.Nullable;
  * Asks for a member's key or the administrator's token, for the role that the route {@link Needs},
  * and for JSON; and keeps browsers from guessing types and keeping answers.
  *
- * <p>Every route asks but {@code /healthz}; what is no route at all says so without a token, unless
- * it is under {@code /api}.
+ * <p>Every route asks but {@code /healthz} and {@code /meta}, which Meta signs; what is no route at
+ * all says so without a token, unless it is under {@code /api}.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class Guard {
   private static final String OPEN = "/healthz";
+  private static final String META = "/meta/";
   private static final Set<HttpMethod> WRITES =
       Set.of(HttpMethod.PATCH, HttpMethod.POST, HttpMethod.PUT);
   private static final String SCHEME = "Bearer ";
 
   /** On every answer. */
   static final Map<String, String> HARDENING =
-      Map.of("X-Content-Type-Options", "nosniff", "Cache-Control", "no-store");
+      Map.of(
+          "X-Content-Type-Options",
+          "nosniff",
+          "Cache-Control",
+          "no-store",
+          "Content-Security-Policy",
+          "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+          "X-Frame-Options",
+          "DENY",
+          "Referrer-Policy",
+          "no-referrer");
 
   private final Settings settings;
   private final ApiKeys keys;
@@ -66,7 +77,7 @@ final class Guard {
       }
       Callers.note(request, caller.get());
     }
-    return isWrite(request) && !isJson(request) ? notJson() : null;
+    return isWrite(request) && !isMeta(request) && !isJson(request) ? notJson() : null;
   }
 
   /** Asks for the role before anything is looked for: so it says nothing of what there is. */
@@ -135,7 +146,12 @@ final class Guard {
 
   private static boolean isOpen(HttpRequest<?> request) {
     String path = request.getPath();
-    return path.equals(OPEN) || (!isRoute(request) && !path.startsWith("/api"));
+    return path.equals(OPEN) || isMeta(request) || (!isRoute(request) && !path.startsWith("/api"));
+  }
+
+  /** Signed by Meta, and sent as a form: {@link MetaController} looks at both itself. */
+  private static boolean isMeta(HttpRequest<?> request) {
+    return request.getPath().startsWith(META);
   }
 
   private static boolean isRoute(HttpRequest<?> request) {

@@ -31,7 +31,7 @@ final class MetaRefusals {
         HttpStatus.CONFLICT,
         why.equals("no_access_token")
             ? "The account has no access token: connect it with PUT and an accessToken."
-            : "The account's access token does not open with this PARLEY_TOKEN_KEY: connect the"
+            : "The account's access token does not open with the configured key: connect the"
                 + " account anew with PUT and an accessToken.");
   }
 

@@ -15,17 +15,22 @@ import dev.parley.engine.graph.GraphHistory;
 import dev.parley.engine.graph.GraphLookups;
 import dev.parley.engine.graph.GraphUrl;
 import dev.parley.engine.graph.IceBreakers;
+import dev.parley.engine.kms.KmsTokenCipher;
 import dev.parley.engine.log.CallLog;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.lookup.AllLookups;
+import dev.parley.engine.token.LocalTokenCipher;
 import dev.parley.engine.token.TokenCipher;
 import dev.parley.pipeline.Conversations;
 import dev.parley.pipeline.Lookups;
 import dev.parley.pipeline.Reconcile;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 /** Makes what knows accounts, and what speaks for them. */
 @Factory
@@ -88,8 +93,12 @@ final class AccountWiring {
   }
 
   @Singleton
-  TokenCipher tokenCipher(Settings settings) {
-    return new TokenCipher(settings.tokenKey().value());
+  TokenCipher tokenCipher(Settings settings, BeanProvider<KmsClient> kms, InstantSource clock) {
+    TokenCipher local = new LocalTokenCipher(settings.tokenKey().value());
+    return settings
+        .tokenKmsKey()
+        .<TokenCipher>map(key -> new KmsTokenCipher(kms.get(), key, local, clock))
+        .orElse(local);
   }
 
   @Singleton

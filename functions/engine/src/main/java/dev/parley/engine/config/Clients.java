@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Makes the clients of AWS. They connect with their first request. */
@@ -45,6 +46,13 @@ final class Clients {
   SqsClient sqs(Settings settings, CallLog calls) {
     return new CountedSqs(
         built(SqsClient.builder(), settings, settings.sqsEndpoint()).build(), calls);
+  }
+
+  /** Only where a key of KMS is configured does anybody ask for it. */
+  @Singleton
+  KmsClient kms(Settings settings, CallLog calls) {
+    return new CountedKms(
+        built(KmsClient.builder(), settings, settings.kmsEndpoint()).build(), calls);
   }
 
   private static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B built(

@@ -4,6 +4,8 @@ import dev.parley.engine.log.CallLog;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -58,6 +60,12 @@ record CountedDynamoDb(DynamoDbClient client, CallLog calls) implements DynamoDb
   public DeleteItemResponse deleteItem(DeleteItemRequest request) {
     calls.count(SYSTEM, "DeleteItem");
     return client.deleteItem(request);
+  }
+
+  @Override
+  public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
+    calls.count(SYSTEM, "BatchWriteItem");
+    return client.batchWriteItem(request);
   }
 
   @Override

@@ -2,6 +2,9 @@ package dev.parley.engine.config;
 
 import dev.parley.engine.dynamodb.ContactEdits;
 import dev.parley.engine.dynamodb.ConversationReads;
+import dev.parley.engine.dynamodb.DynamoAccounts;
+import dev.parley.engine.dynamodb.Erasure;
+import dev.parley.engine.dynamodb.Erasures;
 import dev.parley.engine.dynamodb.EventReads;
 import dev.parley.engine.dynamodb.PeopleSearch;
 import io.micronaut.context.annotation.Factory;
@@ -27,6 +30,21 @@ final class PeopleWiring {
   @Singleton
   EventReads eventReads(DynamoDbClient client, Settings settings, InstantSource clock) {
     return new EventReads(client, settings.conversationsTable(), clock);
+  }
+
+  @Singleton
+  Erasure erasure(DynamoDbClient client, Settings settings, InstantSource clock) {
+    return new Erasure(client, settings.accountsTable(), settings.conversationsTable(), clock);
+  }
+
+  @Singleton
+  Erasures erasures(
+      DynamoDbClient client,
+      Settings settings,
+      DynamoAccounts accounts,
+      Erasure erasure,
+      InstantSource clock) {
+    return new Erasures(client, settings.accountsTable(), accounts, erasure, clock);
   }
 
   @Singleton

@@ -4,6 +4,7 @@ import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.FunctionSpec;
 import dev.parley.engine.valkey.CacheServer;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,8 +33,7 @@ public final class Settings {
             .map(FunctionSpec::environment)
             .orElseThrow(() -> new IllegalArgumentException(handler + " is not in the catalogue."))
             .stream()
-            .filter(key -> !Catalogue.OPTIONAL_KEYS.contains(key))
-            .filter(key -> optional(key).isEmpty())
+            .filter(key -> optional(key).isEmpty() && !Catalogue.OPTIONAL_KEYS.contains(key))
             .toList();
     if (!missing.isEmpty()) {
       throw new MissingSettingsException(missing);
@@ -89,6 +89,23 @@ public final class Settings {
     return new Secret(required("PARLEY_TOKEN_KEY"));
   }
 
+  /** The ARN of the key in KMS under which access tokens are sealed, if they are. */
+  public Optional<String> tokenKmsKey() {
+    return optional("PARLEY_TOKEN_KMS_KEY");
+  }
+
+  /**
+   * The app secrets of the Meta app, with which Meta signs; the new and the old one while one is
+   * rotated.
+   */
+  public List<Secret> appSecrets() {
+    return Arrays.stream(required("PARLEY_APP_SECRETS").split(","))
+        .map(String::strip)
+        .filter(secret -> !secret.isEmpty())
+        .map(Secret::new)
+        .toList();
+  }
+
   /** What an administrator has to show. */
   public Secret adminToken() {
     return new Secret(required("PARLEY_ADMIN_TOKEN"));
@@ -127,6 +144,11 @@ public final class Settings {
   /** Where DynamoDB is, if not on AWS. */
   public Optional<URI> dynamoDbEndpoint() {
     return optional("PARLEY_DYNAMODB_ENDPOINT").map(URI::create);
+  }
+
+  /** Where KMS is, if not on AWS. */
+  public Optional<URI> kmsEndpoint() {
+    return optional("PARLEY_KMS_ENDPOINT").map(URI::create);
   }
 
   /** The region of queues and tables. Lambda sets it. */

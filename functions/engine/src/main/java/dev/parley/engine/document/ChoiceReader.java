@@ -31,7 +31,8 @@ final class ChoiceReader {
     return Place.both(
         title,
         url.flatMap(Place::text),
-        (label, page) -> checked(place, new Choice.Link(label, page)));
+        (label, page) ->
+            place.build(() -> new Choice.Link(label, page)).flatMap(link -> checked(place, link)));
   }
 
   static Optional<Choice> option(Place place) {

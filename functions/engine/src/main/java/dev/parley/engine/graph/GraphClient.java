@@ -6,6 +6,7 @@ import dev.parley.channel.Channel;
 import dev.parley.engine.log.CallLog;
 import dev.parley.engine.token.AccessToken;
 import dev.parley.engine.token.TokenCipher;
+import dev.parley.engine.token.TokenKeyUnavailable;
 import dev.parley.engine.token.UnopenableToken;
 import dev.parley.rig.CrashPoint;
 import dev.parley.rig.CrashPoints;
@@ -84,6 +85,8 @@ public final class GraphClient {
           : exchange(request(call, token), call.timeout(), ANSWER);
     } catch (UnopenableToken _) {
       return new GraphReply.NoToken("access_token_does_not_open");
+    } catch (TokenKeyUnavailable _) {
+      return new GraphReply.NotSent("token_key_unavailable");
     }
   }
 

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 public final class UnopenableToken extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  UnopenableToken(AccountKey account, @Nullable Throwable cause) {
+  /** Names the account, and nothing of the token. */
+  public UnopenableToken(AccountKey account, @Nullable Throwable cause) {
     super(
         "The stored token of "
             + account.text()
-            + " does not open with PARLEY_TOKEN_KEY: restore the key, or connect the account anew.",
+            + " does not open with the configured key (PARLEY_TOKEN_KEY, PARLEY_TOKEN_KMS_KEY):"
+            + " restore the key, or connect the account anew.",
         cause);
   }
 }

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  */
 public final class Wakeup {
   /** Longer than a call to AWS takes with all its attempts: no run is ended halfway. */
-  static final Duration RESERVE = Duration.ofSeconds(10);
+  public static final Duration RESERVE = Duration.ofSeconds(10);
 
   private static final String STATION = "due.handled";
 

@@ -50,6 +50,8 @@ final class AdminClient implements AutoCloseable {
       Map.of(
           "PARLEY_ADMIN_TOKEN",
           ADMIN_TOKEN,
+          "PARLEY_APP_SECRETS",
+          "old-app-secret, test_app_secret",
           "PARLEY_DM_QUEUE_URL",
           "http://127.0.0.1:1/000000000000/parley-dm.fifo",
           "PARLEY_STORY_QUEUE_URL",

@@ -21,9 +21,19 @@ final class LimitsTest {
         "{'kind':'buttons','text':'t','buttons':[{'title':'a','payload':'<p*881>'}]}"
             + "|/buttons/0/payload|payload has 881 characters: 1 to 880 are allowed",
         "{'kind':'buttons','text':'t','buttons':[{'title':'a','url':'http://a.example'}]}"
-            + "|/buttons/0/url|url must begin with https:// and name a host.",
+            + "|/buttons/0/url|url must begin with https:// and name a host",
         "{'kind':'buttons','text':'t','buttons':[{'title':'a','url':'https://a/<x*1991>'}]}"
             + "|/buttons/0/url|url has 2001 characters: 1 to 2000 are allowed",
+        "{'kind':'buttons','text':'t','buttons':[{'title':'a','url':'https://[::1]/'}]}"
+            + "|/buttons/0/url|url must name a host by its DNS name, not by an IP address.",
+        "{'kind':'buttons','text':'t','buttons':[{'title':'a','url':'https://{{name}}/'}]}"
+            + "|/buttons/0/url|url has a variable outside its path and query",
+        "{'kind':'carousel','cards':[{'title':'a','imageUrl':'https://127.1/a.png'}]}"
+            + "|/cards/0/imageUrl|imageUrl must name a host by its DNS name, not by an IP",
+        "{'kind':'carousel','cards':[{'title':'a','url':'https://a@a.example/'}]}"
+            + "|/cards/0/url|url must not have a user before the host",
+        "{'kind':'media','mediaType':'image','url':'https://shop.local/a.png'}"
+            + "|/url|url must name a public host: shop.local means something else",
         "{'kind':'quick_replies','text':'<x*1001>','options':[{'title':'a'}]}"
             + "|/text|text has 1001 bytes in UTF-8: 1 to 1000 are allowed",
         "{'kind':'quick_replies','text':'t','options':[<{'title':'a'},*13>{'title':'a'}]}"
@@ -38,16 +48,16 @@ final class LimitsTest {
         "{'kind':'carousel','cards':[{'title':'a','subtitle':'<x*81>'}]}"
             + "|/cards/0/subtitle|subtitle has 81 characters: 1 to 80 are allowed",
         "{'kind':'carousel','cards':[{'title':'a','imageUrl':'x'}]}"
-            + "|/cards/0/imageUrl|imageUrl must begin with https:// and name a host.",
+            + "|/cards/0/imageUrl|imageUrl must begin with https:// and name a host",
         "{'kind':'carousel','cards':[{'title':'a','url':'ftp://a.example'}]}"
-            + "|/cards/0/url|url must begin with https:// and name a host.",
+            + "|/cards/0/url|url must begin with https:// and name a host",
         "{'kind':'carousel','cards':[{'title':'a'}]}|/cards/0|A card has nothing but its title",
         "{'kind':'carousel','cards':[{'title':'a','buttons':[<{'title':'a'},*3>{'title':'a'}]}]}"
             + "|/cards/0/buttons|buttons has 4 entries: 1 to 3 are allowed.",
         "{'kind':'carousel','cards':[{'title':'a','buttons':[{'title':'<x*21>'}]}]}"
             + "|/cards/0/buttons/0/title|title has 21 characters: 1 to 20 are allowed",
         "{'kind':'media','mediaType':'image','url':'file:///etc/passwd'}"
-            + "|/url|url must begin with https:// and name a host.",
+            + "|/url|url must begin with https:// and name a host",
         "{'kind':'public_reply','texts':['ok','<é*501>']}|/texts/1|Entry 1 has 1002 bytes in UTF",
         "{'kind':'public_reply','texts':[<'a',*20>'a']}|/texts|texts has 21 entries: 1 to 20 are",
         "{'kind':'private_reply','text':'<x*1001>'}|/text|text has 1001 bytes in UTF-8: 1 to 100",

@@ -19,6 +19,7 @@ import dev.parley.channel.Channel;
 import dev.parley.engine.dynamodb.AccountWrites.AccountChange;
 import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
 import dev.parley.engine.token.AccessToken;
+import dev.parley.engine.token.LocalTokenCipher;
 import dev.parley.engine.token.TokenCipher;
 import dev.parley.engine.token.UnopenableToken;
 import java.util.ArrayList;
@@ -173,7 +174,7 @@ final class AccountWritesIT {
 
   @Test
   void aTokenCopiedToAnotherAccountDoesNotOpen() {
-    TokenCipher cipher = new TokenCipher("0123456789abcdef0123456789abcdef");
+    TokenCipher cipher = new LocalTokenCipher("0123456789abcdef0123456789abcdef");
     SealedToken sealed = cipher.seal(SHOP, two.key, new AccessToken("IGQVJ-canary"));
     AccountKey thief = new AccountKey(Channel.INSTAGRAM, two.key.id() + "-thief");
     two.admin.writes().put(change(two.key, SHOP, "the.shop", Optional.of(sealed)));

@@ -8,6 +8,7 @@ import dev.parley.channel.Channel;
 import dev.parley.channel.UserId;
 import dev.parley.engine.log.CallLog;
 import dev.parley.engine.token.AccessToken;
+import dev.parley.engine.token.LocalTokenCipher;
 import dev.parley.engine.token.TokenCipher;
 import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.Recipient;
@@ -30,7 +31,7 @@ final class OneShop {
           new Recipient.User(new UserId("7001")),
           Instant.parse("2026-11-02T00:00:00Z"));
 
-  static final TokenCipher CIPHER = new TokenCipher("0123456789abcdef0123456789abcdef");
+  static final TokenCipher CIPHER = new LocalTokenCipher("0123456789abcdef0123456789abcdef");
   static final Account ACCOUNT =
       new Account(
           KEY,

@@ -11,19 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class TokenCipherTest {
+final class LocalTokenCipherTest {
   private static final String KEY = "0123456789abcdef0123456789abcdef";
   private static final WorkspaceId SHOP = new WorkspaceId("shop");
   private static final AccountKey ACCOUNT = new AccountKey(Channel.INSTAGRAM, "1001");
   private static final AccessToken TOKEN = new AccessToken("IGQVJ-canary");
 
-  private final TokenCipher cipher = new TokenCipher(KEY);
+  private final TokenCipher cipher = new LocalTokenCipher(KEY);
 
   @Test
   void aTokenOpensForItsOwnAccountAndUnderTheSameKey() {
     SealedToken sealed = cipher.seal(SHOP, ACCOUNT, TOKEN);
 
-    assertThat(new TokenCipher(KEY).open(SHOP, ACCOUNT, sealed)).isEqualTo(TOKEN);
+    assertThat(new LocalTokenCipher(KEY).open(SHOP, ACCOUNT, sealed)).isEqualTo(TOKEN);
   }
 
   @Test
@@ -38,7 +38,7 @@ final class TokenCipherTest {
     assertDoesNotOpen(cipher, SHOP, new AccountKey(Channel.INSTAGRAM, "1002"), sealed);
     assertDoesNotOpen(cipher, SHOP, new AccountKey(Channel.WHATSAPP, "1001"), sealed);
     assertDoesNotOpen(cipher, new WorkspaceId("other"), ACCOUNT, sealed);
-    assertDoesNotOpen(new TokenCipher(KEY.replace('0', '9')), SHOP, ACCOUNT, sealed);
+    assertDoesNotOpen(new LocalTokenCipher(KEY.replace('0', '9')), SHOP, ACCOUNT, sealed);
   }
 
   @Test
@@ -60,7 +60,7 @@ final class TokenCipherTest {
 
   @Test
   void aShortKeyIsRefusedWithoutShowingIt() {
-    assertThatThrownBy(() -> new TokenCipher("secret"))
+    assertThatThrownBy(() -> new LocalTokenCipher("secret"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("6 characters")
         .hasMessageNotContaining("secret");

@@ -1,0 +1,20 @@
+package dev.parley.engine.admin;
+
+import dev.parley.engine.dynamodb.Erasure.Erased;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The receipt for a person who was erased.
+ *
+ * @param deleted how many items, by kind
+ */
+@Serdeable
+record ErasedAnswer(String id, String erasedAt, Map<String, Long> deleted) {
+
+  static ErasedAnswer of(String id, Erased erased, Instant now) {
+    return new ErasedAnswer(id, now.toString(), new TreeMap<>(erased.items()));
+  }
+}
