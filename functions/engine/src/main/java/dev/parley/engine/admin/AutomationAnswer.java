@@ -2,6 +2,9 @@ package dev.parley.engine.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.channel.AccountKey;
+import dev.parley.engine.admin.schema.AutomationBody;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import dev.parley.engine.document.AutomationDocument;
 import dev.parley.engine.document.Finding;
 import dev.parley.engine.dynamodb.StoredAutomation;
@@ -13,6 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An automation as the API shows it. */
+@Schema(oneOf = {AutomationAnswer.Document.class, AutomationAnswer.Unreadable.class})
 public sealed interface AutomationAnswer {
 
   /** Its count of edits; the entity tag. */
@@ -63,8 +67,9 @@ public sealed interface AutomationAnswer {
       boolean topLevelOnly,
       @Nullable String cooldown,
       String running,
-      JsonNode trigger,
-      List<JsonNode> steps,
+      @Schema(implementation = AutomationBody.Trigger.class) JsonNode trigger,
+      @ArraySchema(schema = @Schema(implementation = AutomationBody.Step.class))
+          List<JsonNode> steps,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Warning> warnings)
       implements AutomationAnswer {}
 

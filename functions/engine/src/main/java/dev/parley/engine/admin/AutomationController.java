@@ -3,6 +3,8 @@ package dev.parley.engine.admin;
 import dev.parley.account.Account;
 import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
+import dev.parley.engine.admin.schema.AutomationBody;
+import dev.parley.engine.admin.schema.ToggleBody;
 import dev.parley.engine.dynamodb.AccountWrites;
 import dev.parley.engine.dynamodb.DynamoAccounts;
 import dev.parley.engine.dynamodb.StoredAutomation;
@@ -10,8 +12,10 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
@@ -19,23 +23,25 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.json.tree.JsonNode;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.net.URI;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/accounts/{channel}/{id}/automations}. */
+@ProblemAnswers
 @Controller("/api/v1/accounts/{channel}/{id}/automations")
 final class AutomationController {
-  private static final int ID_BYTES = 16;
-
   private final AccountPaths paths;
   private final DynamoAccounts accounts;
   private final AccountWrites writes;
   private final JsonBody bodies;
   private final Drafts drafts;
   private final Warnings warnings;
+  private final NewIds ids;
 
   AutomationController(
       AccountPaths paths,
@@ -43,13 +49,15 @@ final class AutomationController {
       AccountWrites writes,
       JsonBody bodies,
       Drafts drafts,
-      Warnings warnings) {
+      Warnings warnings,
+      NewIds ids) {
     this.paths = paths;
     this.accounts = accounts;
     this.writes = writes;
     this.bodies = bodies;
     this.drafts = drafts;
     this.warnings = warnings;
+    this.ids = ids;
   }
 
   @Get
@@ -64,18 +72,33 @@ final class AutomationController {
   }
 
   /** 201, behind the others. */
+  @ApiResponse(responseCode = "201",
+      headers = {@io.swagger.v3.oas.annotations.headers.Header(name = "ETag", description = "The revision.", schema = @Schema(type = "string", example = "\"3\"")), @io.swagger.v3.oas.annotations.headers.Header(name = "Location", schema = @Schema(type = "string"))}, description = "It is made.",
+      content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AutomationAnswer.class)))
+  @ChangeAnswers
+  @TakesIdempotencyKey
   @Post
   @Consumes(MediaType.ALL)
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AutomationBody.class)))
   HttpResponse<AutomationAnswer> create(
-      String channel, String id, HttpRequest<?> request, @Body byte @Nullable [] body) {
+      String channel, String id, HttpRequest<?> request, @Parameter(hidden = true) @Body byte @Nullable [] body) {
     JsonNode document = bodies.read(body);
     Account account = paths.account(channel, id).account();
-    Automation automation = drafts.automation(account, newId(), document);
-    StoredAutomation stored = Results.done(writes.create(account, automation)).value();
+    Automation automation = drafts.automation(account, ids.automation(), document);
+    StoredAutomation stored =
+        made(account, automation.id())
+            .orElseGet(() -> Results.done(writes.create(account, automation)).value());
     URI location = URI.create(request.getPath() + "/" + stored.id().value());
     return answer(account, stored).in(HttpResponse.created(location));
   }
 
+  @ApiResponse(responseCode = "200",
+      headers = {@io.swagger.v3.oas.annotations.headers.Header(name = "ETag", description = "The revision.", schema = @Schema(type = "string", example = "\"3\""))}, description = "The automation.",
+      content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AutomationAnswer.class)))
   @Get("/{aid}")
   HttpResponse<AutomationAnswer> get(String channel, String id, String aid) {
     AutomationId automation = AccountPaths.automation(aid);
@@ -86,14 +109,23 @@ final class AutomationController {
   }
 
   /** 200; the place in the order stays. */
+  @ApiResponse(responseCode = "200",
+      headers = {@io.swagger.v3.oas.annotations.headers.Header(name = "ETag", description = "The revision.", schema = @Schema(type = "string", example = "\"3\""))}, description = "It is so now.",
+      content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AutomationAnswer.class)))
+  @ChangeAnswers
   @Put("/{aid}")
   @Consumes(MediaType.ALL)
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AutomationBody.class)))
   HttpResponse<AutomationAnswer> replace(
       String channel,
       String id,
       String aid,
       @Header("If-Match") @Nullable String ifMatch,
-      @Body byte @Nullable [] body) {
+      @Parameter(hidden = true) @Body byte @Nullable [] body) {
     JsonNode document = bodies.read(body);
     OptionalLong revision = IfMatch.required(ifMatch);
     AutomationId automationId = AccountPaths.automation(aid);
@@ -106,6 +138,8 @@ final class AutomationController {
   }
 
   /** 204. */
+  @ApiResponse(responseCode = "204", description = "It is gone.")
+  @ChangeAnswers
   @Delete("/{aid}")
   HttpResponse<?> delete(
       String channel, String id, String aid, @Header("If-Match") @Nullable String ifMatch) {
@@ -117,14 +151,29 @@ final class AutomationController {
   }
 
   /** 200; off holds half a second later, everywhere. */
+  @ApiResponse(responseCode = "200",
+      headers = {@io.swagger.v3.oas.annotations.headers.Header(name = "ETag", description = "The revision.", schema = @Schema(type = "string", example = "\"3\""))}, description = "It is so now.",
+      content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AutomationAnswer.class)))
+  @ChangeAnswers
+  @TakesIdempotencyKey
   @Post("/{aid}/toggle")
   @Consumes(MediaType.ALL)
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ToggleBody.class)))
   HttpResponse<AutomationAnswer> toggle(
-      String channel, String id, String aid, @Body byte @Nullable [] body) {
+      String channel, String id, String aid, @Parameter(hidden = true) @Body byte @Nullable [] body) {
     boolean active = Drafts.active(bodies.read(body));
     AutomationId automation = AccountPaths.automation(aid);
     Account account = paths.account(channel, id).account();
     return changed(account, writes.toggle(account, automation, active));
+  }
+
+  /** What a run of this request has made that did not come to its end. */
+  private Optional<StoredAutomation> made(Account account, AutomationId id) {
+    return ids.mayBeThere() ? accounts.automation(account.key(), id) : Optional.empty();
   }
 
   private HttpResponse<AutomationAnswer> changed(
@@ -135,12 +184,5 @@ final class AutomationController {
   /** With the others as they were when the account was read: only this one changed since. */
   private AutomationAnswer answer(Account account, StoredAutomation stored) {
     return AutomationAnswer.of(account.key(), stored, warnings.of(account, stored));
-  }
-
-  /** 128 random bits: nobody guesses the id of another's automation. */
-  private static AutomationId newId() {
-    byte[] bytes = new byte[ID_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return new AutomationId(HexFormat.of().formatHex(bytes));
   }
 }

@@ -13,6 +13,7 @@ import dev.parley.engine.dynamodb.UnreadableMessages;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/dead-letters}: what failed for the last time and waits for a person. */
+@ProblemAnswers
 @Controller("/api/v1/dead-letters")
 final class DeadLetterController {
   private static final int COUNTED_MAX = 10_000;
@@ -121,6 +123,8 @@ final class DeadLetterController {
   }
 
   /** Takes it out of the list for good: 204. */
+  @ApiResponse(responseCode = "204", description = "It is gone.")
+  @ChangeAnswers
   @Delete("/{id}")
   HttpResponse<?> dismiss(String id) {
     DeadLetterId letter = DeadLetterPaths.id(id);

@@ -2,6 +2,7 @@ package dev.parley.engine.admin;
 
 import dev.parley.access.Caller;
 import dev.parley.engine.config.Settings;
+import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * it is under {@code /api}.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@Order(FilterOrder.GUARD)
 final class Guard {
   private static final String OPEN = "/healthz";
   private static final Set<HttpMethod> WRITES =

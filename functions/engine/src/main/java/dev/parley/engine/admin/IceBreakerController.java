@@ -1,17 +1,23 @@
 package dev.parley.engine.admin;
 
 import dev.parley.account.Account;
+import dev.parley.engine.admin.schema.IceBreakersBody;
 import dev.parley.engine.graph.IceBreaker;
 import dev.parley.engine.graph.IceBreakers;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * {@code /api/v1/accounts/{channel}/{id}/ice-breakers}. Meta keeps them and is asked each time;
  * nothing of it is stored here. 502 if Meta refuses, 503 if it does not answer.
  */
+@ProblemAnswers
 @Controller("/api/v1/accounts/{channel}/{id}/ice-breakers")
 final class IceBreakerController {
   private final AccountPaths paths;
@@ -38,9 +45,15 @@ final class IceBreakerController {
   }
 
   /** 200; an empty list takes all away. */
+  @ChangeAnswers
   @Put
   @Consumes(MediaType.ALL)
-  IceBreakersAnswer put(String channel, String id, @Body byte @Nullable [] body) {
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = IceBreakersBody.class)))
+  IceBreakersAnswer put(String channel, String id, @Parameter(hidden = true) @Body byte @Nullable [] body) {
     List<IceBreaker> wanted = IceBreakerReader.read(bodies.read(body));
     Account account = account(channel, id);
     List<IceBreaker> set =
@@ -50,6 +63,8 @@ final class IceBreakerController {
   }
 
   /** 204, also if there were none. */
+  @ApiResponse(responseCode = "204", description = "It is gone.")
+  @ChangeAnswers
   @Delete
   HttpResponse<?> delete(String channel, String id) {
     MetaRefusals.done(iceBreakers.delete(account(channel, id)));

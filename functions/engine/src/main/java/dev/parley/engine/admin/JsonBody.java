@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of a request: at most {@value #BYTES_MAX} bytes. */
+/** The JSON of a request: at most {@value #BYTES_MAX} bytes, if its route says nothing else. */
 @Singleton
 final class JsonBody {
   /** Below DynamoDB's 400 KB for an item, so that what is accepted can be kept. */
@@ -19,17 +19,33 @@ final class JsonBody {
     this.json = json;
   }
 
-  /** Reads it, or refuses with 413 or 400. */
+  /** Reads it, or refuses with 413, 400 or 422. */
   JsonNode read(byte @Nullable [] body) {
+    return read(body, BYTES_MAX);
+  }
+
+  /**
+   * The same for a route with a limit of its own.
+   *
+   * @param max bytes; Lambda takes 6 MB with headers and Base64
+   */
+  JsonNode read(byte @Nullable [] body, int max) {
     byte[] bytes = body == null ? new byte[0] : body;
-    if (bytes.length > BYTES_MAX) {
+    if (bytes.length > max) {
       throw new Refusal(
           HttpStatus.REQUEST_ENTITY_TOO_LARGE,
-          "The body has " + bytes.length + " bytes: at most " + BYTES_MAX + " are allowed.");
+          "The body has " + bytes.length + " bytes: at most " + max + " are allowed.");
     }
     if (bytes.length == 0) {
       throw new Refusal(HttpStatus.BAD_REQUEST, "The body is empty: send a JSON object.");
     }
+    JsonChecks.depth(bytes);
+    JsonNode document = tree(bytes);
+    JsonChecks.values(document);
+    return document;
+  }
+
+  private JsonNode tree(byte[] bytes) {
     try {
       return json.tree(bytes);
     } catch (IOException | RuntimeException _) {
