@@ -16,9 +16,7 @@ import io.swagger.v3.oas.annotations.security.SecurityScheme;
             description =
                 "Accounts, automations, conversations and what failed. Conventions: docs/api.md.",
             license =
-                @License(
-                    name = "Apache-2.0",
-                    url = "https://www.apache.org/licenses/LICENSE-2.0")),
+                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
     security = @SecurityRequirement(name = "key"))
 @SecurityScheme(
     name = "key",

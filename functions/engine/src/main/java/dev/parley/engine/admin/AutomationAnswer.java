@@ -3,8 +3,6 @@ package dev.parley.engine.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.channel.AccountKey;
 import dev.parley.engine.admin.schema.AutomationBody;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
-import io.swagger.v3.oas.annotations.media.Schema;
 import dev.parley.engine.document.AutomationDocument;
 import dev.parley.engine.document.Finding;
 import dev.parley.engine.dynamodb.StoredAutomation;
@@ -12,6 +10,8 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -12,10 +12,8 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
@@ -23,9 +21,11 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.json.tree.JsonNode;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -72,9 +72,22 @@ final class AutomationController {
   }
 
   /** 201, behind the others. */
-  @ApiResponse(responseCode = "201",
-      headers = {@io.swagger.v3.oas.annotations.headers.Header(name = "ETag", description = "The revision.", schema = @Schema(type = "string", example = "\"3\"")), @io.swagger.v3.oas.annotations.headers.Header(name = "Location", schema = @Schema(type = "string"))}, description = "It is made.",
-      content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AutomationAnswer.class)))
+  @ApiResponse(
+      responseCode = "201",
+      headers = {
+        @io.swagger.v3.oas.annotations.headers.Header(
+            name = "ETag",
+            description = "The revision.",
+            schema = @Schema(type = "string", example = "\"3\"")),
+        @io.swagger.v3.oas.annotations.headers.Header(
+            name = "Location",
+            schema = @Schema(type = "string"))
+      },
+      description = "It is made.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AutomationAnswer.class)))
   @ChangeAnswers
   @TakesIdempotencyKey
   @Post
@@ -85,7 +98,10 @@ final class AutomationController {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = AutomationBody.class)))
   HttpResponse<AutomationAnswer> create(
-      String channel, String id, HttpRequest<?> request, @Parameter(hidden = true) @Body byte @Nullable [] body) {
+      String channel,
+      String id,
+      HttpRequest<?> request,
+      @Parameter(hidden = true) @Body byte @Nullable [] body) {
     JsonNode document = bodies.read(body);
     Account account = paths.account(channel, id).account();
     Automation automation = drafts.automation(account, ids.automation(), document);
@@ -96,9 +112,19 @@ final class AutomationController {
     return answer(account, stored).in(HttpResponse.created(location));
   }
 
-  @ApiResponse(responseCode = "200",
-      headers = {@io.swagger.v3.oas.annotations.headers.Header(name = "ETag", description = "The revision.", schema = @Schema(type = "string", example = "\"3\""))}, description = "The automation.",
-      content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AutomationAnswer.class)))
+  @ApiResponse(
+      responseCode = "200",
+      headers = {
+        @io.swagger.v3.oas.annotations.headers.Header(
+            name = "ETag",
+            description = "The revision.",
+            schema = @Schema(type = "string", example = "\"3\""))
+      },
+      description = "The automation.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AutomationAnswer.class)))
   @Get("/{aid}")
   HttpResponse<AutomationAnswer> get(String channel, String id, String aid) {
     AutomationId automation = AccountPaths.automation(aid);
@@ -109,9 +135,19 @@ final class AutomationController {
   }
 
   /** 200; the place in the order stays. */
-  @ApiResponse(responseCode = "200",
-      headers = {@io.swagger.v3.oas.annotations.headers.Header(name = "ETag", description = "The revision.", schema = @Schema(type = "string", example = "\"3\""))}, description = "It is so now.",
-      content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AutomationAnswer.class)))
+  @ApiResponse(
+      responseCode = "200",
+      headers = {
+        @io.swagger.v3.oas.annotations.headers.Header(
+            name = "ETag",
+            description = "The revision.",
+            schema = @Schema(type = "string", example = "\"3\""))
+      },
+      description = "It is so now.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AutomationAnswer.class)))
   @ChangeAnswers
   @Put("/{aid}")
   @Consumes(MediaType.ALL)
@@ -151,9 +187,19 @@ final class AutomationController {
   }
 
   /** 200; off holds half a second later, everywhere. */
-  @ApiResponse(responseCode = "200",
-      headers = {@io.swagger.v3.oas.annotations.headers.Header(name = "ETag", description = "The revision.", schema = @Schema(type = "string", example = "\"3\""))}, description = "It is so now.",
-      content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AutomationAnswer.class)))
+  @ApiResponse(
+      responseCode = "200",
+      headers = {
+        @io.swagger.v3.oas.annotations.headers.Header(
+            name = "ETag",
+            description = "The revision.",
+            schema = @Schema(type = "string", example = "\"3\""))
+      },
+      description = "It is so now.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AutomationAnswer.class)))
   @ChangeAnswers
   @TakesIdempotencyKey
   @Post("/{aid}/toggle")
@@ -164,7 +210,10 @@ final class AutomationController {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ToggleBody.class)))
   HttpResponse<AutomationAnswer> toggle(
-      String channel, String id, String aid, @Parameter(hidden = true) @Body byte @Nullable [] body) {
+      String channel,
+      String id,
+      String aid,
+      @Parameter(hidden = true) @Body byte @Nullable [] body) {
     boolean active = Drafts.active(bodies.read(body));
     AutomationId automation = AccountPaths.automation(aid);
     Account account = paths.account(channel, id).account();

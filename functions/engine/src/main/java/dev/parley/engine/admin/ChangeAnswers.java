@@ -15,7 +15,8 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @ApiResponse(
     responseCode = "409",
-    description = "It cannot be done as things stand, or the first request with this Idempotency-Key is still being handled.",
+    description =
+        "It cannot be done as things stand, or the first request with this Idempotency-Key is still being handled.",
     content =
         @Content(
             mediaType = "application/problem+json",
@@ -43,7 +44,8 @@ import java.lang.annotation.Target;
             schema = @Schema(implementation = Problem.class)))
 @ApiResponse(
     responseCode = "422",
-    description = "The body says what cannot be: see errors; or the Idempotency-Key was used with another request.",
+    description =
+        "The body says what cannot be: see errors; or the Idempotency-Key was used with another request.",
     content =
         @Content(
             mediaType = "application/problem+json",

@@ -1,8 +1,8 @@
 package dev.parley.engine.admin;
 
 /**
- * In which order requests go through the filters; answers come back the other way. Each
- * has to say its place: Micronaut puts those that do not behind all others.
+ * In which order requests go through the filters; answers come back the other way. Each has to say
+ * its place: Micronaut puts those that do not behind all others.
  */
 final class FilterOrder {
   /** Before anything is looked at. */

@@ -8,16 +8,16 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +53,8 @@ final class IceBreakerController {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = IceBreakersBody.class)))
-  IceBreakersAnswer put(String channel, String id, @Parameter(hidden = true) @Body byte @Nullable [] body) {
+  IceBreakersAnswer put(
+      String channel, String id, @Parameter(hidden = true) @Body byte @Nullable [] body) {
     List<IceBreaker> wanted = IceBreakerReader.read(bodies.read(body));
     Account account = account(channel, id);
     List<IceBreaker> set =

@@ -68,8 +68,7 @@ final class IdempotencyFilter {
     }
     CallerPartition partition = CallerPartition.of(caller.get());
     IdempotencyKeys.Key key =
-        IdempotencyKeys.Key.of(
-            partition, request.getMethodName(), request.getPath(), sent.get());
+        IdempotencyKeys.Key.of(partition, request.getMethodName(), request.getPath(), sent.get());
     Claim claim = keys.claim(key, answers.print(request));
     return switch (claim) {
       case Claim.Run run -> run(request, new Claimed(key, run));

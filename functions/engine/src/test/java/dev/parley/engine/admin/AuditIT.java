@@ -100,8 +100,7 @@ final class AuditIT {
     String list = api.account("4004") + "/automations";
     databases
         .getFirst()
-        .rightAfter(
-            "transactWriteItems", () -> databases.getFirst().fail(outage(), "updateItem"));
+        .rightAfter("transactWriteItems", () -> databases.getFirst().fail(outage(), "updateItem"));
 
     api.send("POST", list, AdminClient.PRICES);
     databases.getFirst().mend();
@@ -122,8 +121,7 @@ final class AuditIT {
     Answer first = api.get(LOG + "?limit=2");
     String cursor = first.at("nextCursor").getStringValue();
     Answer second = api.get(LOG + "?limit=2&cursor=" + cursor);
-    Answer third =
-        api.get(LOG + "?limit=2&cursor=" + second.at("nextCursor").getStringValue());
+    Answer third = api.get(LOG + "?limit=2&cursor=" + second.at("nextCursor").getStringValue());
 
     assertThat(paths(first)).containsExactly("5004", "5003");
     assertThat(paths(second)).containsExactly("5002", "5001");
@@ -197,15 +195,15 @@ final class AuditIT {
 
   private static List<Integer> statuses(Answer log) {
     List<Integer> statuses = new ArrayList<>();
-    log.at("items").values().forEach(it -> statuses.add(AdminClient.at(it, "status").getIntValue()));
+    log.at("items")
+        .values()
+        .forEach(it -> statuses.add(AdminClient.at(it, "status").getIntValue()));
     return statuses;
   }
 
   private static List<String> paths(Answer log) {
     List<String> paths = new ArrayList<>();
-    log.at("items")
-        .values()
-        .forEach(it -> paths.add(text(it, "path").replaceAll(".*/", "")));
+    log.at("items").values().forEach(it -> paths.add(text(it, "path").replaceAll(".*/", "")));
     return paths;
   }
 }

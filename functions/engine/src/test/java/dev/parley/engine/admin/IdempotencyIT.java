@@ -145,9 +145,7 @@ final class IdempotencyIT {
   void whoDiesWithTheKeyInHandIsFollowedWhenTheLeaseIsOver() {
     String list = api.account("3009") + "/automations";
     BreakableDynamoDb database = databases.getFirst();
-    database.rightAfter(
-        "transactWriteItems",
-        () -> database.fail(outage(), "updateItem"));
+    database.rightAfter("transactWriteItems", () -> database.fail(outage(), "updateItem"));
 
     Answer unkept = post(list, "k9", AdminClient.PRICES);
     database.mend();
@@ -195,9 +193,6 @@ final class IdempotencyIT {
 
   private Answer post(String path, String key, String body) {
     return api.call(
-        "POST",
-        path,
-        Map.of("content-type", "application/json", "idempotency-key", key),
-        body);
+        "POST", path, Map.of("content-type", "application/json", "idempotency-key", key), body);
   }
 }

@@ -43,8 +43,7 @@ final class LimitsIT {
   @ValueSource(ints = {101, 10_000, 100_000})
   void aBodyThatIsNestedTooDeepIsRefused(int depth) {
     Answer arrays = api.send("POST", list, "[".repeat(depth) + "]".repeat(depth));
-    Answer objects =
-        api.send("POST", list, "{\"a\":".repeat(depth / 3) + "[".repeat(101));
+    Answer objects = api.send("POST", list, "{\"a\":".repeat(depth / 3) + "[".repeat(101));
 
     assertThat(arrays.status()).isEqualTo(400);
     assertThat(arrays.at("detail").getStringValue()).contains("nested deeper than 100");
@@ -56,7 +55,8 @@ final class LimitsIT {
   void bracketsInTextsAreNoNesting() {
     String text = "[{\\\"\\\\".repeat(150);
 
-    Answer created = api.send("POST", list, AdminClient.PRICES.replace("\"Hi\"", "\"" + text + "\""));
+    Answer created =
+        api.send("POST", list, AdminClient.PRICES.replace("\"Hi\"", "\"" + text + "\""));
 
     assertThat(created.status()).isEqualTo(201);
   }

@@ -92,11 +92,16 @@ final class OpenApiIT {
             path ->
                 path.readOperations()
                     .forEach(
-                        it -> assertThat(names.add(it.getOperationId())).as(it.getOperationId()).isTrue()));
+                        it ->
+                            assertThat(names.add(it.getOperationId()))
+                                .as(it.getOperationId())
+                                .isTrue()));
   }
 
   private List<UriRouteInfo<?, ?>> routes() {
-    return api.context.getBean(Router.class).uriRoutes()
+    return api.context
+        .getBean(Router.class)
+        .uriRoutes()
         .filter(route -> template(route).startsWith("/api/v1"))
         .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
         .toList();
@@ -108,7 +113,10 @@ final class OpenApiIT {
     if (operation.getParameters() != null) {
       operation.getParameters().stream().map(Parameter::getName).forEach(parameters::add);
     }
-    VARIABLE.matcher(template(route)).results().map(MatchResult::group)
+    VARIABLE
+        .matcher(template(route))
+        .results()
+        .map(MatchResult::group)
         .map(it -> it.substring(1, it.length() - 1))
         .filter(it -> !parameters.contains(it))
         .forEach(it -> lacks.add("parameter " + it));

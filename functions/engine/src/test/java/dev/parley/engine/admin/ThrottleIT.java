@@ -65,10 +65,7 @@ final class ThrottleIT {
     Answer refused = api.from("192.0.2.1", "GET", LIST, wrong);
     Answer right =
         api.from(
-            "192.0.2.1",
-            "GET",
-            LIST,
-            Map.of("authorization", "Bearer " + AdminClient.ADMIN_TOKEN));
+            "192.0.2.1", "GET", LIST, Map.of("authorization", "Bearer " + AdminClient.ADMIN_TOKEN));
     Answer other = api.from("192.0.2.2", "GET", LIST, wrong);
     Answer keyless = api.from("192.0.2.1", "GET", LIST, Map.of());
     clock.advance(Duration.ofMinutes(1));

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "AutomationBody")
 public record AutomationBody(
     @Schema(example = "Price list") String name,
-    @Schema(allowableValues = {"dm_automation", "story_reply_flow", "comment_reply_flow"})
+    @Schema(
+            type = "string",
+            allowableValues = {"dm_automation", "story_reply_flow", "comment_reply_flow"})
         String type,
     @Nullable Boolean active,
     @Nullable String postId,
@@ -41,6 +43,7 @@ public record AutomationBody(
   @Schema(name = "Trigger", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   public record Trigger(
       @Schema(
+              type = "string",
               allowableValues = {
                 "any_reply",
                 "specific_keywords",
@@ -52,7 +55,10 @@ public record AutomationBody(
                 "live_comment"
               })
           String mode,
-      @Schema(allowableValues = {"contains", "word", "exact", "prefix"}) @Nullable String match,
+      @Schema(
+              type = "string",
+              allowableValues = {"contains", "word", "exact", "prefix"})
+          @Nullable String match,
       @Schema(example = "[\"PRICE\"]") @Nullable List<String> keywords,
       @Nullable List<String> payloads,
       @Nullable List<String> emojis,
@@ -67,6 +73,7 @@ public record AutomationBody(
   @Schema(name = "Step", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
   public record Step(
       @Schema(
+              type = "string",
               allowableValues = {
                 "text",
                 "buttons",

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record RedriveBody(
     @Nullable List<String> ids,
     @Nullable Boolean all,
-    @Schema(allowableValues = {"instagram", "whatsapp"}) @Nullable String channel,
+    @Schema(
+            type = "string",
+            allowableValues = {"instagram", "whatsapp"})
+        @Nullable String channel,
     @Nullable String account,
     @Nullable String reason,
     @Nullable String automation,
