@@ -67,7 +67,7 @@ public sealed interface AutomationAnswer {
       boolean topLevelOnly,
       @Nullable String cooldown,
       String running,
-      @Schema(implementation = AutomationBody.Trigger.class) JsonNode trigger,
+      @Schema(name = "trigger", implementation = AutomationBody.Trigger.class) JsonNode trigger,
       @ArraySchema(schema = @Schema(implementation = AutomationBody.Step.class))
           List<JsonNode> steps,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Warning> warnings)

@@ -38,6 +38,20 @@ final class IceBreakerController {
     this.bodies = bodies;
   }
 
+  @ApiResponse(
+      responseCode = "409",
+      description = "The account has no access token.",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "502",
+      description = "Meta refuses.",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = Problem.class)))
   @Get
   IceBreakersAnswer get(String channel, String id) {
     IceBreakers.Shown shown = MetaRefusals.done(iceBreakers.get(account(channel, id)));
@@ -45,6 +59,13 @@ final class IceBreakerController {
   }
 
   /** 200; an empty list takes all away. */
+  @ApiResponse(
+      responseCode = "502",
+      description = "Meta refuses.",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = Problem.class)))
   @ChangeAnswers
   @Put
   @Consumes(MediaType.ALL)
@@ -65,6 +86,13 @@ final class IceBreakerController {
 
   /** 204, also if there were none. */
   @ApiResponse(responseCode = "204", description = "It is gone.")
+  @ApiResponse(
+      responseCode = "502",
+      description = "Meta refuses.",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = Problem.class)))
   @ChangeAnswers
   @Delete
   HttpResponse<?> delete(String channel, String id) {

@@ -19,9 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets each API key make so many requests: {@value #PER_SECOND} a second, {@value #BURST} at once,
- * reading and writing alike. The operator has a bucket of the same size; in the local profile only
- * if {@code PARLEY_API_RATE} asks for one.
+ * Lets each API key make so many requests: {@value #PER_SECOND} a second, {@value #SECONDS_AT_ONCE}
+ * seconds of it at once, reading and writing alike. The operator has a bucket of the same size; in
+ * the local profile only if {@code PARLEY_API_RATE} asks for one.
  *
  * <p>A fair share, not a fence: Lambda runs several processes and each counts for itself, so a
  * caller gets up to so much from each of them. What protects the installation as a whole is the
@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 final class Throttle {
   private static final int PER_SECOND = 20;
   private static final int SECONDS_AT_ONCE = 5;
-  private static final int BURST = PER_SECOND * SECONDS_AT_ONCE;
   private static final String TAKEN = "parley.throttle";
 
   private final boolean operatorIsFree;

@@ -40,7 +40,7 @@ public record AutomationBody(
    * @param refs of referral; left out for all
    * @param adIds of ad_click; left out for all
    */
-  @Schema(name = "Trigger", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   public record Trigger(
       @Schema(
               type = "string",
@@ -70,7 +70,7 @@ public record AutomationBody(
    *
    * @param label so that others can go to it
    */
-  @Schema(name = "Step", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
   public record Step(
       @Schema(
               type = "string",
@@ -105,7 +105,7 @@ public record AutomationBody(
       @Nullable List<Choice> options) {}
 
   /** What can be tapped: it opens a page, or comes back with a payload, or leads to a step. */
-  @Schema(name = "Choice", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   public record Choice(
       String title, @Nullable String url, @Nullable String payload, @Nullable String goTo) {}
 }

@@ -8,6 +8,6 @@ import java.util.List;
 public record IceBreakersBody(List<Entry> iceBreakers) {
 
   /** A question that people can tap, and the payload that comes back. */
-  @Schema(name = "IceBreaker", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   public record Entry(String question, String payload) {}
 }
