@@ -3,6 +3,7 @@ package dev.parley.engine.admin;
 import dev.parley.access.Caller;
 import dev.parley.access.Role;
 import dev.parley.channel.AccountKey;
+import dev.parley.engine.admin.schema.AccountBody;
 import dev.parley.engine.dynamodb.AccountRecord;
 import dev.parley.engine.dynamodb.AccountWrites;
 import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
@@ -14,9 +15,15 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/accounts/{channel}/{id}}. */
+@ProblemAnswers
 @Controller("/api/v1/accounts/{channel}/{id}")
 final class AccountController {
   private final AccountPaths paths;
@@ -45,10 +52,31 @@ final class AccountController {
   }
 
   /** Connects the account or changes it: 201 or 200. */
+  @ApiResponse(
+      responseCode = "200",
+      description = "It was there, and is so now.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AccountAnswer.class)))
+  @ApiResponse(
+      responseCode = "201",
+      description = "It is connected.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AccountAnswer.class)))
+  @ChangeAnswers
   @Put
   @Needs(Role.OWNER)
   @Consumes(MediaType.ALL)
-  HttpResponse<AccountAnswer> put(String channel, String id, @Body byte @Nullable [] body) {
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AccountBody.class)))
+  HttpResponse<AccountAnswer> put(
+      String channel, String id, @Parameter(hidden = true) @Body byte @Nullable [] body) {
     AccountKey key = AccountPaths.key(channel, id);
     Caller caller = callers.current();
     WriteResult<AccountRecord> result =

@@ -2,6 +2,7 @@ package dev.parley.engine.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.channel.AccountKey;
+import dev.parley.engine.admin.schema.AutomationBody;
 import dev.parley.engine.document.AutomationDocument;
 import dev.parley.engine.document.Finding;
 import dev.parley.engine.dynamodb.Stamp;
@@ -10,11 +11,14 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An automation as the API shows it. */
+@Schema(oneOf = {AutomationAnswer.Document.class, AutomationAnswer.Unreadable.class})
 public sealed interface AutomationAnswer {
 
   /** Its count of edits; the entity tag. */
@@ -68,8 +72,9 @@ public sealed interface AutomationAnswer {
       boolean topLevelOnly,
       @Nullable String cooldown,
       String running,
-      JsonNode trigger,
-      List<JsonNode> steps,
+      @Schema(name = "trigger", implementation = AutomationBody.Trigger.class) JsonNode trigger,
+      @ArraySchema(schema = @Schema(implementation = AutomationBody.Step.class))
+          List<JsonNode> steps,
       @Nullable String updatedAt,
       @Nullable String updatedBy,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Warning> warnings)

@@ -4,6 +4,8 @@ import dev.parley.access.Role;
 import dev.parley.account.Account;
 import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
+import dev.parley.engine.admin.schema.AutomationBody;
+import dev.parley.engine.admin.schema.ToggleBody;
 import dev.parley.engine.dynamodb.AccountWrites;
 import dev.parley.engine.dynamodb.DynamoAccounts;
 import dev.parley.engine.dynamodb.StoredAutomation;
@@ -21,11 +23,18 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.json.tree.JsonNode;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/accounts/{channel}/{id}/automations}. */
+@ProblemAnswers
 @Controller("/api/v1/accounts/{channel}/{id}/automations")
 final class AutomationController {
   private final AccountPaths paths;
@@ -71,19 +80,60 @@ final class AutomationController {
   }
 
   /** 201, behind the others. */
+  @ApiResponse(
+      responseCode = "201",
+      headers = {
+        @io.swagger.v3.oas.annotations.headers.Header(
+            name = "ETag",
+            description = "The revision.",
+            schema = @Schema(type = "string", example = "\"3\"")),
+        @io.swagger.v3.oas.annotations.headers.Header(
+            name = "Location",
+            schema = @Schema(type = "string"))
+      },
+      description = "It is made.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AutomationAnswer.class)))
+  @ChangeAnswers
+  @TakesIdempotencyKey
   @Post
   @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AutomationBody.class)))
   HttpResponse<AutomationAnswer> create(
-      String channel, String id, HttpRequest<?> request, @Body byte @Nullable [] body) {
+      String channel,
+      String id,
+      HttpRequest<?> request,
+      @Parameter(hidden = true) @Body byte @Nullable [] body) {
     JsonNode document = bodies.read(body);
     Account account = paths.account(channel, id).account();
     Automation automation = drafts.automation(account, ids.automation(), document);
-    StoredAutomation stored = Results.done(writes().create(account, automation)).value();
+    StoredAutomation stored =
+        made(account, automation.id())
+            .orElseGet(() -> Results.done(writes().create(account, automation)).value());
     URI location = URI.create(request.getPath() + "/" + stored.id().value());
     return answer(account, stored).in(HttpResponse.created(location));
   }
 
+  @ApiResponse(
+      responseCode = "200",
+      headers = {
+        @io.swagger.v3.oas.annotations.headers.Header(
+            name = "ETag",
+            description = "The revision.",
+            schema = @Schema(type = "string", example = "\"3\""))
+      },
+      description = "The automation.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AutomationAnswer.class)))
   @Get("/{aid}")
   @Needs(Role.VIEWER)
   HttpResponse<AutomationAnswer> get(String channel, String id, String aid) {
@@ -95,15 +145,34 @@ final class AutomationController {
   }
 
   /** 200; the place in the order stays. */
+  @ApiResponse(
+      responseCode = "200",
+      headers = {
+        @io.swagger.v3.oas.annotations.headers.Header(
+            name = "ETag",
+            description = "The revision.",
+            schema = @Schema(type = "string", example = "\"3\""))
+      },
+      description = "It is so now.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AutomationAnswer.class)))
+  @ChangeAnswers
   @Put("/{aid}")
   @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AutomationBody.class)))
   HttpResponse<AutomationAnswer> replace(
       String channel,
       String id,
       String aid,
       @Header("If-Match") @Nullable String ifMatch,
-      @Body byte @Nullable [] body) {
+      @Parameter(hidden = true) @Body byte @Nullable [] body) {
     JsonNode document = bodies.read(body);
     OptionalLong revision = IfMatch.required(ifMatch);
     AutomationId automationId = AccountPaths.automation(aid);
@@ -116,6 +185,8 @@ final class AutomationController {
   }
 
   /** 204. */
+  @ApiResponse(responseCode = "204", description = "It is gone.")
+  @ChangeAnswers
   @Delete("/{aid}")
   @Needs(Role.EDITOR)
   HttpResponse<?> delete(
@@ -128,11 +199,34 @@ final class AutomationController {
   }
 
   /** 200; off holds half a second later, everywhere. */
+  @ApiResponse(
+      responseCode = "200",
+      headers = {
+        @io.swagger.v3.oas.annotations.headers.Header(
+            name = "ETag",
+            description = "The revision.",
+            schema = @Schema(type = "string", example = "\"3\""))
+      },
+      description = "It is so now.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AutomationAnswer.class)))
+  @ChangeAnswers
+  @TakesIdempotencyKey
   @Post("/{aid}/toggle")
   @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ToggleBody.class)))
   HttpResponse<AutomationAnswer> toggle(
-      String channel, String id, String aid, @Body byte @Nullable [] body) {
+      String channel,
+      String id,
+      String aid,
+      @Parameter(hidden = true) @Body byte @Nullable [] body) {
     boolean active = Drafts.active(bodies.read(body));
     AutomationId automation = AccountPaths.automation(aid);
     Account account = paths.account(channel, id).account();
@@ -142,6 +236,11 @@ final class AutomationController {
   /** In the caller's name. */
   private AccountWrites writes() {
     return writes.by(callers.current().text());
+  }
+
+  /** What a run of this request has made that did not come to its end. */
+  private Optional<StoredAutomation> made(Account account, AutomationId id) {
+    return ids.mayBeThere() ? accounts.automation(account.key(), id) : Optional.empty();
   }
 
   private HttpResponse<AutomationAnswer> changed(

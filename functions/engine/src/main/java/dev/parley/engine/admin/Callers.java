@@ -4,6 +4,7 @@ import dev.parley.access.Caller;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Who makes the request that this thread is at: {@link Guard} has found it out. */
 @Singleton
@@ -15,6 +16,11 @@ final class Callers {
     request.setAttribute(ATTRIBUTE, caller);
   }
 
+  /** Who makes this request; empty if nobody was let in. For filters, which have no current one. */
+  static Optional<Caller> of(HttpRequest<?> request) {
+    return request.getAttribute(ATTRIBUTE, Caller.class);
+  }
+
   /**
    * The caller.
    *
@@ -22,7 +28,7 @@ final class Callers {
    */
   Caller current() {
     return ServerRequestContext.currentRequest()
-        .flatMap(request -> request.getAttribute(ATTRIBUTE, Caller.class))
+        .flatMap(Callers::of)
         .orElseThrow(() -> new IllegalStateException("No caller was let in."));
   }
 }

@@ -3,6 +3,8 @@ package dev.parley.engine.admin;
 import dev.parley.access.Role;
 import dev.parley.channel.ConversationKey;
 import dev.parley.conversation.Contact.Pause;
+import dev.parley.engine.admin.schema.PauseBody;
+import dev.parley.engine.admin.schema.TagsBody;
 import dev.parley.engine.dynamodb.ContactEdits;
 import dev.parley.engine.dynamodb.Erasure;
 import io.micronaut.http.MediaType;
@@ -13,10 +15,15 @@ import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/conversations/{id}}: one conversation, and what operators change about it. */
+@ProblemAnswers
 @Controller("/api/v1/conversations/{id}")
 final class ConversationController {
   private final ConversationPaths paths;
@@ -62,10 +69,17 @@ final class ConversationController {
    * A person has the conversation from now on, for so long. What is waiting to be sent is
    * cancelled. Once more begins the time anew.
    */
+  @ChangeAnswers
+  @TakesIdempotencyKey
   @Post("/pause")
   @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
-  ConversationAnswer pause(String id, @Body byte @Nullable [] body) {
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PauseBody.class)))
+  ConversationAnswer pause(String id, @Parameter(hidden = true) @Body byte @Nullable [] body) {
     ConversationKey key = known(id);
     Pause pause =
         new Pause(clock.instant().plus(ContactDrafts.pause(bodies.read(body))), Pause.By.OPERATOR);
@@ -74,6 +88,8 @@ final class ConversationController {
   }
 
   /** The automations have the conversation again, whoever had taken it. */
+  @ChangeAnswers
+  @TakesIdempotencyKey
   @Post("/resume")
   @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
@@ -84,10 +100,16 @@ final class ConversationController {
   }
 
   /** Adds and removes tags; a tag that is there already, or not there, does no harm. */
+  @ChangeAnswers
   @Patch("/tags")
   @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
-  ConversationAnswer tags(String id, @Body byte @Nullable [] body) {
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = TagsBody.class)))
+  ConversationAnswer tags(String id, @Parameter(hidden = true) @Body byte @Nullable [] body) {
     ConversationKey key = known(id);
     ContactDrafts.Tags tags = ContactDrafts.tags(bodies.read(body));
     writes.addTags(key, tags.add());

@@ -17,12 +17,14 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/dead-letters}: what failed for the last time and waits for a person. */
+@ProblemAnswers
 @Controller("/api/v1/dead-letters")
 final class DeadLetterController {
   private static final int COUNTED_MAX = 10_000;
@@ -125,6 +127,8 @@ final class DeadLetterController {
   }
 
   /** Takes it out of the list for good: 204. */
+  @ApiResponse(responseCode = "204", description = "It is gone.")
+  @ChangeAnswers
   @Delete("/{id}")
   @Needs(Role.EDITOR)
   HttpResponse<?> dismiss(String id) {

@@ -5,6 +5,7 @@ import dev.parley.access.Caller;
 import dev.parley.access.Role;
 import dev.parley.engine.config.Settings;
 import dev.parley.engine.dynamodb.ApiKeys;
+import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * all says so without a token, unless it is under {@code /api}.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@Order(FilterOrder.GUARD)
 final class Guard {
   private static final String OPEN = "/healthz";
   private static final String META = "/meta/";

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/conversations/{id}/messages} and {@code /events}: what happened, and why. */
+@ProblemAnswers
 @Controller("/api/v1/conversations/{id}")
 final class HistoryController {
   private static final Pattern MESSAGE =

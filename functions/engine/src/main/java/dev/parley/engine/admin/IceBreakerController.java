@@ -2,6 +2,7 @@ package dev.parley.engine.admin;
 
 import dev.parley.access.Role;
 import dev.parley.account.Account;
+import dev.parley.engine.admin.schema.IceBreakersBody;
 import dev.parley.engine.graph.IceBreaker;
 import dev.parley.engine.graph.IceBreakers;
 import io.micronaut.http.HttpResponse;
@@ -13,6 +14,11 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * {@code /api/v1/accounts/{channel}/{id}/ice-breakers}. Meta keeps them and is asked each time;
  * nothing of it is stored here. 502 if Meta refuses, 503 if it does not answer.
  */
+@ProblemAnswers
 @Controller("/api/v1/accounts/{channel}/{id}/ice-breakers")
 final class IceBreakerController {
   private final AccountPaths paths;
@@ -32,6 +39,20 @@ final class IceBreakerController {
     this.bodies = bodies;
   }
 
+  @ApiResponse(
+      responseCode = "409",
+      description = "The account has no access token.",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "502",
+      description = "Meta refuses.",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = Problem.class)))
   @Get
   @Needs(Role.VIEWER)
   IceBreakersAnswer get(String channel, String id) {
@@ -40,10 +61,24 @@ final class IceBreakerController {
   }
 
   /** 200; an empty list takes all away. */
+  @ApiResponse(
+      responseCode = "502",
+      description = "Meta refuses.",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = Problem.class)))
+  @ChangeAnswers
   @Put
   @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
-  IceBreakersAnswer put(String channel, String id, @Body byte @Nullable [] body) {
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = IceBreakersBody.class)))
+  IceBreakersAnswer put(
+      String channel, String id, @Parameter(hidden = true) @Body byte @Nullable [] body) {
     List<IceBreaker> wanted = IceBreakerReader.read(bodies.read(body));
     Account account = account(channel, id);
     List<IceBreaker> set =
@@ -53,6 +88,15 @@ final class IceBreakerController {
   }
 
   /** 204, also if there were none. */
+  @ApiResponse(responseCode = "204", description = "It is gone.")
+  @ApiResponse(
+      responseCode = "502",
+      description = "Meta refuses.",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = Problem.class)))
+  @ChangeAnswers
   @Delete
   @Needs(Role.EDITOR)
   HttpResponse<?> delete(String channel, String id) {

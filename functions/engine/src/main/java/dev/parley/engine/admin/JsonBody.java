@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of a request: at most {@value #BYTES_MAX} bytes, but where more is said. */
+/** The JSON of a request: at most {@value #BYTES_MAX} bytes, if its route says nothing else. */
 @Singleton
 final class JsonBody {
   /** Below DynamoDB's 400 KB for an item, so that what is accepted can be kept. */
@@ -19,15 +19,15 @@ final class JsonBody {
     this.json = json;
   }
 
-  /** Reads it, or refuses with 413 or 400. */
+  /** Reads it, or refuses with 413, 400 or 422. */
   JsonNode read(byte @Nullable [] body) {
     return read(body, BYTES_MAX, "");
   }
 
   /**
-   * Reads it, or refuses with 413 or 400.
+   * The same for a route with a limit of its own.
    *
-   * @param max the most bytes
+   * @param max bytes; Lambda takes 6 MB with headers and Base64
    * @param why what to say of that
    */
   JsonNode read(byte @Nullable [] body, int max, String why) {
@@ -40,6 +40,13 @@ final class JsonBody {
     if (bytes.length == 0) {
       throw new Refusal(HttpStatus.BAD_REQUEST, "The body is empty: send a JSON object.");
     }
+    JsonChecks.depth(bytes);
+    JsonNode document = tree(bytes);
+    JsonChecks.values(document);
+    return document;
+  }
+
+  private JsonNode tree(byte[] bytes) {
     try {
       return json.tree(bytes);
     } catch (IOException | RuntimeException _) {

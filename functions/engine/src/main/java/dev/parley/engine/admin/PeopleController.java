@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/conversations}: the people of accounts, those who did something last first. */
+@ProblemAnswers
 @Controller("/api/v1/conversations")
 final class PeopleController {
   private static final long COUNTED_MAX = 10_000;

@@ -7,6 +7,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -18,7 +19,12 @@ import java.util.List;
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Problem(String type, String title, int status, String detail, List<Finding> errors) {
+public record Problem(
+    String type,
+    String title,
+    int status,
+    String detail,
+    @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) List<Finding> errors) {
   /** The media type of problem documents. */
   static final MediaType MEDIA_TYPE = MediaType.of("application/problem+json");
 

@@ -3,6 +3,8 @@ package dev.parley.engine.admin;
 import dev.parley.access.Role;
 import dev.parley.engine.admin.RedriveReader.Wanted;
 import dev.parley.engine.admin.Redriving.Result;
+import dev.parley.engine.admin.schema.RedriveBody;
+import dev.parley.engine.admin.schema.RedriveOneBody;
 import dev.parley.engine.dynamodb.DeadLetter;
 import dev.parley.engine.dynamodb.DeadLetterId;
 import dev.parley.engine.dynamodb.DeadLetterReads;
@@ -17,12 +19,17 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/dead-letters/redrive}: dead letters go back to their queues. */
+@ProblemAnswers
 @Controller("/api/v1/dead-letters")
 final class RedriveController {
   private static final Pattern INDEX = Pattern.compile("([0-9]{1,3})");
@@ -47,19 +54,33 @@ final class RedriveController {
    * Many of them: those that are named, those of a group, or all. At most 500, and as many as there
    * is time for; {@code nextCursor} goes on with the rest.
    */
+  @ChangeAnswers
+  @TakesIdempotencyKey
   @Post("/redrive")
   @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
-  RedriveAnswer redrive(@Body byte @Nullable [] body) {
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RedriveBody.class)))
+  RedriveAnswer redrive(@Parameter(hidden = true) @Body byte @Nullable [] body) {
     Wanted wanted = RedriveReader.read(bodies.read(body));
     return wanted.ids().isEmpty() ? found(wanted) : named(wanted);
   }
 
   /** One, with another text if the body has one. 409 if it may not be redriven, and why. */
+  @ChangeAnswers
+  @TakesIdempotencyKey
   @Post("/{id}/redrive")
   @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
-  RedriveAnswer one(String id, @Body byte @Nullable [] body) {
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RedriveOneBody.class)))
+  RedriveAnswer one(String id, @Parameter(hidden = true) @Body byte @Nullable [] body) {
     DeadLetterId letter = scopes.id(id);
     Optional<String> text =
         body == null || body.length == 0 ? Optional.empty() : RedriveReader.text(bodies.read(body));

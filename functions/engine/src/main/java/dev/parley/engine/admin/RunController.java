@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/runs}: what became of the events of accounts. */
+@ProblemAnswers
 @Controller("/api/v1/runs")
 final class RunController {
   /** Without an outcome each account is as many lists as there are outcomes. */

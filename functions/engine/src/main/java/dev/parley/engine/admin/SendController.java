@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/sends}: the messages of which nobody knows whether they arrived. */
+@ProblemAnswers
 @Controller("/api/v1/sends")
 final class SendController {
   private final ListedAccounts accounts;

@@ -7,12 +7,16 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * The configuration, typed. Each concern is read when it is asked for, so a function needs only its
  * own; an empty value counts as missing.
  */
 public final class Settings {
+  private static final Pattern RATE = Pattern.compile("[1-9][0-9]{0,5}");
+
   private final Environment environment;
 
   /** Reads nothing yet. */
@@ -134,6 +138,24 @@ public final class Settings {
         .<CacheServer.Login>map(
             word -> new CacheServer.Login.Password(user.orElse("default"), word))
         .orElseGet(CacheServer.Login.None::new);
+  }
+
+  /**
+   * How many requests a second each caller of the Admin API may make, if not as many as usual.
+   *
+   * @throws IllegalArgumentException if it is no whole number from 1 to 999,999
+   */
+  public OptionalInt apiRate() {
+    return optional("PARLEY_API_RATE").stream()
+        .mapToInt(
+            text -> {
+              if (!RATE.matcher(text).matches()) {
+                throw new IllegalArgumentException(
+                    "PARLEY_API_RATE must be a whole number from 1 to 999999 (requests a second).");
+              }
+              return Integer.parseInt(text);
+            })
+        .findFirst();
   }
 
   /** Where SQS is, if not on AWS. */

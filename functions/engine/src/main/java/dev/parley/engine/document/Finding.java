@@ -1,5 +1,6 @@
 package dev.parley.engine.document;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 
 /**
@@ -9,4 +10,5 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param detail what is wrong, with the value or its size, and what is allowed
  */
 @Serdeable
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record Finding(String pointer, String detail) {}

@@ -28,7 +28,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -67,7 +70,11 @@ final class AdminClient implements AutoCloseable {
           "PARLEY_GRAPH_URL",
           "https://graph.instagram.com",
           "PARLEY_TOKEN_KEY",
-          "a-key-of-the-tests-with-32-and-more-characters");
+          "a-key-of-the-tests-with-32-and-more-characters",
+          "PARLEY_API_RATE",
+          "999999");
+
+  private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
   final DynamoDbLocal dynamoDb = DynamoDbLocal.inMemory();
   final List<String> log = new CopyOnWriteArrayList<>();
@@ -86,6 +93,12 @@ final class AdminClient implements AutoCloseable {
 
   /** The same at another time. */
   AdminClient(Map<String, String> settings, InstantSource clock) {
+    this(settings, clock, client -> client);
+  }
+
+  /** The same with something between the functions and the database. */
+  AdminClient(
+      Map<String, String> settings, InstantSource clock, UnaryOperator<DynamoDbClient> between) {
     Map<String, String> values = new HashMap<>(VALUES);
     values.putAll(settings);
     Tables.create(dynamoDb.client());
@@ -93,7 +106,7 @@ final class AdminClient implements AutoCloseable {
         EngineContext.start(
             Environment.of(values)
                 .withClock(clock)
-                .withDynamoDb(dynamoDb.client())
+                .withDynamoDb(between.apply(dynamoDb.client()))
                 .withLogLines(log::add));
     function = new AdminFunction(context);
     json = context.getBean(JsonMapper.class);
@@ -202,9 +215,30 @@ final class AdminClient implements AutoCloseable {
     return answer(function.handleRequest(event(method, path, all, body), new MockLambdaContext()));
   }
 
+  /** Without the administrator's token, each time from another address. */
   Answer anonymous(String method, String path, Map<String, String> headers) {
-    return answer(
-        function.handleRequest(event(method, path, headers, null), new MockLambdaContext()));
+    return from("10.0.0." + ADDRESSES.incrementAndGet(), method, path, headers);
+  }
+
+  /** Without the administrator's token; the answer may be anything but JSON. */
+  Answer raw(String method, String path, Map<String, String> headers) {
+    APIGatewayV2HTTPResponse response =
+        function.handleRequest(event(method, path, headers, null), new MockLambdaContext());
+    Map<String, String> lower = new HashMap<>();
+    response.getHeaders().forEach((k, v) -> lower.put(k.toLowerCase(Locale.ROOT), v));
+    String body = response.getBody() == null ? "" : response.getBody();
+    String text =
+        response.getIsBase64Encoded()
+            ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
+            : body;
+    return new Answer(response.getStatusCode(), lower, text, JsonNode.nullNode());
+  }
+
+  /** Without the administrator's token, from this address. */
+  Answer from(String address, String method, String path, Map<String, String> headers) {
+    APIGatewayV2HTTPEvent event = event(method, path, headers, null);
+    event.getRequestContext().getHttp().setSourceIp(address);
+    return answer(function.handleRequest(event, new MockLambdaContext()));
   }
 
   private static APIGatewayV2HTTPEvent event(
