@@ -13,8 +13,10 @@ final class Programs {
         new OnlyWhatMetaSignedGetsIn(),
         new NoCopyIsAnsweredTwice(),
         new EveryConversationKeepsItsOrder(),
+        new NoTenantMeetsAnother(),
         new NoCrashLosesOrDoubles(),
         new NoUnclearSendIsRepeatedBlindly(),
+        new OffIsOffAtOnce(),
         new NoOutageLosesOrDoubles(),
         new PoisonHarmsNobodyElse());
   }
