@@ -41,6 +41,26 @@ public final class Catalogue {
   public static final Set<String> SECRET_KEYS =
       Set.of("PARLEY_ADMIN_TOKEN", "PARLEY_APP_SECRETS", "PARLEY_TOKEN_KEY", "PARLEY_VERIFY_TOKEN");
 
+  /** The keys of configuration that a function can do without: those of the cache. */
+  public static final Set<String> OPTIONAL_KEYS =
+      Set.of("PARLEY_CACHE_NAME", "PARLEY_CACHE_URL", "PARLEY_CACHE_USER");
+
+  /**
+   * What Lambda does in the name of a function to put it into a network; on everything, since the
+   * interfaces have no names before they are there.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html">AWS: functions
+   *     in a VPC</a>
+   */
+  public static final List<String> NETWORK_ACTIONS =
+      List.of(
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses");
+
   /**
    * How often a scheduled invocation that failed is repeated, by the scheduler and by Lambda: not
    * at all. The next one does the same work and comes within the minute, while AWS's own numbers

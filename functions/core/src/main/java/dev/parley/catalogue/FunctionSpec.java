@@ -37,6 +37,11 @@ public record FunctionSpec(
     return artifact.equals("engine");
   }
 
+  /** Whether it asks the cache, if there is one: then it has to be in the cache's network. */
+  public boolean usesCache() {
+    return environment.contains("PARLEY_CACHE_URL");
+  }
+
   /** The schedule as EventBridge spells it: {@code rate(1 minute)}. */
   public Optional<String> scheduleExpression() {
     return schedule

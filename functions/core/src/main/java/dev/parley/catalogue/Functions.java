@@ -99,6 +99,10 @@ final class Functions {
             "PARLEY_OUTBOUND_QUEUE_URL",
             "PARLEY_ACCOUNTS_TABLE",
             "PARLEY_CONVERSATIONS_TABLE",
+            // Only these functions are in the cache's network, if there is one.
+            "PARLEY_CACHE_NAME",
+            "PARLEY_CACHE_URL",
+            "PARLEY_CACHE_USER",
             // Whether somebody follows the account is asked of Meta, with the account's token.
             "PARLEY_GRAPH_URL",
             "PARLEY_TOKEN_KEY"),

@@ -22,6 +22,15 @@ public interface Conversations {
   /** The state and the person as they are, by a strong read. */
   Snapshot load(ConversationKey key);
 
+  /**
+   * The person by a strong read, and the state as it is or, if that spares a read, as it was once:
+   * then the snapshot is {@link Snapshot#recalled}. Whoever decides on such a one and does not get
+   * it committed has to {@link #load} and decide anew.
+   */
+  default Snapshot recall(ConversationKey key) {
+    return load(key);
+  }
+
   /** The person as they are, by a strong read. */
   Contact contact(ConversationKey key);
 
@@ -30,7 +39,8 @@ public interface Conversations {
    * what was learned about the person: all or nothing. The times of the person's activity may
    * follow afterwards. Repeating it writes nothing new.
    *
-   * @param seen what was decided on; another version of the state means {@link CommitResult.Moved}
+   * @param seen what was decided on; another version of the state means {@link CommitResult.Moved},
+   *     and if it was recalled also where the decision leaves the state as it is
    */
   CommitResult commit(InboundEvent event, Snapshot seen, Decision decision, Instant now);
 

@@ -135,7 +135,7 @@ public final class Converse {
       throw new EventFailure(undecodable.reason());
     }
     for (int round = 0; round < ROUNDS_MAX; round++) {
-      Optional<String> settled = settle(event, account.get());
+      Optional<String> settled = settle(event, account.get(), round == 0);
       if (settled.isPresent()) {
         return settled.get();
       }
@@ -154,15 +154,53 @@ public final class Converse {
     return "unknown_account";
   }
 
-  /** One round of load, decide, commit, hand over; empty if the state moved meanwhile. */
-  private Optional<String> settle(InboundEvent event, Account account) {
+  /**
+   * One round of load, decide, commit, hand over; empty if the state moved meanwhile.
+   *
+   * @param remembering whether to begin with a state that may be an earlier one
+   */
+  private Optional<String> settle(InboundEvent event, Account account, boolean remembering) {
     crashPoints.reached(CrashPoint.BEFORE_DECIDE);
     Automations automations = accounts.automations(account);
-    Snapshot seen = seen(event, automations);
+    Snapshot seen = seen(event, automations, remembering);
+    Optional<String> remembered =
+        seen.recalled().isPresent()
+            ? settleRecalled(event, account, automations, seen)
+            : Optional.empty();
+    return remembered.isPresent()
+        ? remembered
+        : settle(event, account, automations, current(event, seen));
+  }
+
+  /**
+   * On a state that may be an earlier one: nothing but a commit shows that it is not. Whatever else
+   * comes of it is decided once more, so a memory changes no outcome.
+   */
+  private Optional<String> settleRecalled(
+      InboundEvent event, Account account, Automations automations, Snapshot seen) {
+    try {
+      return settle(event, account, automations, seen);
+    } catch (EventFailure _) {
+      return Optional.empty();
+    }
+  }
+
+  private Snapshot current(InboundEvent event, Snapshot seen) {
+    return seen.recalled().isPresent()
+        ? conversations.load(event.head().conversation())
+        : seen;
+  }
+
+  private Optional<String> settle(
+      InboundEvent event, Account account, Automations automations, Snapshot seen) {
     Instant now = clock.instant();
     Decision decision = decide(new Situation(event, account, seen, automations, Facts.NONE, now));
     String word = decision.outcome().name().toLowerCase(Locale.ROOT);
-    if (!decision.outcome().isRecorded()) {
+    boolean commits = decision.outcome().isRecorded();
+    if (seen.recalled().isPresent() && (!commits || decision.correction().isPresent())) {
+      return Optional.empty();
+    }
+    if (!commits) {
       return Optional.of(word);
     }
     // Before the commit, for a repetition would end there; doing it twice changes nothing.
@@ -191,11 +229,12 @@ public final class Converse {
     }
   }
 
-  private Snapshot seen(InboundEvent event, Automations automations) {
+  private Snapshot seen(InboundEvent event, Automations automations, boolean remembering) {
     ConversationKey key = event.head().conversation();
-    return Decider.dependsOnState(event, automations)
-        ? conversations.load(key)
-        : new Snapshot(Conversation.unknown(key), Contact.unknown());
+    if (!Decider.dependsOnState(event, automations)) {
+      return new Snapshot(Conversation.unknown(key), Contact.unknown());
+    }
+    return remembering ? conversations.recall(key) : conversations.load(key);
   }
 
   /** Asks for what the decision needs until it needs nothing more. */

@@ -3,10 +3,13 @@ package dev.parley.catalogue;
 import dev.parley.catalogue.FunctionSpec.Grant;
 import dev.parley.catalogue.FunctionSpec.QueueMapping;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Says as {@link Facts} what the catalogue asks of a template. */
 final class CatalogueFacts {
+
+  private static final Map<String, String> ALLOW = Map.of("Effect", "Allow");
 
   private final Facts facts = new Facts();
 
@@ -20,6 +23,8 @@ final class CatalogueFacts {
     writer.api();
     writer.generatedSecret("TokenKeySecret", "Retain");
     writer.generatedSecret("AdminTokenSecret", "Delete");
+    writer.cacheConditions();
+    writer.cacheAlarm();
     return writer.facts;
   }
 
@@ -41,6 +46,9 @@ final class CatalogueFacts {
     function.queue().ifPresent(mapping -> mapping(name + " SQS", mapping));
     function.scheduleExpression().ifPresent(rate -> schedule(name, rate));
     role(role(function), function);
+    if (function.usesCache()) {
+      cache(function);
+    }
     facts
         .add(logs(function) + " Type", "AWS::Logs::LogGroup")
         .add(logs(function) + " RetentionInDays", Catalogue.LOG_RETENTION.toDays());
@@ -106,8 +114,59 @@ final class CatalogueFacts {
     }
   }
 
+  /** Only if there is one, and only as far as it is asked for. */
+  private void cache(FunctionSpec function) {
+    facts.add(
+        function.name() + " VpcConfig",
+        "if InCacheNetwork {SecurityGroupIds=parameter, SubnetIds=parameter}");
+    String arn = "arn:${AWS::Partition}:elasticache:${AWS::Region}:${AWS::AccountId}:";
+    String may = role(function) + " may ";
+    for (String on : List.of("serverlesscache:${CacheName}", "user:${CacheUser}")) {
+      facts.add(may + "elasticache:Connect on " + arn + on + " if CacheByIam", ALLOW);
+    }
+    for (String action : Catalogue.NETWORK_ACTIONS) {
+      facts.add(may + action + " on * if InCacheNetwork", ALLOW);
+    }
+  }
+
+  private void cacheConditions() {
+    facts
+        .add("Conditions CacheByIam", "Not[Equals[parameter, ]]")
+        .add("Conditions InCacheNetwork", "Not[Equals[Select[0, parameter], ]]");
+  }
+
+  private void cacheAlarm() {
+    String name = "CacheMissesAlarm ";
+    facts
+        .add(name + "Type", "AWS::CloudWatch::Alarm")
+        .add(name + "ComparisonOperator", "GreaterThanThreshold")
+        .add(name + "EvaluationPeriods", 1)
+        .add(name + "Threshold", 50)
+        .add(name + "TreatMissingData", "notBreaching")
+        .add(name + "Metrics 0 Id", "share")
+        .add(name + "Metrics 0 Label", "Share of misses in percent")
+        .add(
+            name + "Metrics 0 Expression",
+            "IF(requests >= 10, 100 * (requests - hits) / requests, 0)")
+        .add(name + "Metrics 0 ReturnData", true);
+    cacheMetric(name + "Metrics 1 ", "Requests");
+    cacheMetric(name + "Metrics 2 ", "Hits");
+  }
+
+  private void cacheMetric(String name, String metric) {
+    facts
+        .add(name + "Id", metric.toLowerCase(Locale.ROOT))
+        .add(name + "ReturnData", false)
+        .add(name + "MetricStat Period", 300)
+        .add(name + "MetricStat Stat", "Sum")
+        .add(name + "MetricStat Metric Namespace", "Parley")
+        .add(name + "MetricStat Metric MetricName", metric)
+        .add(name + "MetricStat Metric Dimensions 0 Name", "Cache")
+        .add(name + "MetricStat Metric Dimensions 0 Value", "automation");
+  }
+
   private void allow(String role, String action, String resource) {
-    facts.add(role + " may " + action + " on Arn of " + resource, Map.of("Effect", "Allow"));
+    facts.add(role + " may " + action + " on Arn of " + resource, ALLOW);
   }
 
   private void queue(QueueSpec queue) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.constructor.StandardConstructor;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * A CloudFormation template: maps, lists and scalars, and CloudFormation's tags as {@link Ref},
- * {@link GetAtt} and {@link Sub}. Any other tag is an error.
+ * {@link GetAtt}, {@link Sub} and {@link If}; conditions as {@link Of}. Any other tag is an error.
  */
 record Template(Map<String, Object> root) {
 
@@ -32,6 +33,17 @@ record Template(Map<String, Object> root) {
 
   /** {@code !Sub} of one text. */
   record Sub(String text) {}
+
+  /** {@code !If} with nothing otherwise. */
+  record If(String condition, Object then) {}
+
+  /** {@code !Not}, {@code !Equals} or {@code !Select}. */
+  record Of(String function, List<Object> values) {
+    @Override
+    public String toString() {
+      return function + values;
+    }
+  }
 
   /** The text of template.yaml at the top of the repository. */
   static String text() {
@@ -46,12 +58,45 @@ record Template(Map<String, Object> root) {
 
   /** Parses a template. */
   static Template parse(String yaml) {
-    Map<Tag, ConstructNode> tags = new HashMap<>();
-    tags.put(new Tag("!Ref"), scalar(Ref::new));
-    tags.put(new Tag("!Sub"), scalar(Sub::new));
-    tags.put(new Tag("!GetAtt"), scalar(Template::attribute));
-    LoadSettings settings = LoadSettings.builder().setTagConstructors(tags).build();
-    return new Template(map(new Load(settings).loadFromString(yaml)));
+    LoadSettings settings = LoadSettings.builder().build();
+    return new Template(map(new Load(settings, new Intrinsics(settings)).loadFromString(yaml)));
+  }
+
+  /** Makes values of CloudFormation's tags. */
+  private static final class Intrinsics extends StandardConstructor {
+    Intrinsics(LoadSettings settings) {
+      super(settings);
+      scalar("!Ref", Ref::new);
+      scalar("!Sub", Sub::new);
+      scalar("!GetAtt", Template::attribute);
+      sequence("!If", Template::onlyIf);
+      for (String function : List.of("Not", "Equals", "Select")) {
+        sequence("!" + function, values -> new Of(function, values));
+      }
+    }
+
+    private void scalar(String tag, Function<String, Object> make) {
+      tagConstructors.put(
+          new Tag(tag),
+          new ConstructNode() {
+            @Override
+            public Object construct(@Nullable Node node) {
+              return make.apply(((ScalarNode) Objects.requireNonNull(node)).getValue());
+            }
+          });
+    }
+
+    private void sequence(String tag, Function<List<Object>, Object> make) {
+      tagConstructors.put(
+          new Tag(tag),
+          new ConstructNode() {
+            @Override
+            public Object construct(@Nullable Node node) {
+              return make.apply(
+                  constructSequence((SequenceNode) Objects.requireNonNull(node)));
+            }
+          });
+    }
   }
 
   /** A section such as {@code Resources}: logical id to declaration. */
@@ -78,13 +123,11 @@ record Template(Map<String, Object> root) {
     };
   }
 
-  private static ConstructNode scalar(Function<String, Object> make) {
-    return new ConstructNode() {
-      @Override
-      public Object construct(@Nullable Node node) {
-        return make.apply(((ScalarNode) Objects.requireNonNull(node)).getValue());
-      }
-    };
+  private static If onlyIf(List<Object> values) {
+    if (values.size() != 3 || !new Ref("AWS::NoValue").equals(values.get(2))) {
+      throw new IllegalArgumentException("!If with another value otherwise: " + values);
+    }
+    return new If(String.valueOf(values.get(0)), values.get(1));
   }
 
   private static GetAtt attribute(String text) {

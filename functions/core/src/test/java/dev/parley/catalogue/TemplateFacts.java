@@ -4,6 +4,8 @@ import static dev.parley.catalogue.Template.list;
 import static dev.parley.catalogue.Template.map;
 
 import dev.parley.catalogue.Template.GetAtt;
+import dev.parley.catalogue.Template.If;
+import dev.parley.catalogue.Template.Of;
 import dev.parley.catalogue.Template.Ref;
 import dev.parley.catalogue.Template.Sub;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +22,7 @@ final class TemplateFacts {
 
   /** What is for people or for the stack's own book-keeping. */
   private static final Set<String> NOT_COMPARED =
-      Set.of("Description", "Tags", "VersionDescription");
+      Set.of("AlarmDescription", "Description", "Tags", "VersionDescription");
 
   private static final Pattern SECRET =
       Pattern.compile("\\{\\{resolve:secretsmanager:\\$\\{(\\w+)}:SecretString}}");
@@ -36,6 +39,7 @@ final class TemplateFacts {
   static Facts of(Template template) {
     TemplateFacts reader = new TemplateFacts(template);
     template.section("Resources").forEach((id, resource) -> reader.resource(id, map(resource)));
+    reader.facts.addTree("Conditions", template.section("Conditions"), reader::text);
     Map<String, Object> globals = template.section("Globals");
     globals.remove("Function");
     reader.facts.addTree("Globals", globals, reader::text);
@@ -96,18 +100,25 @@ final class TemplateFacts {
 
   private void role(String name, Map<String, Object> properties) {
     for (Object policy : list(properties.remove("Policies"))) {
-      Map<String, Object> document = map(map(policy).get("PolicyDocument"));
-      list(document.get("Statement")).forEach(statement -> statement(name, map(statement)));
+      switch (policy) {
+        case If only -> policy(name, " if " + only.condition(), map(only.then()));
+        case Object always -> policy(name, "", map(always));
+      }
     }
     properties(name, properties);
   }
 
-  private void statement(String role, Map<String, Object> statement) {
+  private void policy(String role, String when, Map<String, Object> policy) {
+    Map<String, Object> document = map(policy.get("PolicyDocument"));
+    list(document.get("Statement")).forEach(statement -> statement(role, when, map(statement)));
+  }
+
+  private void statement(String role, String when, Map<String, Object> statement) {
     var actions = list(statement.remove("Action"));
     var resources = list(statement.remove("Resource"));
     for (Object action : actions) {
       for (Object resource : resources) {
-        facts.add(role + " may " + action + " on " + text(resource), statement);
+        facts.add(role + " may " + action + " on " + text(resource) + when, statement);
       }
     }
   }
@@ -117,8 +128,17 @@ final class TemplateFacts {
       case Ref ref -> name(ref.name());
       case GetAtt got -> got.attribute() + " of " + name(got.resource());
       case Sub sub -> text(sub);
+      case If only -> "if " + only.condition() + " " + tree(only.then());
+      case Of of -> of.function() + of.values().stream().map(this::text).toList();
       case Object scalar -> scalar.toString();
     };
+  }
+
+  /** A map's values by name. */
+  private Map<String, String> tree(Object value) {
+    Map<String, String> texts = new TreeMap<>();
+    map(value).forEach((key, child) -> texts.put(key, text(child)));
+    return texts;
   }
 
   private String text(Sub sub) {

@@ -31,6 +31,11 @@ class TemplateTest {
     Template template = Template.parse(TEMPLATE);
 
     assertThat(PublishedParameters.missing(template)).isEmpty();
+    assertThat(PublishedParameters.missing(Template.parse(altered(" ${CacheName}", ""))))
+        .containsExactly(
+            "DmProcessorFunction: CacheName",
+            "StoryProcessorFunction: CacheName",
+            "CommentProcessorFunction: CacheName");
     assertThat(PublishedParameters.missing(Template.parse(altered(", Graph ${GraphUrl}", ""))))
         .containsExactly(
             "DmProcessorFunction: GraphUrl",
@@ -66,6 +71,9 @@ class TemplateTest {
           - dueAutomation                            | - due                               | table parley-conversations global index due Projection NonKeyAttributes 0
           AttributeType: N                           | AttributeType: S                    | table parley-conversations attribute dueAt
           RetentionInDays: 14                        | RetentionInDays: 30                 | AdminLogs RetentionInDays
+          - CacheByIam                               | - InCacheNetwork                    | CommentProcessorRole may elasticache:Connect on arn:${AWS::Partition}:elasticache:${AWS::Region}:${AWS::AccountId}:user:${CacheUser} if InCacheNetwork
+          SubnetIds: !Ref CacheSubnets               | SubnetIds: x                        | StoryProcessorFunction VpcConfig
+          requests >= 10                             | requests >= 1                       | CacheMissesAlarm Metrics 0 Expression
           """)
   void anAlteredTemplateIsReported(String from, String to, String fact) {
     assertThat(differences(altered(from, to))).anyMatch(line -> line.startsWith(fact + ": "));

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
+import dev.parley.engine.log.CacheReport;
 import dev.parley.engine.sqs.FifoBatch;
 import dev.parley.engine.sqs.Station;
 import dev.parley.event.Bundle;
@@ -27,6 +28,7 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
 
   private final FifoBatch batch;
   private final Converse converse;
+  private final CacheReport cacheReport;
   private final InstantSource clock;
 
   /** For Lambda: in the environment of the process. */
@@ -43,15 +45,20 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
     context.getBean(Settings.class).requireFor(ProcessorFunction.class);
     this.batch = context.getBean(FifoBatch.class);
     this.converse = context.getBean(Converse.class);
+    this.cacheReport = context.getBean(CacheReport.class);
     this.clock = context.getBean(InstantSource.class);
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
-    return batch.handle(
-        event,
-        new Station<>("unreadable_bundle", BUNDLES::read, bundle -> converse(bundle, deadline)));
+    try {
+      return batch.handle(
+          event,
+          new Station<>("unreadable_bundle", BUNDLES::read, bundle -> converse(bundle, deadline)));
+    } finally {
+      cacheReport.write();
+    }
   }
 
   private Outcome converse(Bundle bundle, Instant deadline) {

@@ -2,6 +2,7 @@ package dev.parley.local;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.FunctionSpec;
+import dev.parley.embedded.redis.RedisServer;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 
 /** The environment variables of each function: what the catalogue says that it needs, no more. */
 record FunctionEnvironment(LocalOptions.Secrets secrets, Keys keys, Addresses addresses) {
+  private static final String CACHE_URL = "PARLEY_CACHE_URL";
 
   /**
    * What is not a queue or a table.
@@ -28,13 +30,32 @@ record FunctionEnvironment(LocalOptions.Secrets secrets, Keys keys, Addresses ad
    *
    * @param dynamoDb empty if it is given a client instead
    * @param queueUrls by queue name
+   * @param cache empty if there is none
    */
-  record Addresses(URI sqs, Optional<URI> dynamoDb, Map<String, String> queueUrls) {
+  record Addresses(
+      URI sqs, Optional<URI> dynamoDb, Map<String, String> queueUrls, Optional<CacheAddress> cache) {
 
     /** The queue's URL at {@link #sqs}, if there is such a queue. */
     Optional<String> queueUrl(String queue) {
       return Optional.ofNullable(queueUrls.get(queue))
           .map(url -> sqs.resolve(URI.create(url).getPath()).toString());
+    }
+  }
+
+  /** Where the cache is, and who may use it. */
+  record CacheAddress(String host, int port, String user, String password) {
+    static CacheAddress of(RedisServer server) {
+      return new CacheAddress(server.host(), server.port(), server.user(), server.password());
+    }
+
+    /** The same server by another way. */
+    CacheAddress at(int otherPort) {
+      return new CacheAddress(host, otherPort, user, password);
+    }
+
+    @Override
+    public String toString() {
+      return "CacheAddress[" + host + ":" + port + ", " + user + ", ***]";
     }
   }
 
@@ -57,9 +78,27 @@ record FunctionEnvironment(LocalOptions.Secrets secrets, Keys keys, Addresses ad
           Catalogue.resource(function, key)
               .map(this::address)
               .or(() -> Optional.ofNullable(given.get(key)));
-      variables.put(key, value.orElseThrow(() -> unknown(key)));
+      if (!Catalogue.OPTIONAL_KEYS.contains(key)) {
+        variables.put(key, value.orElseThrow(() -> unknown(key)));
+      }
+    }
+    if (function.usesCache()) {
+      variables.putAll(cache());
     }
     return variables;
+  }
+
+  /** A password, where AWS has a role. */
+  private Map<String, String> cache() {
+    return addresses
+        .cache()
+        .map(
+            cache ->
+                Map.of(
+                    CACHE_URL, "redis://" + cache.host() + ":" + cache.port(),
+                    "PARLEY_CACHE_USER", cache.user(),
+                    "PARLEY_CACHE_PASSWORD", cache.password()))
+        .orElse(Map.of(CACHE_URL, "none"));
   }
 
   /** What names no queue and no table. */

@@ -50,6 +50,7 @@ final class InProcess implements FunctionHost {
       Backends backends,
       LocalOptions options,
       FunctionEnvironment.Keys keys,
+      Optional<FunctionEnvironment.CacheAddress> cache,
       UnaryOperator<Environment> worlds) {
     this.backends = backends;
     this.worlds = worlds;
@@ -59,7 +60,7 @@ final class InProcess implements FunctionHost {
             options.secrets(),
             keys,
             new FunctionEnvironment.Addresses(
-                backends.sqs().endpoint(), Optional.empty(), backends.queueUrls()));
+                backends.sqs().endpoint(), Optional.empty(), backends.queueUrls(), cache));
   }
 
   @Override

@@ -42,8 +42,13 @@ final class InProcesses implements FunctionHost {
    *
    * @param rig what is laid beside each zip
    * @param keys what is neither a queue nor a table
+   * @param cache empty if there is none
    */
-  record Parts(Backends backends, RigFolder rig, FunctionEnvironment.Keys keys) {}
+  record Parts(
+      Backends backends,
+      RigFolder rig,
+      FunctionEnvironment.Keys keys,
+      Optional<FunctionEnvironment.CacheAddress> cache) {}
 
   private InProcesses(LocalOptions options, Backends backends, DynamoDbServer tables) {
     this.options = options;
@@ -139,7 +144,7 @@ final class InProcesses implements FunctionHost {
         .accept("Starting " + Catalogue.functions().size() + " functions in processes ...");
     Zips zips = Zips.find();
     FunctionEnvironment environment =
-        new FunctionEnvironment(options.secrets(), parts.keys(), addresses());
+        new FunctionEnvironment(options.secrets(), parts.keys(), addresses(parts.cache()));
     SideBySide.run(
         Catalogue.functions(),
         spec -> {
@@ -163,9 +168,13 @@ final class InProcesses implements FunctionHost {
     options.output().notices().accept(program.spec().name() + " is ready.");
   }
 
-  private FunctionEnvironment.Addresses addresses() {
+  private FunctionEnvironment.Addresses addresses(
+      Optional<FunctionEnvironment.CacheAddress> cache) {
     return new FunctionEnvironment.Addresses(
-        ways.sqs().endpoint(), Optional.of(ways.dynamoDb().endpoint()), backends.queueUrls());
+        ways.sqs().endpoint(),
+        Optional.of(ways.dynamoDb().endpoint()),
+        backends.queueUrls(),
+        cache);
   }
 
   private void log(String line) {

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * @param functions where the functions run
  * @param environments how many processes each function has, which is how many events it works on at
  *     once; of no account to functions in this process
+ * @param cache whether the functions have one
  */
 public record LocalOptions(
     int port,
@@ -28,7 +29,8 @@ public record LocalOptions(
     Secrets secrets,
     Output output,
     RunFunctions functions,
-    int environments) {
+    int environments,
+    LocalCache cache) {
   private static final int ENVIRONMENTS_MAX = 20;
 
   /**
@@ -43,7 +45,7 @@ public record LocalOptions(
     }
   }
 
-  /** A free port, nothing kept, nothing seeded, nothing printed. */
+  /** A free port, no cache, nothing kept, nothing seeded, nothing printed. */
   public static LocalOptions inMemory() {
     return new LocalOptions(
         0,
@@ -53,51 +55,58 @@ public record LocalOptions(
         Secrets.demo(),
         Output.silent(),
         RunFunctions.IN_PROCESS,
-        1);
+        1,
+        LocalCache.NONE);
   }
 
   /** The same at this port; 0 takes a free one. */
   public LocalOptions withPort(int other) {
     return new LocalOptions(
-        other, dataDir, graphUrl, demo, secrets, output, functions, environments);
+        other, dataDir, graphUrl, demo, secrets, output, functions, environments, cache);
   }
 
   /** The same with the demo. */
   public LocalOptions withDemo() {
     return new LocalOptions(
-        port, dataDir, graphUrl, true, secrets, output, functions, environments);
+        port, dataDir, graphUrl, true, secrets, output, functions, environments, cache);
   }
 
   /** The same with a folder to keep everything in. */
   public LocalOptions withDataDir(Path folder) {
     return new LocalOptions(
-        port, Optional.of(folder), graphUrl, demo, secrets, output, functions, environments);
+        port, Optional.of(folder), graphUrl, demo, secrets, output, functions, environments, cache);
   }
 
   /** The same with another Graph API. */
   public LocalOptions withGraphUrl(URI url) {
     return new LocalOptions(
-        port, dataDir, Optional.of(url), demo, secrets, output, functions, environments);
+        port, dataDir, Optional.of(url), demo, secrets, output, functions, environments, cache);
   }
 
   /** The same with other secrets. */
   public LocalOptions withSecrets(Secrets other) {
-    return new LocalOptions(port, dataDir, graphUrl, demo, other, output, functions, environments);
+    return new LocalOptions(port, dataDir, graphUrl, demo, other, output, functions, environments, cache);
   }
 
   /** The same with other places for what is written. */
   public LocalOptions withOutput(Output other) {
-    return new LocalOptions(port, dataDir, graphUrl, demo, secrets, other, functions, environments);
+    return new LocalOptions(port, dataDir, graphUrl, demo, secrets, other, functions, environments, cache);
   }
 
   /** The same with the functions there. */
   public LocalOptions withFunctions(RunFunctions there) {
-    return new LocalOptions(port, dataDir, graphUrl, demo, secrets, output, there, environments);
+    return new LocalOptions(port, dataDir, graphUrl, demo, secrets, output, there, environments, cache);
   }
 
   /** The same with this many environments of each function. */
   public LocalOptions withEnvironments(int number) {
-    return new LocalOptions(port, dataDir, graphUrl, demo, secrets, output, functions, number);
+    return new LocalOptions(port, dataDir, graphUrl, demo, secrets, output, functions, number, cache);
+  }
+
+  /** The same with a cache, or without one. */
+  public LocalOptions withCache(LocalCache other) {
+    return new LocalOptions(
+        port, dataDir, graphUrl, demo, secrets, output, functions, environments, other);
   }
 
   /** What has to be shown to get in. */

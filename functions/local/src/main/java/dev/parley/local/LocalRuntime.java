@@ -46,10 +46,10 @@ public final class LocalRuntime implements AutoCloseable {
     this.opened = opened;
     this.door = opened.keep(FrontDoor.at(options.port(), options.output().notices()));
     Optional<DataDir> dataDir = options.dataDir().map(folder -> opened.keep(DataDir.take(folder)));
+    this.redis = opened.keep(LocalRedis.begin(options.cache(), options.output().notices()));
     MovableClock clock = new MovableClock();
     this.rig = rig(clock);
     this.backends = opened.keep(Backends.open(clock, dataDir, options.graphUrl().isEmpty()));
-    this.redis = opened.keep(new LocalRedis());
     this.drain = new Drain(backends.sqs());
     this.host = host(dataDir.map(DataDir::tokenKey).orElseGet(LocalOptions.Secrets::newToken));
     this.functions = opened.keep(new Functions(backends, host, options.output()));
@@ -163,7 +163,7 @@ public final class LocalRuntime implements AutoCloseable {
     return host.ways();
   }
 
-  /** A Redis that is started when it is first asked for; no function uses it yet. */
+  /** The cache; started when it is first asked for where the functions have none. */
   LocalRedis redis() {
     return redis;
   }
@@ -214,9 +214,18 @@ public final class LocalRuntime implements AutoCloseable {
 
   private FunctionHost host(String tokenKey) {
     FunctionEnvironment.Keys keys = new FunctionEnvironment.Keys(graphUrl(), tokenKey);
+    Optional<FunctionEnvironment.CacheAddress> cache = cache();
     return rig.<FunctionHost>map(
-            folder -> InProcesses.start(options, new InProcesses.Parts(backends, folder, keys)))
-        .orElseGet(() -> new InProcess(backends, options, keys, world));
+            folder ->
+                InProcesses.start(options, new InProcesses.Parts(backends, folder, keys, cache)))
+        .orElseGet(() -> new InProcess(backends, options, keys, cache, world));
+  }
+
+  private Optional<FunctionEnvironment.CacheAddress> cache() {
+    return switch (options.cache()) {
+      case VALKEY -> redis.forFunctions().map(FunctionEnvironment.CacheAddress::of);
+      case NONE -> Optional.empty();
+    };
   }
 
   private Map<String, Route> routes(Route admin) {

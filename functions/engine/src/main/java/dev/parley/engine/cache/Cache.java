@@ -27,4 +27,16 @@ public interface Cache {
 
   /** Keeps the value for the time of its kind, in place of what was there; or loses it. */
   void put(CacheKey key, byte[] value);
+
+  /**
+   * Hears that the value which {@link #get} has just given could not be read, because another
+   * version of us wrote it: it was no hit.
+   */
+  default void unusable(CacheKey key) {}
+
+  /**
+   * Lets go of connections, as before a snapshot of the process. The next use opens them anew.
+   * Repeating it does nothing.
+   */
+  default void close() {}
 }

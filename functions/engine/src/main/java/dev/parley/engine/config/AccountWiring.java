@@ -1,5 +1,6 @@
 package dev.parley.engine.config;
 
+import dev.parley.engine.cache.Cache;
 import dev.parley.engine.document.DocumentCodec;
 import dev.parley.engine.dynamodb.AccountWrites;
 import dev.parley.engine.dynamodb.DynamoAccounts;
@@ -38,9 +39,10 @@ final class AccountWiring {
       Settings settings,
       DocumentCodec documents,
       Environment environment,
-      JsonStationLog log) {
+      JsonStationLog log,
+      Cache cache) {
     return new DynamoAccounts(
-        client, settings.accountsTable(), documents, environment.clock(), log);
+        client, settings.accountsTable(), documents, environment.clock(), log, cache);
   }
 
   @Singleton

@@ -2,6 +2,7 @@ package dev.parley.engine.config;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.FunctionSpec;
+import dev.parley.engine.valkey.CacheServer;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class Settings {
             .map(FunctionSpec::environment)
             .orElseThrow(() -> new IllegalArgumentException(handler + " is not in the catalogue."))
             .stream()
+            .filter(key -> !Catalogue.OPTIONAL_KEYS.contains(key))
             .filter(key -> optional(key).isEmpty())
             .toList();
     if (!missing.isEmpty()) {
@@ -90,6 +92,31 @@ public final class Settings {
   /** What an administrator has to show. */
   public Secret adminToken() {
     return new Secret(required("PARLEY_ADMIN_TOKEN"));
+  }
+
+  /**
+   * The cache, if there is one.
+   *
+   * @throws IllegalArgumentException if what is said of it does not fit together; the message names
+   *     the key
+   */
+  public Optional<CacheServer> cache() {
+    return optional("PARLEY_CACHE_URL")
+        .filter(url -> !url.equals("none"))
+        .map(url -> CacheServer.of(url, cacheLogin()));
+  }
+
+  private CacheServer.Login cacheLogin() {
+    Optional<String> user = optional("PARLEY_CACHE_USER");
+    Optional<String> name = optional("PARLEY_CACHE_NAME");
+    Optional<String> password = optional("PARLEY_CACHE_PASSWORD");
+    if (name.isPresent()) {
+      return new CacheServer.Login.Iam(name.get(), required("PARLEY_CACHE_USER"));
+    }
+    return password
+        .<CacheServer.Login>map(
+            word -> new CacheServer.Login.Password(user.orElse("default"), word))
+        .orElseGet(CacheServer.Login.None::new);
   }
 
   /** Where SQS is, if not on AWS. */

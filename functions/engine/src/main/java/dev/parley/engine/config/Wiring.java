@@ -1,5 +1,6 @@
 package dev.parley.engine.config;
 
+import dev.parley.engine.cache.Cache;
 import dev.parley.engine.dynamodb.Due;
 import dev.parley.engine.dynamodb.DynamoConversations;
 import dev.parley.engine.dynamodb.UnreadableMessages;
@@ -64,8 +65,9 @@ final class Wiring {
   }
 
   @Singleton
-  Conversations conversations(DynamoDbClient client, Settings settings, InstantSource clock) {
-    return new DynamoConversations(client, settings.conversationsTable(), clock);
+  Conversations conversations(
+      DynamoDbClient client, Settings settings, InstantSource clock, Cache cache) {
+    return new DynamoConversations(client, settings.conversationsTable(), clock, cache);
   }
 
   @Singleton

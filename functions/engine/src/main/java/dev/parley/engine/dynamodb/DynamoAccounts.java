@@ -6,6 +6,8 @@ import dev.parley.automation.Automations;
 import dev.parley.catalogue.TableSpec;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Hash;
+import dev.parley.engine.cache.Cache;
+import dev.parley.engine.cache.CacheKey;
 import dev.parley.engine.document.DocumentCodec;
 import dev.parley.engine.dynamodb.AutomationSets.AutomationSet;
 import dev.parley.engine.log.JsonStationLog;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,8 +28,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  *
  * <p>An account's item counts the changes to it and to its automations. The item is read for every
  * event and again before every send, unless this process read it within the last half second; the
- * automations are read only when the count has moved. So no cache has to be told of a change, and
- * none can serve an old automation. An automation that this version cannot read does not run, is
+ * automations are read only when the count has moved: from what this process has, then from the
+ * cache, then from the table. So no cache has to be told of a change, and none can serve an old
+ * automation. An automation that this version cannot read does not run, is
  * logged at each load, and stops no other. Safe for use by many threads.
  */
 public final class DynamoAccounts implements Accounts {
@@ -42,19 +46,36 @@ public final class DynamoAccounts implements Accounts {
   private final DocumentCodec codec;
   private final RecentReads<AccountKey, Optional<AccountRecord>> recent;
   private final JsonStationLog log;
+  private final Cache cache;
   private final AutomationSets automations = new AutomationSets(this::load);
 
-  /** Takes the client, the name of the table of accounts, and the time. Reads nothing yet. */
+  /** The same without a cache. */
   public DynamoAccounts(
       DynamoDbClient dynamoDb,
       String table,
       DocumentCodec codec,
       InstantSource clock,
       JsonStationLog log) {
+    this(dynamoDb, table, codec, clock, log, Cache.NONE);
+  }
+
+  /**
+   * Takes the client, the name of the table of accounts, and the time. Reads nothing yet.
+   *
+   * @param cache spares the reading of automations that another process has read
+   */
+  public DynamoAccounts(
+      DynamoDbClient dynamoDb,
+      String table,
+      DocumentCodec codec,
+      InstantSource clock,
+      JsonStationLog log,
+      Cache cache) {
     this.dynamoDb = dynamoDb;
     this.table = table;
     this.codec = codec;
     this.log = log;
+    this.cache = cache;
     this.recent = new RecentReads<>(RECENT_MAX, REUSE, clock, this::read);
   }
 
@@ -89,25 +110,74 @@ public final class DynamoAccounts implements Accounts {
     return item.isEmpty() ? Optional.empty() : Optional.of(AccountRecord.of(key, item));
   }
 
+  private AutomationSet load(Account account) {
+    AutomationSet set = cached(account).orElseGet(() -> loadFromTable(account));
+    return logged(account.key(), set);
+  }
+
+  /** Of this very generation, so there is nothing to check it against: it never changes. */
+  private Optional<AutomationSet> cached(Account account) {
+    CacheKey key = CacheKey.automations(account.key(), account.generation());
+    Optional<byte[]> found = cache.get(key);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<AutomationSet> set = found.flatMap(ItemCodec::read).flatMap(it -> set(account, it));
+    if (set.isEmpty()) {
+      cache.unusable(key);
+    }
+    return set;
+  }
+
+  /** Empty if it is of an earlier account of this name, or not what this version expects. */
+  private Optional<AutomationSet> set(Account account, ItemCodec.Items found) {
+    try {
+      return recent
+          .get(account.key())
+          .filter(record -> found.of().equals(mark(record)))
+          .map(_ -> AutomationSet.of(account.generation(), stored(found.items())));
+    } catch (IllegalArgumentException | NoSuchElementException _) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * Reads the automations and then the generation again: if it did not move, they are what it
-   * counted. A write in between could have been seen in part.
+   * counted. A write in between could have been seen in part. Only then others may have them.
    */
-  private AutomationSet load(Account account) {
+  private AutomationSet loadFromTable(Account account) {
     long generation = account.generation();
-    List<StoredAutomation> stored = List.of();
+    List<Item> items = List.of();
     for (int round = 0; round < ROUNDS_MAX; round++) {
-      stored = query(account.key());
+      items = query(account.key());
       Optional<AccountRecord> after = current(account.key());
       if (after.isEmpty() || !after.get().account().workspace().equals(account.workspace())) {
         return AutomationSet.of(AutomationSet.NOT_KEPT, List.of());
       }
       if (after.get().account().generation() == generation) {
-        return logged(account.key(), AutomationSet.of(generation, stored));
+        keep(after.get(), items);
+        return AutomationSet.of(generation, stored(items));
       }
       generation = after.get().account().generation();
     }
-    return logged(account.key(), AutomationSet.of(AutomationSet.NOT_KEPT, stored));
+    return AutomationSet.of(AutomationSet.NOT_KEPT, stored(items));
+  }
+
+  private void keep(AccountRecord record, List<Item> items) {
+    Account account = record.account();
+    cache.put(
+        CacheKey.automations(account.key(), account.generation()),
+        ItemCodec.write(new ItemCodec.Items(mark(record), items)));
+  }
+
+  /** An account that was deleted and connected again counts its generations from the start. */
+  private static String mark(AccountRecord record) {
+    Account account = record.account();
+    return String.join(
+        "#",
+        account.workspace().value(),
+        account.key().text(),
+        String.valueOf(record.createdAt().toEpochMilli()));
   }
 
   private AutomationSet logged(AccountKey account, AutomationSet set) {
@@ -124,7 +194,8 @@ public final class DynamoAccounts implements Accounts {
     return Hash.sha256(text).hex().substring(0, HASH_SHORT);
   }
 
-  private List<StoredAutomation> query(AccountKey account) {
+  /** Everything that the account's automations are made of. */
+  private List<Item> query(AccountKey account) {
     QueryRequest request =
         QueryRequest.builder()
             .tableName(table)
@@ -137,8 +208,13 @@ public final class DynamoAccounts implements Accounts {
                     ":pk", AttributeValue.fromS(AccountKeys.partition(account)),
                     ":prefix", AttributeValue.fromS(AccountKeys.AUTOMATION)))
             .build();
-    return dynamoDb.queryPaginator(request).items().stream()
-        .map(item -> StoredAutomation.of(new Item(item), codec))
+    return dynamoDb.queryPaginator(request).items().stream().map(Item::new).toList();
+  }
+
+  /** In the operator's order. */
+  private List<StoredAutomation> stored(List<Item> items) {
+    return items.stream()
+        .map(item -> StoredAutomation.of(item, codec))
         .sorted(StoredAutomation.ORDER)
         .toList();
   }

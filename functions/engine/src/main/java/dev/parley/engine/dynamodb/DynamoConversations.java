@@ -5,7 +5,9 @@ import dev.parley.automation.Decision;
 import dev.parley.automation.Decision.Correction;
 import dev.parley.channel.ConversationKey;
 import dev.parley.conversation.Contact;
+import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Snapshot;
+import dev.parley.engine.cache.Cache;
 import dev.parley.event.InboundEvent;
 import dev.parley.pipeline.CommitResult;
 import dev.parley.pipeline.Conversations;
@@ -38,18 +40,27 @@ public final class DynamoConversations implements Conversations {
   private final InstantSource clock;
   private final ContactWrites contacts;
   private final FailedEvents failed;
+  private final StateCopies copies;
+
+  /** The same without a cache. */
+  public DynamoConversations(DynamoDbClient client, String table, InstantSource clock) {
+    this(client, table, clock, Cache.NONE);
+  }
 
   /**
    * Works on this table.
    *
    * @param clock tells what has expired when a state is loaded
+   * @param cache has copies of states
    */
-  public DynamoConversations(DynamoDbClient client, String table, InstantSource clock) {
+  public DynamoConversations(
+      DynamoDbClient client, String table, InstantSource clock, Cache cache) {
     this.client = client;
     this.table = table;
     this.clock = clock;
     this.contacts = new ContactWrites(client, table);
     this.failed = new FailedEvents(client, table);
+    this.copies = new StateCopies(cache);
   }
 
   @Override
@@ -63,6 +74,18 @@ public final class DynamoConversations implements Conversations {
         });
   }
 
+  /** That there is no state is never remembered: then both are read. */
+  @Override
+  public Snapshot recall(ConversationKey key) {
+    return copies
+        .find(key, clock.instant())
+        .map(
+            copy ->
+                new Snapshot(
+                    copy.conversation(), contacts.read(key), Optional.of(copy.writtenBy())))
+        .orElseGet(() -> load(key));
+  }
+
   @Override
   public Contact contact(ConversationKey key) {
     return contacts.read(key);
@@ -70,6 +93,9 @@ public final class DynamoConversations implements Conversations {
 
   @Override
   public CommitResult commit(InboundEvent event, Snapshot seen, Decision decision, Instant now) {
+    if (decision.state().isEmpty() && !isStillSo(seen, now)) {
+      return new CommitResult.Moved();
+    }
     CommitResult result =
         Refusals.charged(
             () -> {
@@ -85,6 +111,20 @@ public final class DynamoConversations implements Conversations {
     }
     notePerson(event, seen, decision, result, now);
     return result;
+  }
+
+  /**
+   * A state that was read is taken to be so until the queue lets the next event in; a copy is not.
+   * Where the state changes, the condition on its version says the same.
+   */
+  private boolean isStillSo(Snapshot seen, Instant now) {
+    if (seen.recalled().isEmpty()) {
+      return true;
+    }
+    Item state = read(Keys.state(seen.conversation().key()));
+    return state.isAlive(now)
+        && state.requiredNumber("version") == seen.conversation().version()
+        && StateRecord.writtenBy(state).equals(seen.recalled());
   }
 
   /** After the commit: what is refused here for its content must not hold back the answer. */
@@ -146,20 +186,26 @@ public final class DynamoConversations implements Conversations {
       InboundEvent event, Snapshot seen, Decision decision, Instant now) {
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(write(eventPut(event, decision, now)));
-    decision
-        .state()
-        .ifPresent(
-            after -> writes.add(write(StateRecord.next(table, seen.conversation(), after, now))));
+    Optional<Put> state = decision.state().map(after -> statePut(event, seen, after, now));
+    state.ifPresent(put -> writes.add(write(put)));
     if (decision.contact().belongsToTheEvent()) {
       writes.add(
           contacts.together(event.head().conversation(), seen.contact(), decision.contact(), now));
     }
     try {
       client.transactWriteItems(request -> request.transactItems(writes));
+      state.ifPresent(put -> copies.keep(event.head().conversation(), new Item(put.item())));
       return new CommitResult.Committed();
     } catch (TransactionCanceledException e) {
       return cancelled(event, e);
     }
+  }
+
+  private Put statePut(InboundEvent event, Snapshot seen, Conversation after, Instant now) {
+    return StateRecord.next(
+        table,
+        new StateRecord.Change(seen.conversation(), seen.recalled(), after, event.head().key()),
+        now);
   }
 
   /** The event's condition comes first: who decided it moved the state as well. */

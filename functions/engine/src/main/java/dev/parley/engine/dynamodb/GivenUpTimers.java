@@ -61,7 +61,13 @@ final class GivenUpTimers {
     if (run.isEmpty()) {
       return true;
     }
-    Put put = StateRecord.next(table, seen, StateRecord.withoutTimer(seen, run.get()), now);
+    StateRecord.Change change =
+        new StateRecord.Change(
+            seen,
+            Optional.empty(),
+            StateRecord.withoutTimer(seen, run.get()),
+            due.head().key());
+    Put put = StateRecord.next(table, change, now);
     try {
       client.putItem(
           request ->

@@ -5,6 +5,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversation.Tap;
 import dev.parley.conversation.Run;
 import dev.parley.conversation.Waiting;
+import dev.parley.event.EventKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,13 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 final class StateRecord {
   private static final String ABSENT = "attribute_not_exists(#pk) OR #expiresAt <= :seconds";
   private static final String UNMOVED = "#version = :seen";
+  private static final String WRITTEN_BY = "writtenBy";
+
+  /**
+   * A version alone tells one state of a conversation from its others as long as the conversation is
+   * kept; one that was deleted and begun anew counts from the start, and a copy may be older.
+   */
+  private static final String UNMOVED_SINCE_THE_COPY = UNMOVED + " AND #writtenBy = :writtenBy";
 
   private StateRecord() {}
 
@@ -33,28 +41,48 @@ final class StateRecord {
         : Conversation.unknown(key);
   }
 
+  /** The event that wrote this version; empty if an earlier version of ours did. */
+  static Optional<EventKey> writtenBy(Item item) {
+    return item.text(WRITTEN_BY).map(EventKey::new);
+  }
+
+  /**
+   * A step from one version to the next.
+   *
+   * @param recalled the event that wrote what was seen, if that was a copy
+   * @param by the event that takes the step
+   */
+  record Change(
+      Conversation seen, Optional<EventKey> recalled, Conversation after, EventKey by) {}
+
   /** The next version of what was seen. */
-  static Put next(String table, Conversation seen, Conversation after, Instant now) {
-    boolean absent = seen.version() == 0;
-    String condition = absent ? ABSENT : UNMOVED;
+  static Put next(String table, Change change, Instant now) {
+    long version = change.seen().version();
+    String condition =
+        version == 0 ? ABSENT : change.recalled().isEmpty() ? UNMOVED : UNMOVED_SINCE_THE_COPY;
+    Item.Writer values = Item.writer();
+    if (version == 0) {
+      values.number(":seconds", now.getEpochSecond());
+    } else {
+      values.number(":seen", version);
+      change.recalled().ifPresent(by -> values.text(":writtenBy", by.value()));
+    }
     return Put.builder()
         .tableName(table)
-        .item(item(seen, after, now))
+        .item(item(change, now))
         .conditionExpression(condition)
         .expressionAttributeNames(Expressions.names(condition))
-        .expressionAttributeValues(
-            absent
-                ? Item.writer().number(":seconds", now.getEpochSecond()).attributes()
-                : Item.writer().number(":seen", seen.version()).attributes())
+        .expressionAttributeValues(values.attributes())
         .build();
   }
 
-  private static Map<String, AttributeValue> item(
-      Conversation seen, Conversation after, Instant now) {
+  private static Map<String, AttributeValue> item(Change change, Instant now) {
+    Conversation after = change.after();
     Item.Writer item =
         Item.writer()
-            .all(Keys.state(seen.key()))
-            .number("version", seen.version() + 1)
+            .all(Keys.state(change.seen().key()))
+            .number("version", change.seen().version() + 1)
+            .text(WRITTEN_BY, change.by().value())
             .number(Item.EXPIRES_AT, EventRecord.expiresAt(end(after, now)));
     if (!after.runs().isEmpty()) {
       item.text("runs", RunCodec.write(after.runs()));

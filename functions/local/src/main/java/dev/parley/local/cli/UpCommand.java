@@ -2,6 +2,7 @@ package dev.parley.local.cli;
 
 import dev.parley.engine.graph.GraphUrl;
 import dev.parley.local.DataDirInUseException;
+import dev.parley.local.LocalCache;
 import dev.parley.local.LocalOptions;
 import dev.parley.local.LocalOptions.Output;
 import dev.parley.local.LocalRuntime;
@@ -79,8 +80,15 @@ final class UpCommand implements Callable<Integer> {
       description = "Processes of each function with --functions process; default: 1.")
   private int environments = 1;
 
-  @Option(names = "--cache", defaultValue = "none", description = "Only none for now.")
-  private String cache = "none";
+  @Option(
+      names = "--cache",
+      paramLabel = "KIND",
+      defaultValue = "valkey",
+      description = {
+        "valkey (default): a Valkey or Redis of its own; none if this machine has none.",
+        "none: everything is read from the tables."
+      })
+  private String cache = "valkey";
 
   @Option(names = "--verbose", description = "Writes the functions' log to standard error.")
   private boolean verbose;
@@ -133,9 +141,6 @@ final class UpCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw new CliException("--port " + port + " is no port: use 1 to 65535, or 0 for any.");
     }
-    if (!cache.equals("none")) {
-      throw new CliException("--cache " + cache + " is not there yet: leave it out, or use none.");
-    }
     Optional.ofNullable(graphUrl).map(URI::toString).ifPresent(UpCommand::checkGraphUrl);
     if (dataDir != null && Files.exists(dataDir) && !Files.isDirectory(dataDir)) {
       throw new CliException("--data-dir " + dataDir + " is a file: name a folder.");
@@ -160,7 +165,16 @@ final class UpCommand implements Callable<Integer> {
         settings.secrets(),
         output,
         runFunctions(),
-        environments);
+        environments,
+        localCache());
+  }
+
+  private LocalCache localCache() {
+    return switch (cache) {
+      case "valkey" -> LocalCache.VALKEY;
+      case "none" -> LocalCache.NONE;
+      default -> throw new CliException("--cache " + cache + " is unknown: use valkey or none.");
+    };
   }
 
   private RunFunctions runFunctions() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.engine.cache;
+
+import org.jspecify.annotations.NullMarked;
