@@ -206,15 +206,7 @@ final class Functions {
             new Grant(Catalogue.STORY.name(), SEND),
             new Grant(Catalogue.COMMENT.name(), SEND),
             new Grant(Catalogue.OUTBOUND.name(), SEND),
-            new Grant(
-                Catalogue.ACCOUNTS.name(),
-                List.of(
-                    "dynamodb:DeleteItem",
-                    "dynamodb:GetItem",
-                    "dynamodb:PutItem",
-                    "dynamodb:Query",
-                    "dynamodb:Scan",
-                    "dynamodb:UpdateItem")),
+            new Grant(Catalogue.ACCOUNTS.name(), READ_WRITE_AND_DELETE),
             new Grant(Catalogue.CONVERSATIONS.name(), READ_AND_WRITE),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.LISTS)));

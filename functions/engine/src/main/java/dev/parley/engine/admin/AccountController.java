@@ -1,5 +1,7 @@
 package dev.parley.engine.admin;
 
+import dev.parley.access.Caller;
+import dev.parley.access.Role;
 import dev.parley.channel.AccountKey;
 import dev.parley.engine.dynamodb.AccountRecord;
 import dev.parley.engine.dynamodb.AccountWrites;
@@ -9,6 +11,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
 import org.jspecify.annotations.Nullable;
@@ -20,28 +23,58 @@ final class AccountController {
   private final AccountWrites writes;
   private final AccountReader reader;
   private final JsonBody bodies;
+  private final Callers callers;
 
   AccountController(
-      AccountPaths paths, AccountWrites writes, AccountReader reader, JsonBody bodies) {
+      AccountPaths paths,
+      AccountWrites writes,
+      AccountReader reader,
+      JsonBody bodies,
+      Callers callers) {
     this.paths = paths;
     this.writes = writes;
     this.reader = reader;
     this.bodies = bodies;
+    this.callers = callers;
   }
 
   @Get
+  @Needs(Role.VIEWER)
   AccountAnswer get(String channel, String id) {
     return AccountAnswer.of(paths.account(channel, id));
   }
 
   /** Connects the account or changes it: 201 or 200. */
   @Put
+  @Needs(Role.OWNER)
   @Consumes(MediaType.ALL)
   HttpResponse<AccountAnswer> put(String channel, String id, @Body byte @Nullable [] body) {
     AccountKey key = AccountPaths.key(channel, id);
-    WriteResult<AccountRecord> result = writes.put(reader.read(key, bodies.read(body)));
+    Caller caller = callers.current();
+    WriteResult<AccountRecord> result =
+        writes.put(reader.read(key, bodies.read(body), caller.workspace()));
+    if (result instanceof WriteResult.OtherWorkspace<AccountRecord>
+        && caller.workspace().isPresent()) {
+      throw AccountPaths.absent(key);
+    }
     WriteResult.Done<AccountRecord> done = Results.done(result);
     AccountAnswer answer = AccountAnswer.of(done.value());
     return done.created() ? HttpResponse.created(answer) : HttpResponse.ok(answer);
+  }
+
+  /**
+   * Disconnects the account: 204, or 409 while it has automations. Its token is gone at once; its
+   * conversations stay, and so does its workspace if it is connected again.
+   */
+  @Delete
+  @Needs(Role.OWNER)
+  HttpResponse<?> delete(String channel, String id) {
+    AccountRecord account = paths.account(channel, id);
+    WriteResult<AccountRecord> result = writes.disconnect(account.account());
+    if (result instanceof WriteResult.Absent<AccountRecord>) {
+      throw AccountPaths.absent(account.account().key());
+    }
+    Results.done(result);
+    return HttpResponse.noContent();
   }
 }

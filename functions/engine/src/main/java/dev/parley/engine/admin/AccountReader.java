@@ -1,6 +1,7 @@
 package dev.parley.engine.admin;
 
 import dev.parley.account.AccountRules;
+import dev.parley.account.AppScopedId;
 import dev.parley.account.WorkspaceId;
 import dev.parley.channel.AccountKey;
 import dev.parley.engine.document.Place;
@@ -17,7 +18,7 @@ import java.util.Set;
 @Singleton
 final class AccountReader {
   private static final Set<String> PROPERTIES =
-      Set.of("workspace", "username", "accessToken", "paused", "rules");
+      Set.of("workspace", "username", "appScopedId", "accessToken", "paused", "rules");
   private static final int USERNAME_LENGTH_MAX = 100;
 
   private final TokenCipher cipher;
@@ -26,26 +27,47 @@ final class AccountReader {
     this.cipher = cipher;
   }
 
-  /** Reads it, or refuses with 422. */
-  AccountChange read(AccountKey key, JsonNode document) {
+  /**
+   * Reads it, or refuses with 422.
+   *
+   * @param home the only workspace that it may be for, which need not be named; empty for any,
+   *     which must
+   */
+  AccountChange read(AccountKey key, JsonNode document, Optional<WorkspaceId> home) {
     Place root = Place.root(document);
-    Optional<AccountChange> change = root.object(PROPERTIES).flatMap(object -> change(key, object));
+    Optional<AccountChange> change =
+        root.object(PROPERTIES).flatMap(object -> change(key, object, home));
     return change
         .filter(_ -> root.findings().isEmpty())
         .orElseThrow(() -> Refusal.unprocessable(root.findings()));
   }
 
-  private Optional<AccountChange> change(AccountKey key, Place root) {
-    Optional<WorkspaceId> workspace =
-        root.required("workspace")
-            .flatMap(Place::text)
-            .flatMap(text -> root.build(() -> new WorkspaceId(text)));
+  private static Optional<WorkspaceId> workspace(Place root, Optional<WorkspaceId> home) {
+    if (home.isEmpty()) {
+      return root.required("workspace")
+          .flatMap(Place::text)
+          .flatMap(text -> root.build(() -> new WorkspaceId(text)));
+    }
+    Optional<Place> named = root.optional("workspace");
+    Optional<String> text = named.flatMap(Place::text);
+    if (text.isPresent() && !text.get().equals(home.get().value())) {
+      named.orElseThrow().note("must be your own, or be left out.");
+    }
+    return home;
+  }
+
+  private Optional<AccountChange> change(AccountKey key, Place root, Optional<WorkspaceId> home) {
+    Optional<WorkspaceId> workspace = workspace(root, home);
     Optional<String> username = root.required("username").flatMap(AccountReader::username);
     Optional<Boolean> paused = root.optional("paused").flatMap(Place::bool);
     Optional<AccessToken> token =
         root.optional("accessToken")
             .flatMap(Place::text)
             .flatMap(text -> root.build(() -> new AccessToken(text)));
+    Optional<AppScopedId> appScopedId =
+        root.optional("appScopedId")
+            .flatMap(Place::text)
+            .flatMap(text -> root.build(() -> new AppScopedId(text)));
     Optional<AccountRules> rules = root.optional("rules").flatMap(RulesReader::rules);
     if (workspace.isEmpty() || username.isEmpty()) {
       return Optional.empty();
@@ -57,7 +79,8 @@ final class AccountReader {
             username.get(),
             paused,
             token.map(open -> cipher.seal(workspace.get(), key, open)),
-            rules));
+            rules,
+            appScopedId));
   }
 
   private static Optional<String> username(Place place) {

@@ -1,5 +1,6 @@
 package dev.parley.engine.admin;
 
+import dev.parley.access.Role;
 import dev.parley.channel.ConversationKey;
 import dev.parley.conversation.Contact.Pause;
 import dev.parley.engine.dynamodb.ContactEdits;
@@ -16,13 +17,19 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/v1/conversations/{id}}: one conversation, and what operators change about it. */
 @Controller("/api/v1/conversations/{id}")
 final class ConversationController {
+  private final ConversationPaths paths;
   private final Knowledge knowledge;
   private final ContactEdits writes;
   private final JsonBody bodies;
   private final InstantSource clock;
 
   ConversationController(
-      Knowledge knowledge, ContactEdits writes, JsonBody bodies, InstantSource clock) {
+      ConversationPaths paths,
+      Knowledge knowledge,
+      ContactEdits writes,
+      JsonBody bodies,
+      InstantSource clock) {
+    this.paths = paths;
     this.knowledge = knowledge;
     this.writes = writes;
     this.bodies = bodies;
@@ -30,8 +37,9 @@ final class ConversationController {
   }
 
   @Get
+  @Needs(Role.VIEWER)
   ConversationAnswer get(String id) {
-    return knowledge.conversation(ConversationPaths.key(id));
+    return knowledge.conversation(paths.visible(id, ConversationPaths::unknown));
   }
 
   /**
@@ -39,6 +47,7 @@ final class ConversationController {
    * cancelled. Once more begins the time anew.
    */
   @Post("/pause")
+  @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
   ConversationAnswer pause(String id, @Body byte @Nullable [] body) {
     ConversationKey key = known(id);
@@ -50,6 +59,7 @@ final class ConversationController {
 
   /** The automations have the conversation again, whoever had taken it. */
   @Post("/resume")
+  @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
   ConversationAnswer resume(String id) {
     ConversationKey key = known(id);
@@ -59,6 +69,7 @@ final class ConversationController {
 
   /** Adds and removes tags; a tag that is there already, or not there, does no harm. */
   @Patch("/tags")
+  @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
   ConversationAnswer tags(String id, @Body byte @Nullable [] body) {
     ConversationKey key = known(id);
@@ -69,7 +80,7 @@ final class ConversationController {
   }
 
   private ConversationKey known(String id) {
-    ConversationKey key = ConversationPaths.key(id);
+    ConversationKey key = paths.visible(id, ConversationPaths::unknown);
     knowledge.require(key);
     return key;
   }

@@ -6,18 +6,38 @@ import dev.parley.channel.ConversationKey;
 import dev.parley.channel.UserId;
 import dev.parley.event.EventKey;
 import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** What the paths of conversations name; 404 for what cannot be. */
+/** What the paths of conversations name; 404 for what cannot be or is not the caller's. */
+@Singleton
 final class ConversationPaths {
   private static final String SEPARATOR = "~";
   private static final int PARTS = 3;
   private static final Pattern EVENT = Pattern.compile("[0-9a-f]{64}");
 
-  private ConversationPaths() {}
+  private final AccountPaths accounts;
+
+  ConversationPaths(AccountPaths accounts) {
+    this.accounts = accounts;
+  }
+
+  /**
+   * The conversation of this id.
+   *
+   * @param absent what is said of one that is not there, and so of another workspace's
+   */
+  ConversationKey visible(String id, Supplier<Refusal> absent) {
+    ConversationKey key = parse(id);
+    if (!accounts.sees(key.account())) {
+      throw absent.get();
+    }
+    return key;
+  }
 
   /** {@code <channel>~<account>~<user>}; no id can hold a '~'. */
-  static ConversationKey key(String id) {
+  static ConversationKey parse(String id) {
     String[] parts = id.split(SEPARATOR, -1);
     if (parts.length != PARTS) {
       throw absent("There is no such conversation: ids are <channel>~<account>~<user>.");

@@ -1,5 +1,6 @@
 package dev.parley.engine.admin;
 
+import dev.parley.access.Role;
 import dev.parley.engine.dynamodb.DeadLetter;
 import dev.parley.engine.dynamodb.DeadLetterId;
 import dev.parley.engine.dynamodb.DeadLetterReads;
@@ -51,6 +52,7 @@ final class DeadLetterController {
 
   /** Filters narrow what is read, so a page may be short and not the last: see nextCursor. */
   @Get
+  @Needs(Role.VIEWER)
   DeadLetterAnswer.Page list(
       @QueryValue @Nullable String channel,
       @QueryValue @Nullable String account,
@@ -78,6 +80,7 @@ final class DeadLetterController {
 
   /** The newest 10,000 letters by account, reason and automation. */
   @Get("/groups")
+  @Needs(Role.VIEWER)
   DeadLetterGroups.Page groups(
       @QueryValue @Nullable String channel,
       @QueryValue @Nullable String account,
@@ -110,8 +113,9 @@ final class DeadLetterController {
 
   /** One, with what it holds. */
   @Get("/{id}")
+  @Needs(Role.VIEWER)
   DeadLetterDetail get(String id) {
-    DeadLetter letter = letters.find(DeadLetterPaths.id(id)).orElseThrow(DeadLetterPaths::unknown);
+    DeadLetter letter = letters.find(scopes.id(id)).orElseThrow(DeadLetterPaths::unknown);
     DeadLetterAnswer answer = DeadLetterAnswer.of(letter, names);
     return switch (letter.id()) {
       case DeadLetterId.OfEvent event -> event(answer, event);
@@ -122,8 +126,9 @@ final class DeadLetterController {
 
   /** Takes it out of the list for good: 204. */
   @Delete("/{id}")
+  @Needs(Role.EDITOR)
   HttpResponse<?> dismiss(String id) {
-    DeadLetterId letter = DeadLetterPaths.id(id);
+    DeadLetterId letter = scopes.id(id);
     if (dismissals.dismiss(letter)) {
       return HttpResponse.noContent();
     }

@@ -1,5 +1,6 @@
 package dev.parley.engine.admin;
 
+import dev.parley.access.Role;
 import dev.parley.channel.ConversationKey;
 import dev.parley.engine.dynamodb.EventReads;
 import dev.parley.event.EventKey;
@@ -19,13 +20,19 @@ final class HistoryController {
       Pattern.compile("([0-9]{1,16}):([0-9a-f]{64}):([0-9]{1,3})");
   private static final Pattern EVENT = Pattern.compile("([0-9]{1,16}):([0-9a-f]{64})");
 
+  private final ConversationPaths paths;
   private final Knowledge knowledge;
   private final History history;
   private final EventReads events;
   private final AutomationNames names;
 
   HistoryController(
-      Knowledge knowledge, History history, EventReads events, AutomationNames names) {
+      ConversationPaths paths,
+      Knowledge knowledge,
+      History history,
+      EventReads events,
+      AutomationNames names) {
+    this.paths = paths;
     this.knowledge = knowledge;
     this.history = history;
     this.events = events;
@@ -34,9 +41,10 @@ final class HistoryController {
 
   /** The newest first. */
   @Get("/messages")
+  @Needs(Role.VIEWER)
   MessageAnswer.Page messages(
       String id, @QueryValue @Nullable String limit, @QueryValue @Nullable String cursor) {
-    ConversationKey key = ConversationPaths.key(id);
+    ConversationKey key = paths.visible(id, ConversationPaths::unknown);
     int count = Params.limit(limit);
     Cursor cursors = new Cursor("messages", List.of(id));
     Optional<History.Place> after =
@@ -59,9 +67,10 @@ final class HistoryController {
 
   /** The newest first. */
   @Get("/events")
+  @Needs(Role.VIEWER)
   EventAnswer.Page events(
       String id, @QueryValue @Nullable String limit, @QueryValue @Nullable String cursor) {
-    ConversationKey key = ConversationPaths.key(id);
+    ConversationKey key = paths.visible(id, ConversationPaths::unknown);
     int count = Params.limit(limit);
     Cursor cursors = new Cursor("events", List.of(id));
     Optional<EventReads.Place> after =
@@ -82,8 +91,9 @@ final class HistoryController {
   }
 
   @Get("/events/{event}")
+  @Needs(Role.VIEWER)
   EventAnswer event(String id, String event) {
-    ConversationKey key = ConversationPaths.key(id);
+    ConversationKey key = paths.visible(id, ConversationPaths::noEvent);
     return events
         .find(key, ConversationPaths.event(event))
         .map(found -> EventAnswer.of(found, names))

@@ -1,5 +1,6 @@
 package dev.parley.engine.admin;
 
+import dev.parley.access.Role;
 import dev.parley.account.Account;
 import dev.parley.engine.graph.IceBreaker;
 import dev.parley.engine.graph.IceBreakers;
@@ -32,6 +33,7 @@ final class IceBreakerController {
   }
 
   @Get
+  @Needs(Role.VIEWER)
   IceBreakersAnswer get(String channel, String id) {
     IceBreakers.Shown shown = MetaRefusals.done(iceBreakers.get(account(channel, id)));
     return IceBreakersAnswer.of(shown.questions(), shown.otherLocales());
@@ -39,6 +41,7 @@ final class IceBreakerController {
 
   /** 200; an empty list takes all away. */
   @Put
+  @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
   IceBreakersAnswer put(String channel, String id, @Body byte @Nullable [] body) {
     List<IceBreaker> wanted = IceBreakerReader.read(bodies.read(body));
@@ -51,6 +54,7 @@ final class IceBreakerController {
 
   /** 204, also if there were none. */
   @Delete
+  @Needs(Role.EDITOR)
   HttpResponse<?> delete(String channel, String id) {
     MetaRefusals.done(iceBreakers.delete(account(channel, id)));
     return HttpResponse.noContent();

@@ -17,14 +17,22 @@ final class ListedAccounts {
 
   private final AccountList all;
   private final AccountPaths paths;
+  private final Callers callers;
 
-  ListedAccounts(AccountList all, AccountPaths paths) {
+  ListedAccounts(AccountList all, AccountPaths paths, Callers callers) {
     this.all = all;
     this.paths = paths;
+    this.callers = callers;
+  }
+
+  /** Whether nothing is hidden from the caller, not even what belongs to no account. */
+  boolean all() {
+    return callers.current().workspace().isEmpty();
   }
 
   /**
-   * The accounts; refuses with 404 one that is not there, and with 400 if there are too many.
+   * The accounts, of those that the caller sees; refuses with 404 one that is not there, and with
+   * 400 if there are too many.
    *
    * @param max how many there may be
    */
@@ -32,7 +40,7 @@ final class ListedAccounts {
     Optional<Channel> wanted = Params.channel(channel);
     Optional<String> id = Params.present(account);
     if (id.isEmpty()) {
-      return all.read(wanted, max).orElseThrow(() -> tooMany(max));
+      return all.read(callers.current().workspace(), wanted, max).orElseThrow(() -> tooMany(max));
     }
     if (wanted.isEmpty()) {
       throw Params.refused("account", id.get(), "send its channel as well.");

@@ -1,5 +1,6 @@
 package dev.parley.engine.admin;
 
+import dev.parley.access.Role;
 import dev.parley.automation.FoldedText;
 import dev.parley.channel.AccountKey;
 import dev.parley.engine.dynamodb.ConversationReads;
@@ -47,6 +48,7 @@ final class PeopleController {
 
   /** Filters narrow what is read, so a page may be short and not the last: see nextCursor. */
   @Get
+  @Needs(Role.VIEWER)
   PersonAnswer.Page list(HttpRequest<?> request) {
     Query query = new Query(request);
     int limit = Params.limit(query.value("limit"));

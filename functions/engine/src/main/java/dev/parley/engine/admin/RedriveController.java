@@ -1,5 +1,6 @@
 package dev.parley.engine.admin;
 
+import dev.parley.access.Role;
 import dev.parley.engine.admin.RedriveReader.Wanted;
 import dev.parley.engine.admin.Redriving.Result;
 import dev.parley.engine.dynamodb.DeadLetter;
@@ -47,6 +48,7 @@ final class RedriveController {
    * is time for; {@code nextCursor} goes on with the rest.
    */
   @Post("/redrive")
+  @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
   RedriveAnswer redrive(@Body byte @Nullable [] body) {
     Wanted wanted = RedriveReader.read(bodies.read(body));
@@ -55,9 +57,10 @@ final class RedriveController {
 
   /** One, with another text if the body has one. 409 if it may not be redriven, and why. */
   @Post("/{id}/redrive")
+  @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
   RedriveAnswer one(String id, @Body byte @Nullable [] body) {
-    DeadLetterId letter = DeadLetterPaths.id(id);
+    DeadLetterId letter = scopes.id(id);
     Optional<String> text =
         body == null || body.length == 0 ? Optional.empty() : RedriveReader.text(bodies.read(body));
     Optional<Why> why = redriving.one(letter, text);

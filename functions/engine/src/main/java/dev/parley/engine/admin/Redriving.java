@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Puts dead letters back into their queues, in the order given. A redrive repeats nothing that was
@@ -39,6 +40,7 @@ final class Redriving {
   private final DynamoAccounts accounts;
   private final SqsInboxes inboxes;
   private final InstantSource clock;
+  private final Predicate<DeadLetterId> seen;
   private final Consumer<Duration> pause;
 
   @Inject
@@ -47,22 +49,26 @@ final class Redriving {
       UnreadableMessages messages,
       DynamoAccounts accounts,
       SqsInboxes inboxes,
-      InstantSource clock) {
-    this(redrives, messages, accounts, inboxes, clock, Redriving::sleep);
+      InstantSource clock,
+      DeadLetterScopes scopes) {
+    this(redrives, messages, accounts, inboxes, clock, scopes::sees, Redriving::sleep);
   }
 
+  /** With what the caller sees; any other letter is none. */
   Redriving(
       Redrives redrives,
       UnreadableMessages messages,
       DynamoAccounts accounts,
       SqsInboxes inboxes,
       InstantSource clock,
+      Predicate<DeadLetterId> seen,
       Consumer<Duration> pause) {
     this.redrives = redrives;
     this.messages = messages;
     this.accounts = accounts;
     this.inboxes = inboxes;
     this.clock = clock;
+    this.seen = seen;
     this.pause = pause;
   }
 
@@ -81,7 +87,7 @@ final class Redriving {
   Result look(List<DeadLetterId> ids) {
     List<Skipped> skipped = new ArrayList<>();
     for (DeadLetterId id : ids) {
-      if (known(redrives.look(id, Optional.empty()), id) instanceof Claim.Refused refused) {
+      if (look(id, Optional.empty()) instanceof Claim.Refused refused) {
         skipped.add(new Skipped(id, refused.why()));
       }
     }
@@ -128,13 +134,20 @@ final class Redriving {
     return skipped;
   }
 
+  private Claim look(DeadLetterId id, Optional<String> text) {
+    return seen.test(id) ? known(redrives.look(id, text), id) : new Claim.Refused(Why.NOT_FOUND);
+  }
+
   private Claim claim(DeadLetterId id, Optional<String> text) {
+    if (!seen.test(id)) {
+      return new Claim.Refused(Why.NOT_FOUND);
+    }
     // Most accounts are connected, so the letter need not be read twice to find out.
     if (id instanceof DeadLetterId.OfEvent && isConnected(id.owner())) {
       return redrives.claim(id, text);
     }
-    Claim seen = known(redrives.look(id, text), id);
-    return seen instanceof Claim.Refused ? seen : redrives.claim(id, text);
+    Claim possible = known(redrives.look(id, text), id);
+    return possible instanceof Claim.Refused ? possible : redrives.claim(id, text);
   }
 
   /** Nothing could come of a letter whose account or queue is not here. */

@@ -37,6 +37,8 @@ final class Results {
               "The account has "
                   + AccountWrites.AUTOMATIONS_MAX
                   + " automations, the most there can be: delete one first.");
+      case WriteResult.InUse<T> _ ->
+          throw new Refusal(HttpStatus.CONFLICT, "The account has automations: delete them first.");
       case WriteResult.Busy<T> _ ->
           throw new Refusal(
               HttpStatus.CONFLICT,

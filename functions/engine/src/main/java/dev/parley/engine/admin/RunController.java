@@ -1,5 +1,6 @@
 package dev.parley.engine.admin;
 
+import dev.parley.access.Role;
 import dev.parley.channel.AccountKey;
 import dev.parley.engine.dynamodb.EventReads;
 import dev.parley.engine.dynamodb.ListPage;
@@ -29,6 +30,7 @@ final class RunController {
 
   /** Those that were decided last first. */
   @Get
+  @Needs(Role.VIEWER)
   RunLine.Page list(
       @QueryValue @Nullable String outcome,
       @QueryValue @Nullable String channel,

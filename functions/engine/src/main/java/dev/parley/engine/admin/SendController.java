@@ -1,5 +1,6 @@
 package dev.parley.engine.admin;
 
+import dev.parley.access.Role;
 import dev.parley.channel.AccountKey;
 import dev.parley.engine.dynamodb.ListPage;
 import dev.parley.engine.dynamodb.ListPosition;
@@ -28,6 +29,7 @@ final class SendController {
 
   /** The newest first; those that were given up, unless {@code state=unknown} is asked for. */
   @Get
+  @Needs(Role.VIEWER)
   SendLine.Page list(
       @QueryValue @Nullable String state,
       @QueryValue @Nullable String channel,

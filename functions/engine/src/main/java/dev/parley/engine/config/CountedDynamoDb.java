@@ -12,8 +12,6 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
-import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -42,13 +40,6 @@ record CountedDynamoDb(DynamoDbClient client, CallLog calls) implements DynamoDb
   public QueryResponse query(QueryRequest request) {
     calls.count(SYSTEM, "Query");
     return client.query(request);
-  }
-
-  /** Only the Admin API may, and only on the table of accounts. */
-  @Override
-  public ScanResponse scan(ScanRequest request) {
-    calls.count(SYSTEM, "Scan");
-    return client.scan(request);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.parley.engine.config;
 
-import dev.parley.engine.dynamodb.AccountList;
 import dev.parley.engine.dynamodb.ContactEdits;
 import dev.parley.engine.dynamodb.ConversationReads;
 import dev.parley.engine.dynamodb.EventReads;
@@ -13,11 +12,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Makes what shows operators their people and what happened with them. */
 @Factory
 final class PeopleWiring {
-
-  @Singleton
-  AccountList accountList(DynamoDbClient client, Settings settings) {
-    return new AccountList(client, settings.accountsTable());
-  }
 
   @Singleton
   ConversationReads conversationReads(

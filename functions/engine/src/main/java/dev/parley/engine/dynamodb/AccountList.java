@@ -1,81 +1,108 @@
 package dev.parley.engine.dynamodb;
 
-import dev.parley.catalogue.TableSpec;
+import dev.parley.account.WorkspaceId;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
-import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** All connected accounts, as long as they are few. */
+/** The connected accounts of one workspace or of all, by workspace. Reads are strong. */
 public final class AccountList {
-  private static final String ACCOUNTS = "#sk = :meta";
-  private static final String KEYS = "#pk";
+  /** One query each. */
+  private static final int WORKSPACES_MAX = 500;
 
-  /** Each reads 1 MB, the automations included. */
-  private static final int ROUNDS_MAX = 20;
+  private static final int ACCOUNTS_AT_ONCE = 1000;
 
-  private final DynamoDbClient client;
-  private final String table;
+  private final WorkspaceTable table;
+  private final Workspaces workspaces;
 
   /** Reads the table of accounts. */
-  public AccountList(DynamoDbClient client, String table) {
-    this.client = client;
-    this.table = table;
+  public AccountList(DynamoDbClient client, String table, InstantSource clock) {
+    this.table = new WorkspaceTable(client, table, clock);
+    this.workspaces = new Workspaces(client, table, clock);
   }
 
+  /** A place in the list of all. */
+  public record Place(WorkspaceId workspace, AccountKey account) {}
+
   /**
-   * The accounts, of one channel or of all. Reads the whole table, at most {@value #ROUNDS_MAX} MB
-   * of it, eventually consistent.
+   * The accounts, of one channel or of all.
    *
-   * @return empty if there are more than {@code max}, or if it would take more reading to say
+   * @param workspace only those of this one; empty for all, with one query for each workspace
+   * @return empty if there are more than {@code max}, or more than {@value #WORKSPACES_MAX}
+   *     workspaces to ask
    */
-  public Optional<List<AccountKey>> read(Optional<Channel> channel, int max) {
+  public Optional<List<AccountKey>> read(
+      Optional<WorkspaceId> workspace, Optional<Channel> channel, int max) {
+    List<WorkspaceId> asked =
+        workspace
+            .map(List::of)
+            .orElseGet(() -> workspaces.ids(Optional.empty(), WORKSPACES_MAX + 1));
+    if (asked.size() > WORKSPACES_MAX) {
+      return Optional.empty();
+    }
     List<AccountKey> found = new ArrayList<>();
-    Optional<Map<String, AttributeValue>> from = Optional.empty();
-    for (int round = 0; round < ROUNDS_MAX; round++) {
-      ScanResponse some = client.scan(scan(from));
-      some.items().stream()
-          .flatMap(item -> account(new Item(item)).stream())
-          .filter(key -> channel.map(it -> it == key.channel()).orElse(true))
-          .forEach(found::add);
-      from = Optional.of(some.lastEvaluatedKey()).filter(key -> !key.isEmpty());
+    for (WorkspaceId one : asked) {
+      found.addAll(of(one, channel, Optional.empty(), max + 1 - found.size()));
       if (found.size() > max) {
         return Optional.empty();
       }
-      if (from.isEmpty()) {
-        return Optional.of(List.copyOf(found));
+    }
+    return Optional.of(List.copyOf(found));
+  }
+
+  /**
+   * At most so many of one workspace, or of all, that come after this place.
+   *
+   * @param after its workspace does not matter if there is only one
+   */
+  public List<Place> page(
+      Optional<WorkspaceId> workspace,
+      Optional<Channel> channel,
+      Optional<Place> after,
+      int count) {
+    List<Place> found = new ArrayList<>();
+    if (workspace.isPresent()) {
+      add(found, workspace.get(), channel, after.map(Place::account), count);
+      return found;
+    }
+    after.ifPresent(it -> add(found, it.workspace(), channel, Optional.of(it.account()), count));
+    Optional<WorkspaceId> last = after.map(Place::workspace);
+    while (found.size() < count) {
+      List<WorkspaceId> some = workspaces.ids(last, count);
+      some.forEach(one -> add(found, one, channel, Optional.empty(), count));
+      if (some.isEmpty()) {
+        break;
       }
+      last = Optional.of(some.getLast());
     }
-    return Optional.empty();
+    return found;
   }
 
-  /** {@code ACCT#<channel>#<account>}; no id can hold a '#'. */
-  private static Optional<AccountKey> account(Item item) {
-    String[] parts = item.text(TableSpec.PARTITION_KEY).orElse("").split("#", -1);
-    try {
-      return parts.length == 3
-          ? Optional.of(new AccountKey(Channel.of(parts[1]), parts[2]))
-          : Optional.empty();
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
+  private void add(
+      List<Place> found,
+      WorkspaceId workspace,
+      Optional<Channel> channel,
+      Optional<AccountKey> after,
+      int count) {
+    if (found.size() < count) {
+      of(workspace, channel, after, count - found.size())
+          .forEach(account -> found.add(new Place(workspace, account)));
     }
   }
 
-  private ScanRequest scan(Optional<Map<String, AttributeValue>> from) {
-    ScanRequest.Builder scan =
-        ScanRequest.builder()
-            .tableName(table)
-            .filterExpression(ACCOUNTS)
-            .projectionExpression(KEYS)
-            .expressionAttributeNames(Expressions.names(ACCOUNTS, KEYS))
-            .expressionAttributeValues(Item.writer().text(":meta", "META").attributes());
-    from.ifPresent(scan::exclusiveStartKey);
-    return scan.build();
+  private List<AccountKey> of(
+      WorkspaceId workspace, Optional<Channel> channel, Optional<AccountKey> after, int max) {
+    String prefix = WorkspaceKeys.ACCOUNT + channel.map(it -> it.wireName() + "#").orElse("");
+    Optional<String> from =
+        after.map(it -> WorkspaceKeys.ACCOUNT + it.text()).filter(it -> it.startsWith(prefix));
+    return table
+        .query(WorkspaceKeys.partition(workspace), prefix, from, Math.min(max, ACCOUNTS_AT_ONCE))
+        .stream()
+        .flatMap(item -> WorkspaceKeys.accountOf(item).stream())
+        .toList();
   }
 }

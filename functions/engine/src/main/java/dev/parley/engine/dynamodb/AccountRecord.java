@@ -2,6 +2,7 @@ package dev.parley.engine.dynamodb;
 
 import dev.parley.account.Account;
 import dev.parley.account.AccountRules;
+import dev.parley.account.AppScopedId;
 import dev.parley.account.SealedToken;
 import dev.parley.account.Suspension;
 import dev.parley.account.WorkspaceId;
@@ -13,11 +14,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * An account with what only its administration needs.
  *
+ * @param appScopedId Meta's other id of it, if it was told
  * @param automations how many it has
  * @param nextPosition where the next automation goes in the operator's order
  */
 public record AccountRecord(
-    Account account, long automations, long nextPosition, Instant createdAt, Instant updatedAt) {
+    Account account,
+    Optional<AppScopedId> appScopedId,
+    long automations,
+    long nextPosition,
+    Instant createdAt,
+    Instant updatedAt) {
 
   static AccountRecord of(AccountKey key, Item item) {
     AttributeValue paused = item.attributes().get("paused");
@@ -33,10 +40,18 @@ public record AccountRecord(
             suspension(item));
     return new AccountRecord(
         account,
+        item.text("appScopedId").map(AppScopedId::new),
         item.requiredNumber("automations"),
         item.requiredNumber("nextPosition"),
         item.instant("createdAt"),
         item.instant("updatedAt"));
+  }
+
+  /** The workspace whose account it was, if it is disconnected. */
+  static Optional<WorkspaceId> formerOwner(Item item) {
+    return item.number("disconnectedAt").isPresent()
+        ? item.text("workspace").map(WorkspaceId::new)
+        : Optional.empty();
   }
 
   private static Optional<Suspension> suspension(Item item) {

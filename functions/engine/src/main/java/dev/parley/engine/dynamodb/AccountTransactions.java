@@ -1,11 +1,15 @@
 package dev.parley.engine.dynamodb;
 
 import dev.parley.account.Account;
+import dev.parley.account.AppScopedId;
+import dev.parley.channel.AccountKey;
 import dev.parley.engine.document.DocumentCodec;
 import dev.parley.engine.dynamodb.AccountWrites.AccountChange;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -29,12 +33,17 @@ final class AccountTransactions {
   private static final String AS_SEEN =
       "attribute_exists(#pk) AND (attribute_not_exists(#revision) OR #revision = :revision)";
 
-  private static final String OWNED = "#workspace = :workspace";
+  private static final String OWNED =
+      "#workspace = :workspace AND attribute_not_exists(#disconnectedAt)";
+
+  private static final String NOT_CONNECTED =
+      "attribute_not_exists(#pk) OR (attribute_exists(#disconnectedAt) AND #workspace = :workspace)";
 
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final DocumentCodec codec;
   private final InstantSource clock;
+  private final AccountLinks links;
 
   AccountTransactions(
       DynamoDbClient dynamoDb, String table, DocumentCodec codec, InstantSource clock) {
@@ -42,35 +51,36 @@ final class AccountTransactions {
     this.table = table;
     this.codec = codec;
     this.clock = clock;
+    this.links = new AccountLinks(dynamoDb, table, clock);
   }
 
+  /**
+   * Connects an account, or one again that the same workspace had: its generation counts on, so
+   * that nothing that was cached of it before comes back.
+   */
   boolean insert(AccountChange change) {
-    Instant now = clock.instant();
-    Item.Writer item =
+    Item.Writer values =
         Item.writer()
-            .all(AccountKeys.meta(change.key()))
-            .text("workspace", change.workspace().value())
-            .text("username", change.username())
-            .number("generation", 1)
-            .number("automations", 0)
-            .number("nextPosition", 1)
-            .instant("createdAt", now)
-            .instant("updatedAt", now);
-    item.attributes().put("paused", AttributeValue.fromBool(change.paused().orElse(false)));
-    change.token().ifPresent(token -> item.text("token", token.ciphertext()));
-    change.rules().ifPresent(rules -> item.text("rules", AccountRulesCodec.write(rules)));
-    String condition = "attribute_not_exists(#pk)";
-    return happens(
-        () ->
-            dynamoDb.putItem(
-                put ->
-                    put.tableName(table)
-                        .item(item.attributes())
-                        .conditionExpression(condition)
-                        .expressionAttributeNames(Expressions.names(condition))));
+            .text(":workspace", change.workspace().value())
+            .text(":username", change.username())
+            .number(":zero", 0)
+            .number(":one", 1)
+            .instant(":now", clock.instant());
+    values.attributes().put(":paused", AttributeValue.fromBool(change.paused().orElse(false)));
+    StringBuilder set =
+        new StringBuilder(
+            "SET #workspace = :workspace, #username = :username, #paused = :paused,"
+                + " #automations = :zero, #nextPosition = if_not_exists(#nextPosition, :one),"
+                + " #createdAt = :now, #updatedAt = :now");
+    optional(change, set, values);
+    String expression = set + " REMOVE #disconnectedAt ADD #generation :one";
+    return written(change, Optional.empty(), expression, NOT_CONNECTED, values);
   }
 
-  boolean update(AccountChange change) {
+  /**
+   * @param before Meta's other id of it as it was read
+   */
+  boolean update(AccountChange change, Optional<AppScopedId> before) {
     Item.Writer values =
         Item.writer()
             .text(":workspace", change.workspace().value())
@@ -85,6 +95,15 @@ final class AccountTransactions {
               values.attributes().put(":paused", AttributeValue.fromBool(paused));
               set.append(", #paused = :paused");
             });
+    optional(change, set, values);
+    // A new token is a new chance: what is held goes on.
+    String lifted =
+        change.token().isPresent() ? " REMOVE #suspendedWhy, #suspendedSince, #probeAt" : "";
+    String expression = set + lifted + " ADD #generation :one";
+    return written(change, before, expression, OWNED, values);
+  }
+
+  private static void optional(AccountChange change, StringBuilder set, Item.Writer values) {
     change
         .token()
         .ifPresent(
@@ -99,21 +118,64 @@ final class AccountTransactions {
               values.text(":rules", AccountRulesCodec.write(rules));
               set.append(", #rules = :rules");
             });
-    // A new token is a new chance: what is held goes on.
-    String lifted =
-        change.token().isPresent() ? " REMOVE #suspendedWhy, #suspendedSince, #probeAt" : "";
-    String expression = set + lifted + " ADD #generation :one";
-    return happens(
-        () ->
-            dynamoDb.updateItem(
-                update ->
-                    update
-                        .tableName(table)
-                        .key(AccountKeys.meta(change.key()))
-                        .updateExpression(expression)
-                        .conditionExpression(OWNED)
-                        .expressionAttributeNames(Expressions.names(expression, OWNED))
-                        .expressionAttributeValues(values.attributes())));
+    change
+        .appScopedId()
+        .ifPresent(
+            id -> {
+              values.text(":appScopedId", id.value());
+              set.append(", #appScopedId = :appScopedId");
+            });
+  }
+
+  private boolean written(
+      AccountChange change,
+      Optional<AppScopedId> before,
+      String expression,
+      String condition,
+      Item.Writer values) {
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(meta(change.key(), expression, condition, values));
+    writes.addAll(links.connected(change.workspace(), change.key(), before, change.appScopedId()));
+    return transact(writes.toArray(TransactWriteItem[]::new));
+  }
+
+  /** What remains keeps the generation, and the account to its workspace. */
+  boolean disconnect(AccountRecord seen) {
+    Account account = seen.account();
+    String expression =
+        "SET #disconnectedAt = :now, #updatedAt = :now"
+            + " REMOVE #token, #username, #rules, #appScopedId, #suspendedWhy, #suspendedSince,"
+            + " #probeAt ADD #generation :one";
+    Item.Writer values =
+        Item.writer()
+            .text(":workspace", account.workspace().value())
+            .number(":zero", 0)
+            .number(":one", 1)
+            .number(":seen", account.generation())
+            .instant(":now", clock.instant());
+    String condition = OWNED + " AND #automations = :zero AND #generation = :seen";
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(meta(account.key(), expression, condition, values));
+    writes.addAll(links.disconnected(account.workspace(), account.key(), seen.appScopedId()));
+    return transact(writes.toArray(TransactWriteItem[]::new));
+  }
+
+  boolean isLinked(AccountChange change) {
+    return links.isLinked(change.workspace(), change.key());
+  }
+
+  private TransactWriteItem meta(
+      AccountKey account, String expression, String condition, Item.Writer values) {
+    Update update =
+        Update.builder()
+            .tableName(table)
+            .key(AccountKeys.meta(account))
+            .updateExpression(expression)
+            .conditionExpression(condition)
+            .expressionAttributeNames(Expressions.names(expression, condition))
+            .expressionAttributeValues(values.attributes())
+            .build();
+    return TransactWriteItem.builder().update(update).build();
   }
 
   /** Its position has to be the account's next one still. */

@@ -2,6 +2,7 @@ package dev.parley.engine.dynamodb;
 
 import dev.parley.account.Account;
 import dev.parley.account.AccountRules;
+import dev.parley.account.AppScopedId;
 import dev.parley.account.SealedToken;
 import dev.parley.account.WorkspaceId;
 import dev.parley.automation.Automation;
@@ -69,6 +70,9 @@ public final class AccountWrites {
     /** The account has {@link #AUTOMATIONS_MAX} automations. */
     record Full<T>() implements WriteResult<T> {}
 
+    /** The account has automations, which have to be deleted first. */
+    record InUse<T>() implements WriteResult<T> {}
+
     /** Others kept changing the account at the same time; nothing was written. */
     record Busy<T>() implements WriteResult<T> {}
   }
@@ -79,6 +83,7 @@ public final class AccountWrites {
    * @param paused empty to leave it; a new account is not paused
    * @param token empty to leave it
    * @param rules empty to leave them; a new account has {@link AccountRules#DEFAULT}
+   * @param appScopedId Meta's other id of it; empty to leave it
    */
   public record AccountChange(
       AccountKey key,
@@ -86,7 +91,19 @@ public final class AccountWrites {
       String username,
       Optional<Boolean> paused,
       Optional<SealedToken> token,
-      Optional<AccountRules> rules) {
+      Optional<AccountRules> rules,
+      Optional<AppScopedId> appScopedId) {
+
+    /** The same, which leaves Meta's other id as it is. */
+    public AccountChange(
+        AccountKey key,
+        WorkspaceId workspace,
+        String username,
+        Optional<Boolean> paused,
+        Optional<SealedToken> token,
+        Optional<AccountRules> rules) {
+      this(key, workspace, username, paused, token, rules, Optional.empty());
+    }
 
     /** The same, which leaves the rules as they are. */
     public AccountChange(
@@ -99,8 +116,10 @@ public final class AccountWrites {
     }
 
     /** A token always counts as new: sealed anew, it cannot be compared. */
-    boolean differsFrom(Account account) {
+    boolean differsFrom(AccountRecord before) {
+      Account account = before.account();
       return token.isPresent()
+          || (appScopedId.isPresent() && !appScopedId.equals(before.appScopedId()))
           || !username.equals(account.username())
           || paused.orElse(account.paused()) != account.paused()
           || !rules.orElse(account.rules()).equals(account.rules());
@@ -115,18 +134,42 @@ public final class AccountWrites {
     return again(
         () -> {
           Optional<AccountRecord> before = accounts.current(change.key());
-          if (before.isPresent() && !isOf(before.get(), change.workspace())) {
+          if (!isOf(before, change)) {
             return Optional.of(new WriteResult.OtherWorkspace<>());
           }
-          if (before.isPresent() && !change.differsFrom(before.get().account())) {
+          if (before.isPresent()
+              && !change.differsFrom(before.get())
+              && transactions.isLinked(change)) {
             return Optional.of(new WriteResult.Done<>(before.get(), false));
           }
           boolean written =
-              before.isPresent() ? transactions.update(change) : transactions.insert(change);
+              before.isPresent()
+                  ? transactions.update(change, before.get().appScopedId())
+                  : transactions.insert(change);
           return written
               ? accounts
                   .current(change.key())
                   .map(after -> new WriteResult.Done<>(after, before.isEmpty()))
+              : Optional.empty();
+        });
+  }
+
+  /**
+   * Disconnects the account. Its item stays without its token, so that its generation never
+   * repeats, and keeps it to its workspace; {@link #put} connects it again.
+   */
+  public WriteResult<AccountRecord> disconnect(Account account) {
+    return again(
+        () -> {
+          Optional<AccountRecord> seen = accounts.current(account.key());
+          if (seen.isEmpty() || !isOf(seen.get(), account.workspace())) {
+            return Optional.of(new WriteResult.Absent<>());
+          }
+          if (seen.get().automations() > 0) {
+            return Optional.of(new WriteResult.InUse<>());
+          }
+          return transactions.disconnect(seen.get())
+              ? Optional.of(new WriteResult.Done<>(seen.get(), false))
               : Optional.empty();
         });
   }
@@ -259,6 +302,12 @@ public final class AccountWrites {
 
   private static boolean isOf(AccountRecord account, WorkspaceId workspace) {
     return account.account().workspace().equals(workspace);
+  }
+
+  private boolean isOf(Optional<AccountRecord> before, AccountChange change) {
+    Optional<WorkspaceId> owner =
+        before.map(it -> it.account().workspace()).or(() -> accounts.formerOwner(change.key()));
+    return owner.isEmpty() || owner.get().equals(change.workspace());
   }
 
   /** A random while, so that writers that collided do not meet again. */

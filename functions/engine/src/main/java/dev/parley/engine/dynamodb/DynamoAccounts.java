@@ -1,6 +1,7 @@
 package dev.parley.engine.dynamodb;
 
 import dev.parley.account.Account;
+import dev.parley.account.WorkspaceId;
 import dev.parley.automation.AutomationId;
 import dev.parley.automation.Automations;
 import dev.parley.catalogue.TableSpec;
@@ -94,6 +95,14 @@ public final class DynamoAccounts implements Accounts {
     return recent.readNow(key);
   }
 
+  /**
+   * The workspace that the account was disconnected from; empty if it is connected or never was. It
+   * stays that workspace's: what was said there in the past is kept under the account's id.
+   */
+  Optional<WorkspaceId> formerOwner(AccountKey key) {
+    return AccountRecord.formerOwner(get(AccountKeys.meta(key)));
+  }
+
   /** All automations of this generation of the account or of a newer one, readable or not. */
   public List<StoredAutomation> stored(Account account) {
     return automations.of(account).stored();
@@ -107,7 +116,9 @@ public final class DynamoAccounts implements Accounts {
 
   private Optional<AccountRecord> read(AccountKey key) {
     Item item = get(AccountKeys.meta(key));
-    return item.isEmpty() ? Optional.empty() : Optional.of(AccountRecord.of(key, item));
+    return item.isEmpty() || AccountRecord.formerOwner(item).isPresent()
+        ? Optional.empty()
+        : Optional.of(AccountRecord.of(key, item));
   }
 
   private AutomationSet load(Account account) {

@@ -33,6 +33,7 @@ public final class DynamoLookups {
           WriteResult.OtherWorkspace<StoredAutomation> _,
           WriteResult.OtherRevision<StoredAutomation> _,
           WriteResult.Unreadable<StoredAutomation> _,
+          WriteResult.InUse<StoredAutomation> _,
           WriteResult.Full<StoredAutomation> _ ->
           new Fact.Unknown("automation_is_gone");
     };

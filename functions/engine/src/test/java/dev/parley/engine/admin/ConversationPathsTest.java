@@ -40,7 +40,7 @@ final class ConversationPathsTest {
     for (int seed = 0; seed < 50_000; seed++) {
       String id = id(new SplittableRandom(seed));
       try {
-        ConversationKey key = ConversationPaths.key(id);
+        ConversationKey key = ConversationPaths.parse(id);
         // Equal both ways: there is one id for each key, and no part holds what separates parts.
         assertThat(ConversationPaths.id(key)).as("seed %d", seed).isEqualTo(id);
         assertThat(key.account().id() + key.user().value()).doesNotContain("#", "~", "/");
@@ -56,7 +56,7 @@ final class ConversationPathsTest {
   void everyIdThatAKeyCanHoldHasAPath() {
     String id = "whatsapp~a.b_c:d=e-f~4915112345678";
 
-    assertThat(ConversationPaths.id(ConversationPaths.key(id))).isEqualTo(id);
+    assertThat(ConversationPaths.id(ConversationPaths.parse(id))).isEqualTo(id);
   }
 
   private static String id(SplittableRandom random) {

@@ -114,6 +114,7 @@ final class RedrivingIT {
         bean(DynamoAccounts.class),
         bean(SqsInboxes.class),
         line.clock,
+        _ -> true,
         pause -> {
           pauses.add(pause);
           line.clock.advance(pause);

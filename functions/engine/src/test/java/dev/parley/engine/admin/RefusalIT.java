@@ -82,7 +82,7 @@ final class RefusalIT {
     "GET,/api/v1/accounts/instagram/..,404",
     "GET,/api/v1/accounts/instagram/never/automations,404",
     "POST,/api/v1/accounts/instagram/1/automations/x/toggle,415",
-    "DELETE,/api/v1/accounts/instagram/1,405",
+    "DELETE,/api/v1/accounts/instagram/1,404",
     "PATCH,/api/v1/accounts/instagram/1,405",
     "PUT,/api/v1/accounts/instagram/1,415",
     "GET,/api/v1/accounts/instagram/%zz,400",

@@ -1,0 +1,154 @@
+package dev.parley.engine.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.automation.Automation;
+import dev.parley.channel.AccountKey;
+import dev.parley.channel.Channel;
+import dev.parley.engine.admin.AdminClient.Answer;
+import dev.parley.engine.dynamodb.UnreadableMessages;
+import dev.parley.event.InboundEvent;
+import dev.parley.pipeline.Conversations;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two workspaces with members and keys. {@code shop} has something of everything, full of canaries;
+ * {@code rival} has an account and wants to know.
+ */
+final class TwoTenants {
+  static final String ACCOUNT = "9001";
+  static final String APP_SCOPED = "canary-app-id";
+  static final String USER = "canaryuser";
+
+  final AdminClient api;
+  final String viewer;
+  final String editor;
+  final String owner;
+  final String revoked;
+  final String foreign;
+  final String ownerId;
+  final String keyId;
+  final String automation;
+  final String conversation;
+  final String event;
+  final String letter;
+  final String message;
+
+  TwoTenants(AdminClient api) {
+    this.api = api;
+    Talk talk = new Talk(api, ACCOUNT);
+    ok(
+        api.send(
+            "PUT",
+            "/api/v1/accounts/instagram/" + ACCOUNT,
+            "{\"workspace\":\"shop\",\"username\":\"canary.shop\",\"appScopedId\":\""
+                + APP_SCOPED
+                + "\"}"));
+    ok(api.send("PUT", "/api/v1/workspaces/shop", "*", "{\"name\":\"Canary and sons\"}"));
+    ok(api.send("POST", "/api/v1/workspaces", "{\"id\":\"rival\"}"));
+    ok(
+        api.send(
+            "PUT",
+            "/api/v1/accounts/instagram/9002",
+            "{\"workspace\":\"rival\",\"username\":\"rival\"}"));
+    ownerId = member("shop", "canary owner", "owner");
+    Answer made = key("shop", ownerId, "canary owner's key");
+    owner = made.at("key").getStringValue();
+    keyId = made.at("id").getStringValue();
+    viewer = key("shop", member("shop", "canary viewer", "viewer"));
+    editor = key("shop", member("shop", "canary editor", "editor"));
+    foreign = key("rival", member("rival", "rival", "owner"));
+    revoked = revoked();
+    Automation prices =
+        talk.automation(AdminClient.PRICES.replace("Price list", "canary automation"));
+    automation = prices.id().value();
+    Instant now = Instant.now();
+    InboundEvent.Text asked = talk.text(USER, "canary-mid", "PRICE canary text", now);
+    talk.decided(asked, talk.answer(prices, asked, "canary answer"), now);
+    conversation = talk.id(USER);
+    event = asked.head().key().value();
+    InboundEvent.Text failed = talk.text(USER, "canary-mid-2", "canary failed", now);
+    Conversations conversations = api.context.getBean(Conversations.class);
+    conversations.recordFailure(failed, "canary_reason", now);
+    conversations.giveUp(failed, now);
+    letter = conversation + "~" + failed.head().key().value();
+    message = unreadable(now);
+  }
+
+  private String unreadable(Instant now) {
+    AccountKey account = new AccountKey(Channel.INSTAGRAM, ACCOUNT);
+    UnreadableMessages.Message message =
+        new UnreadableMessages.Message(
+            "parley-dm.fifo",
+            "canary-group",
+            "{\"v\":99,\"account\":\"instagram#" + account.id() + "\",\"x\":\"canary body\"}",
+            "canary_unreadable",
+            3,
+            now,
+            now);
+    return api.context.getBean(UnreadableMessages.class).keep(message, account::equals).text();
+  }
+
+  /** What no stranger may read. */
+  List<String> canaries() {
+    return List.of(
+        "canary",
+        "Canary",
+        ACCOUNT,
+        automation,
+        ownerId,
+        keyId,
+        event,
+        letter.substring(letter.lastIndexOf('~') + 1),
+        owner.substring(owner.lastIndexOf('.') + 1));
+  }
+
+  private String revoked() {
+    Answer made = key("shop", ownerId, "canary revoked");
+    String path =
+        "/api/v1/workspaces/shop/members/" + ownerId + "/keys/" + made.at("id").getStringValue();
+    assertThat(api.call("DELETE", path, Map.of(), null).status()).isEqualTo(204);
+    return made.at("key").getStringValue();
+  }
+
+  /** Makes a member as the operator; gives the id. */
+  String member(String workspace, String name, String role) {
+    return ok(api.send(
+            "POST",
+            "/api/v1/workspaces/" + workspace + "/members",
+            "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"}"))
+        .at("id")
+        .getStringValue();
+  }
+
+  /** Makes a key as the operator. */
+  String key(String workspace, String member) {
+    return key(workspace, member, "canary key").at("key").getStringValue();
+  }
+
+  private Answer key(String workspace, String member, String name) {
+    return ok(
+        api.send(
+            "POST",
+            "/api/v1/workspaces/" + workspace + "/members/" + member + "/keys",
+            "{\"name\":\"" + name + "\"}"));
+  }
+
+  private static Answer ok(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isIn(200, 201);
+    return answer;
+  }
+
+  /** With this key. */
+  Answer as(String key, String method, String path, @Nullable String body) {
+    return api.call(
+        method,
+        path,
+        Map.of(
+            "authorization", "Bearer " + key, "content-type", "application/json", "if-match", "*"),
+        body);
+  }
+}
