@@ -33,7 +33,10 @@ record FunctionEnvironment(LocalOptions.Secrets secrets, Keys keys, Addresses ad
    * @param cache empty if there is none
    */
   record Addresses(
-      URI sqs, Optional<URI> dynamoDb, Map<String, String> queueUrls, Optional<CacheAddress> cache) {
+      URI sqs,
+      Optional<URI> dynamoDb,
+      Map<String, String> queueUrls,
+      Optional<CacheAddress> cache) {
 
     /** The queue's URL at {@link #sqs}, if there is such a queue. */
     Optional<String> queueUrl(String queue) {
@@ -95,9 +98,12 @@ record FunctionEnvironment(LocalOptions.Secrets secrets, Keys keys, Addresses ad
         .map(
             cache ->
                 Map.of(
-                    CACHE_URL, "redis://" + cache.host() + ":" + cache.port(),
-                    "PARLEY_CACHE_USER", cache.user(),
-                    "PARLEY_CACHE_PASSWORD", cache.password()))
+                    CACHE_URL,
+                    "redis://" + cache.host() + ":" + cache.port(),
+                    "PARLEY_CACHE_USER",
+                    cache.user(),
+                    "PARLEY_CACHE_PASSWORD",
+                    cache.password()))
         .orElse(Map.of(CACHE_URL, "none"));
   }
 

@@ -85,22 +85,26 @@ public record LocalOptions(
 
   /** The same with other secrets. */
   public LocalOptions withSecrets(Secrets other) {
-    return new LocalOptions(port, dataDir, graphUrl, demo, other, output, functions, environments, cache);
+    return new LocalOptions(
+        port, dataDir, graphUrl, demo, other, output, functions, environments, cache);
   }
 
   /** The same with other places for what is written. */
   public LocalOptions withOutput(Output other) {
-    return new LocalOptions(port, dataDir, graphUrl, demo, secrets, other, functions, environments, cache);
+    return new LocalOptions(
+        port, dataDir, graphUrl, demo, secrets, other, functions, environments, cache);
   }
 
   /** The same with the functions there. */
   public LocalOptions withFunctions(RunFunctions there) {
-    return new LocalOptions(port, dataDir, graphUrl, demo, secrets, output, there, environments, cache);
+    return new LocalOptions(
+        port, dataDir, graphUrl, demo, secrets, output, there, environments, cache);
   }
 
   /** The same with this many environments of each function. */
   public LocalOptions withEnvironments(int number) {
-    return new LocalOptions(port, dataDir, graphUrl, demo, secrets, output, functions, number, cache);
+    return new LocalOptions(
+        port, dataDir, graphUrl, demo, secrets, output, functions, number, cache);
   }
 
   /** The same with a cache, or without one. */

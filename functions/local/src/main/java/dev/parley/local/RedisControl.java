@@ -7,8 +7,8 @@ import dev.parley.local.front.Route;
 import dev.parley.wire.JsonWriter;
 
 /**
- * {@code POST /__local/redis}: stops, starts, freezes, wakes and empties the cache. Where
- * the functions have none it only shows that nothing needs it.
+ * {@code POST /__local/redis}: stops, starts, freezes, wakes and empties the cache. Where the
+ * functions have none it only shows that nothing needs it.
  */
 record RedisControl(LocalRedis redis) implements Route {
 

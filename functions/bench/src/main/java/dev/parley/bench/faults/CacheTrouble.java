@@ -16,6 +16,8 @@ enum CacheTrouble {
   PAUSED,
   /** It is away for stretches. */
   STOPPED,
+  /** Every third write to it gets lost, and nobody is told. */
+  LOSING,
   /** The function that an operator talks to dies after it committed, before it could answer. */
   ADMIN_DIES;
 
@@ -25,6 +27,7 @@ enum CacheTrouble {
   boolean isPossible(Plan plan) {
     return switch (this) {
       case ADMIN_DIES -> plan.functions() == Plan.Functions.PROCESS;
+      case LOSING -> plan.functions() == Plan.Functions.INPROCESS;
       case PLAIN, FLUSHED, PAUSED, STOPPED -> true;
     };
   }
@@ -35,8 +38,8 @@ enum CacheTrouble {
   }
 
   /** The world of a function of a line that has it. */
-  Environment world(Environment world) {
-    return world;
+  Environment world(Environment world, LossyWay way) {
+    return this == LOSING ? way.world(world) : world;
   }
 
   /** Makes it happen, again and again, for about this long; ends with everything as it was. */
@@ -46,7 +49,7 @@ enum CacheTrouble {
       begin(line, judge);
       Thread.sleep(EACH);
       end(line);
-      if (needsCalm()) {
+      if (isOutage()) {
         Thread.sleep(EACH);
       }
     }
@@ -57,7 +60,7 @@ enum CacheTrouble {
 
   private void begin(Line line, Judge judge) throws IOException, InterruptedException {
     switch (this) {
-      case PLAIN -> {}
+      case PLAIN, LOSING -> {}
       case FLUSHED -> redis(line, judge, "flush");
       case PAUSED -> redis(line, judge, "pause");
       case STOPPED -> redis(line, judge, "stop");
@@ -67,13 +70,14 @@ enum CacheTrouble {
 
   private void end(Line line) throws IOException, InterruptedException {
     switch (this) {
-      case PLAIN, FLUSHED, ADMIN_DIES -> {}
+      case PLAIN, FLUSHED, LOSING, ADMIN_DIES -> {}
       case PAUSED -> line.control().tried("redis", "resume");
       case STOPPED -> line.control().tried("redis", "start");
     }
   }
 
-  private boolean needsCalm() {
+  /** Whether it cannot be reached for a part of the time. */
+  boolean isOutage() {
     return this == PAUSED || this == STOPPED;
   }
 

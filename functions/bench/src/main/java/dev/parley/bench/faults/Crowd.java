@@ -11,6 +11,11 @@ import java.util.stream.IntStream;
 
 /** People who write to many accounts, each once, and who remember when. */
 final class Crowd {
+  /** So often there is a comment on top, to which nothing answers. */
+  private static final int NOISE = 2;
+
+  private static final String OTHER_POST = "17900000000000099";
+
   private final MetaClient meta;
   private final InstantSource clock;
   private final Map<Said, Instant> said = new ConcurrentHashMap<>();
@@ -29,7 +34,11 @@ final class Crowd {
         IntStream.range(0, events).boxed().toList(),
         n -> {
           pace.await(n, 0);
-          say(habits.get(n % habits.size()).said("steady-", n / habits.size()));
+          Habit habit = habits.get(n % habits.size());
+          say(habit.said("steady-", n / habits.size()));
+          if (n % NOISE == 0) {
+            meta.postUntilTaken(noise(habit.account, n));
+          }
         });
   }
 
@@ -47,6 +56,14 @@ final class Crowd {
   /** When it was said: before it was posted for the first time. */
   Instant at(Said one) {
     return said.getOrDefault(one, Instant.MAX);
+  }
+
+  /**
+   * What another function than the one for messages has to read the same automations for: what one
+   * of them puts into the cache, the other finds.
+   */
+  private static Said noise(String account, int nth) {
+    return Said.dm(account, "noise-" + nth, 0).asCommentUnder(OTHER_POST);
   }
 
   private void say(Said one) throws IOException, InterruptedException {

@@ -1,9 +1,11 @@
 package dev.parley.bench.faults;
 
 import dev.parley.bench.faults.Http.Reply;
+import dev.parley.wire.JsonWriter;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -83,6 +85,12 @@ final class Desk {
   /** Also if a first request did it and could not say so. */
   Done delete(String account, String id) throws IOException, InterruptedException {
     return done("DELETE", Operator.automations(account) + "/" + id, "");
+  }
+
+  /** The first of those that match answers. */
+  Done order(String account, List<String> ids) throws IOException, InterruptedException {
+    String json = JsonWriter.object(out -> out.texts("ids", ids));
+    return done("PUT", Operator.automations(account) + "/order", json);
   }
 
   static String id(Done created) {

@@ -5,6 +5,7 @@ import dev.parley.bench.faults.Desk.Draft;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** One account with automations, and the one thing that its operator keeps changing about it. */
 abstract class Habit {
@@ -46,6 +47,11 @@ abstract class Habit {
   /** Moves it from one post to another. */
   static Habit moves(String account, Desk desk) {
     return new Moves(account, desk);
+  }
+
+  /** Puts one automation before another, and the other way round. */
+  static Habit reorders(String account, Desk desk) {
+    return new Reorders(account, desk);
   }
 
   /** What is in force of an automation: what it says, and where. */
@@ -191,6 +197,43 @@ abstract class Habit {
     @Override
     Said said(String prefix, int nth) {
       return super.said(prefix, nth).asCommentUnder(nth % 2 == 0 ? POST_A : POST_B);
+    }
+  }
+
+  /** Two that answer everything: the first of them does. */
+  private static final class Reorders extends Habit {
+    private String other = "";
+
+    Reorders(String account, Desk desk) {
+      super(account, desk);
+    }
+
+    @Override
+    String sign() {
+      return sign(version);
+    }
+
+    private String sign(int of) {
+      return "A" + account + (of % 2 == 1 ? "first" : "second");
+    }
+
+    @Override
+    void open() throws IOException, InterruptedException {
+      super.open();
+      Done second = desk.create(account, Draft.dm(sign(2)));
+      other = Desk.id(second);
+      ledger.began(runs(sign(2)), second.asked());
+    }
+
+    @Override
+    void round(Duration length) throws IOException, InterruptedException {
+      Thread.sleep(length);
+      String old = says(sign(), "");
+      version++;
+      Done ordered =
+          desk.order(account, version % 2 == 1 ? List.of(id, other) : List.of(other, id));
+      ledger.began(says(sign(), ""), ordered.asked());
+      ledger.ended(old, ordered.acknowledged());
     }
   }
 }

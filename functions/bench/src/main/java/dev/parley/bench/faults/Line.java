@@ -5,7 +5,9 @@ import dev.parley.embedded.graph.GraphCall;
 import dev.parley.embedded.graph.GraphServer;
 import dev.parley.embedded.time.MovableClock;
 import dev.parley.engine.config.Environment;
+import dev.parley.local.LocalCache;
 import dev.parley.local.LocalOptions;
+import dev.parley.local.LocalOptions.Output;
 import dev.parley.local.LocalOptions.Secrets;
 import dev.parley.local.LocalRuntime;
 import dev.parley.local.RunFunctions;
@@ -14,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A line of its own with a fake Graph API of its own, and everybody who deals with it. */
@@ -61,11 +64,12 @@ final class Line implements AutoCloseable {
   }
 
   /**
-   * Starts a line whose functions have the worlds that are made of their own; if they are processes
-   * they have their own.
+   * Starts a line whose functions have the worlds that are made of their own, unless they are
+   * processes, and write their log there, each line without its end.
    */
-  static Line start(Plan plan, UnaryOperator<Environment> world) {
-    return new Line(options(plan, Secrets.demo()), world);
+  static Line start(Plan plan, UnaryOperator<Environment> world, Consumer<String> functionLog) {
+    Output output = new Output(functionLog, _ -> {});
+    return new Line(options(plan, Secrets.demo()).withOutput(output), world);
   }
 
   /** Starts a line with these secrets. */
@@ -74,7 +78,8 @@ final class Line implements AutoCloseable {
   }
 
   private static LocalOptions options(Plan plan, Secrets secrets) {
-    LocalOptions options = LocalOptions.inMemory().withSecrets(secrets);
+    LocalOptions options =
+        LocalOptions.inMemory().withSecrets(secrets).withCache(LocalCache.VALKEY);
     return switch (plan.functions()) {
       case INPROCESS -> options;
       case PROCESS -> options.withFunctions(RunFunctions.PROCESS);

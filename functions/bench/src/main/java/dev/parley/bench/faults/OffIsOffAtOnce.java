@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +25,12 @@ final class OffIsOffAtOnce implements Program {
   private static final int PER_SECOND = 50;
   private static final int EVENTS_MIN = 150;
   private static final int AT_ONCE = 10;
+
+  /** Below it a slow machine may find nothing within the cache's twenty milliseconds. */
+  private static final double WITH_HITS = 0.1;
+
+  private static final Set<String> READS =
+      Set.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:BatchGetItem");
   private static final int LATENCY_MILLIS_MAX = 200;
   private static final Duration DRAIN_LIMIT = Duration.ofMinutes(3);
 
@@ -45,30 +53,49 @@ final class OffIsOffAtOnce implements Program {
   }
 
   private Verdict run(Plan plan, CacheTrouble trouble) throws IOException, InterruptedException {
-    try (Line line = Line.start(plan, trouble::world)) {
-      return run(plan, line, trouble);
+    CacheCounts cache = new CacheCounts();
+    Judge judge = new Judge(this, trouble.toString(), plan);
+    try (LossyWay way = new LossyWay();
+        Line line = Line.start(plan, world -> trouble.world(world, way), cache)) {
+      Scene scene = play(plan, line, trouble, judge);
+      if (trouble == CacheTrouble.LOSING) {
+        judge.fault("write to the cache lost", way.lost());
+      }
+      judge.figure("cache", cache.all());
+      judge.require(cache.isUsed(), "The cache was never asked.");
+      boolean isFound = cache.hits() > 0 || plan.scale() < WITH_HITS || trouble.isOutage();
+      judge.require(isFound, "Nothing was ever found in the cache.");
+      return verdict(line, judge, scene);
     }
   }
 
-  /** The same on this line, with this done to its cache. */
-  Verdict run(Plan plan, Line line, CacheTrouble trouble) throws IOException, InterruptedException {
-    Judge judge = new Judge(this, trouble.toString(), plan);
+  /** The same on this line. */
+  Verdict run(Plan plan, Line line, String name) throws IOException, InterruptedException {
+    Judge judge = new Judge(this, name, plan);
+    return verdict(line, judge, play(plan, line, CacheTrouble.PLAIN, judge));
+  }
+
+  /** Who took part. */
+  private record Scene(Desk desk, Crowd crowd, List<Habit> habits) {}
+
+  private static Scene play(Plan plan, Line line, CacheTrouble trouble, Judge judge)
+      throws IOException, InterruptedException {
     Desk desk = new Desk(line.operator(), line.clock());
     Crowd crowd = new Crowd(line.meta(), line.clock());
     Map<Habit, Integer> rounds = rounds(plan, desk);
+    Scene scene = new Scene(desk, crowd, List.copyOf(rounds.keySet()));
     slowDown(line, plan);
-    for (Habit habit : rounds.keySet()) {
+    for (Habit habit : scene.habits) {
       line.operator().connect("instagram", habit.account);
       habit.open();
     }
-
     List<Work> works = new ArrayList<>();
-    works.add(() -> crowd.steadily(List.copyOf(rounds.keySet()), events(plan), pace(plan)));
+    works.add(() -> crowd.steadily(scene.habits, events(plan), pace(plan)));
     works.add(() -> trouble.happen(line, judge, length(plan)));
     rounds.forEach((habit, times) -> works.add(() -> live(habit, crowd, times, length(plan))));
     SideBySide.run(works, Work::run);
     judge.require(line.drain(DRAIN_LIMIT), "The queues did not get empty.");
-    return verdict(line, judge, crowd, desk, List.copyOf(rounds.keySet()));
+    return scene;
   }
 
   private interface Work {
@@ -81,7 +108,8 @@ final class OffIsOffAtOnce implements Program {
         Habit.toggles("1081", desk), plan.scaled(30, 3),
         Habit.rewrites("1082", desk), plan.scaled(20, 3),
         Habit.recreates("1083", desk), plan.scaled(5, 2),
-        Habit.moves("1084", desk), plan.scaled(10, 2));
+        Habit.moves("1084", desk), plan.scaled(10, 2),
+        Habit.reorders("1085", desk), plan.scaled(10, 2));
   }
 
   private static Duration length(Plan plan) {
@@ -117,21 +145,31 @@ final class OffIsOffAtOnce implements Program {
             });
   }
 
-  private static Verdict verdict(
-      Line line, Judge judge, Crowd crowd, Desk desk, List<Habit> habits) {
+  private static Verdict verdict(Line line, Judge judge, Scene scene) {
+    Crowd crowd = scene.crowd;
     Map<Said, Decided> decided = line.auditor().decisions(crowd.all());
-    Rulings rulings = new Rulings(desk.ledger(), crowd, judge);
+    Rulings rulings = new Rulings(scene.desk.ledger(), crowd, judge);
     rulings.requests(line.graph().calls());
     rulings.silences(decided);
-    rulings.windows(habits);
-    judge.figure("changes", desk.changes());
-    judge.figure("changes asked for again", desk.repeats());
+    rulings.windows(scene.habits);
+    judge.figure("changes", scene.desk.changes());
+    judge.figure("changes asked for again", scene.desk.repeats());
     judge.figure("said", crowd.all().size());
+    judge.figure("reads of each processor", reads(line));
     judge.allow(Fate.CANCELLED);
     List<Said> lost =
         crowd.all().stream().filter(said -> Decided.NEVER.equals(decided.get(said))).toList();
     judge.require(lost.isEmpty(), "lost: " + lost.size());
     return judge.verdict(line, answered(decided));
+  }
+
+  /** What the processors asked DynamoDB for, by function and operation. */
+  private static Map<String, Map<String, Long>> reads(Line line) {
+    Map<String, Map<String, Long>> reads = new TreeMap<>(line.runtime().calls().functions());
+    reads.keySet().removeIf(function -> !function.endsWith("ProcessorFunction"));
+    reads.replaceAll((_, calls) -> new TreeMap<>(calls));
+    reads.values().forEach(calls -> calls.keySet().removeIf(call -> !READS.contains(call)));
+    return reads;
   }
 
   /** What an answer was decided to, with the answer that was. */

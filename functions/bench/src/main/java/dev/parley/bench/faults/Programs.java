@@ -18,7 +18,8 @@ final class Programs {
         new NoUnclearSendIsRepeatedBlindly(),
         new OffIsOffAtOnce(),
         new NoOutageLosesOrDoubles(),
-        new PoisonHarmsNobodyElse());
+        new PoisonHarmsNobodyElse(),
+        new NobodyGetsInElsewhere());
   }
 
   /**

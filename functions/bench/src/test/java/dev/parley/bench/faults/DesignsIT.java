@@ -27,8 +27,8 @@ final class DesignsIT {
   }
 
   private static Verdict verdict(Design design) throws IOException, InterruptedException {
-    try (Line line = Line.start(SMALL, design.worlds())) {
-      return new OffIsOffAtOnce().run(SMALL, line, CacheTrouble.PLAIN);
+    try (Line line = Line.start(SMALL, design.worlds(), _ -> {})) {
+      return new OffIsOffAtOnce().run(SMALL, line, design.name());
     }
   }
 }

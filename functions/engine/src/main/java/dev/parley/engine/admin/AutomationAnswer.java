@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.channel.AccountKey;
 import dev.parley.engine.document.AutomationDocument;
 import dev.parley.engine.document.Finding;
+import dev.parley.engine.dynamodb.Stamp;
 import dev.parley.engine.dynamodb.StoredAutomation;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,9 @@ public sealed interface AutomationAnswer {
   /**
    * One that runs: its document, and where it belongs.
    *
+   * @param position where it stood when it was created; GET …/order says where it stands
+   * @param updatedAt when this revision was made; null if that is not known
+   * @param updatedBy who made it: operator, member:<id> or parley; null if that is not known
    * @param warnings automations that take its messages, or the other way round; left out in lists
    */
   @Serdeable
@@ -65,6 +70,8 @@ public sealed interface AutomationAnswer {
       String running,
       JsonNode trigger,
       List<JsonNode> steps,
+      @Nullable String updatedAt,
+      @Nullable String updatedBy,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Warning> warnings)
       implements AutomationAnswer {}
 
@@ -97,7 +104,9 @@ public sealed interface AutomationAnswer {
       long position,
       boolean readable,
       String stored,
-      List<Finding> errors)
+      List<Finding> errors,
+      @Nullable String updatedAt,
+      @Nullable String updatedBy)
       implements AutomationAnswer {}
 
   /**
@@ -131,6 +140,8 @@ public sealed interface AutomationAnswer {
         document.running(),
         document.trigger(),
         document.steps(),
+        at(stored.stamp()),
+        stored.stamp().by().orElse(null),
         warnings);
   }
 
@@ -143,6 +154,12 @@ public sealed interface AutomationAnswer {
         stored.position(),
         false,
         stored.json(),
-        stored.findings());
+        stored.findings(),
+        at(stored.stamp()),
+        stored.stamp().by().orElse(null));
+  }
+
+  private static @Nullable String at(Stamp stamp) {
+    return stamp.at().map(Instant::toString).orElse(null);
   }
 }

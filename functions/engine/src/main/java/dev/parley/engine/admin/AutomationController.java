@@ -1,11 +1,13 @@
 package dev.parley.engine.admin;
 
+import dev.parley.access.Role;
 import dev.parley.account.Account;
 import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
 import dev.parley.engine.dynamodb.AccountWrites;
 import dev.parley.engine.dynamodb.DynamoAccounts;
 import dev.parley.engine.dynamodb.StoredAutomation;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -20,22 +22,20 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.json.tree.JsonNode;
 import java.net.URI;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/accounts/{channel}/{id}/automations}. */
 @Controller("/api/v1/accounts/{channel}/{id}/automations")
 final class AutomationController {
-  private static final int ID_BYTES = 16;
-
   private final AccountPaths paths;
   private final DynamoAccounts accounts;
   private final AccountWrites writes;
   private final JsonBody bodies;
   private final Drafts drafts;
   private final Warnings warnings;
+  private final NewIds ids;
+  private final Callers callers;
 
   AutomationController(
       AccountPaths paths,
@@ -43,40 +43,49 @@ final class AutomationController {
       AccountWrites writes,
       JsonBody bodies,
       Drafts drafts,
-      Warnings warnings) {
+      Warnings warnings,
+      NewIds ids,
+      Callers callers) {
     this.paths = paths;
     this.accounts = accounts;
     this.writes = writes;
     this.bodies = bodies;
     this.drafts = drafts;
     this.warnings = warnings;
+    this.ids = ids;
+    this.callers = callers;
   }
 
+  /** The ETag is the account's generation, which every change of any automation moves. */
   @Get
-  AutomationAnswer.Page list(
+  @Needs(Role.VIEWER)
+  HttpResponse<AutomationAnswer.Page> list(
       String channel,
       String id,
       @QueryValue @Nullable String limit,
       @QueryValue @Nullable String cursor) {
     Paging paging = Paging.of(limit, cursor);
     Account account = paths.account(channel, id).account();
-    return paging.page(account.key(), accounts.stored(account));
+    AutomationAnswer.Page page = paging.page(account.key(), accounts.stored(account));
+    return HttpResponse.ok(page).header(HttpHeaders.ETAG, IfMatch.etag(account.generation()));
   }
 
   /** 201, behind the others. */
   @Post
+  @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
   HttpResponse<AutomationAnswer> create(
       String channel, String id, HttpRequest<?> request, @Body byte @Nullable [] body) {
     JsonNode document = bodies.read(body);
     Account account = paths.account(channel, id).account();
-    Automation automation = drafts.automation(account, newId(), document);
-    StoredAutomation stored = Results.done(writes.create(account, automation)).value();
+    Automation automation = drafts.automation(account, ids.automation(), document);
+    StoredAutomation stored = Results.done(writes().create(account, automation)).value();
     URI location = URI.create(request.getPath() + "/" + stored.id().value());
     return answer(account, stored).in(HttpResponse.created(location));
   }
 
   @Get("/{aid}")
+  @Needs(Role.VIEWER)
   HttpResponse<AutomationAnswer> get(String channel, String id, String aid) {
     AutomationId automation = AccountPaths.automation(aid);
     Account account = paths.account(channel, id).account();
@@ -87,6 +96,7 @@ final class AutomationController {
 
   /** 200; the place in the order stays. */
   @Put("/{aid}")
+  @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
   HttpResponse<AutomationAnswer> replace(
       String channel,
@@ -102,29 +112,36 @@ final class AutomationController {
         Drafts.instead(
             drafts.automation(account, automationId, document),
             () -> accounts.automation(account.key(), automationId));
-    return changed(account, writes.replace(account, automation, revision));
+    return changed(account, writes().replace(account, automation, revision));
   }
 
   /** 204. */
   @Delete("/{aid}")
+  @Needs(Role.EDITOR)
   HttpResponse<?> delete(
       String channel, String id, String aid, @Header("If-Match") @Nullable String ifMatch) {
     AutomationId automation = AccountPaths.automation(aid);
     OptionalLong revision = IfMatch.optional(ifMatch);
     Account account = paths.account(channel, id).account();
-    Results.done(writes.delete(account, automation, revision));
+    Results.done(writes().delete(account, automation, revision));
     return HttpResponse.noContent();
   }
 
   /** 200; off holds half a second later, everywhere. */
   @Post("/{aid}/toggle")
+  @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
   HttpResponse<AutomationAnswer> toggle(
       String channel, String id, String aid, @Body byte @Nullable [] body) {
     boolean active = Drafts.active(bodies.read(body));
     AutomationId automation = AccountPaths.automation(aid);
     Account account = paths.account(channel, id).account();
-    return changed(account, writes.toggle(account, automation, active));
+    return changed(account, writes().toggle(account, automation, active));
+  }
+
+  /** In the caller's name. */
+  private AccountWrites writes() {
+    return writes.by(callers.current().text());
   }
 
   private HttpResponse<AutomationAnswer> changed(
@@ -135,12 +152,5 @@ final class AutomationController {
   /** With the others as they were when the account was read: only this one changed since. */
   private AutomationAnswer answer(Account account, StoredAutomation stored) {
     return AutomationAnswer.of(account.key(), stored, warnings.of(account, stored));
-  }
-
-  /** 128 random bits: nobody guesses the id of another's automation. */
-  private static AutomationId newId() {
-    byte[] bytes = new byte[ID_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return new AutomationId(HexFormat.of().formatHex(bytes));
   }
 }

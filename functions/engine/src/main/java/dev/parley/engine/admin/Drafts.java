@@ -34,11 +34,19 @@ final class Drafts {
 
   /** The automation of the document, which this account can send and whose decisions fit. */
   Automation automation(Account account, AutomationId id, JsonNode document) {
+    return switch (check(account, id, document)) {
+      case Checked.Fit fit -> fit.automation();
+      case Checked.Unfit unfit -> throw Refusal.unprocessable(unfit.findings());
+    };
+  }
+
+  /** The same, which tells what is wrong; refuses an account that can send nothing. */
+  Checked check(Account account, AutomationId id, JsonNode document) {
     requireSender(account);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return switch (AutomationReader.draft(document, id, now)) {
       case Reading.Valid valid -> working(valid.automation());
-      case Reading.Invalid invalid -> throw Refusal.unprocessable(invalid.findings());
+      case Reading.Invalid invalid -> new Checked.Unfit(invalid.findings());
     };
   }
 
@@ -77,14 +85,11 @@ final class Drafts {
     }
   }
 
-  private static Automation working(Automation automation) {
+  private static Checked working(Automation automation) {
     List<Finding> findings =
         Stream.concat(FlowCheck.of(automation).stream().map(Drafts::finding), tooLarge(automation))
             .toList();
-    if (!findings.isEmpty()) {
-      throw Refusal.unprocessable(findings);
-    }
-    return automation;
+    return findings.isEmpty() ? new Checked.Fit(automation) : new Checked.Unfit(findings);
   }
 
   private static Finding finding(FlowCheck.Problem problem) {

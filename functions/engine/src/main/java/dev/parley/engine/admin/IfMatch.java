@@ -12,6 +12,16 @@ final class IfMatch {
 
   private IfMatch() {}
 
+  /** The entity tag of a revision. */
+  static String etag(long revision) {
+    return "\"" + revision + "\"";
+  }
+
+  /** Whether the header asks to overwrite whatever there is. */
+  static boolean isAny(@Nullable String header) {
+    return header != null && header.strip().equals("*");
+  }
+
   /** The revision; empty for {@code *}. Refuses with 428 if the header is missing. */
   static OptionalLong required(@Nullable String header) {
     if (header == null) {

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list. The cursor names the last automation of the page before, so that a page stays
  * right while others are added or deleted.
+ *
+ * @param next where it ends if the last automation is gone
  */
-record Paging(int limit, long afterPosition, String afterId) {
+record Paging(int limit, long next, String afterId) {
   static final int LIMIT_MAX = 100;
 
   private static final Pattern LIMIT = Pattern.compile("[0-9]{1,3}");
@@ -24,7 +26,7 @@ record Paging(int limit, long afterPosition, String afterId) {
   static Paging of(@Nullable String limit, @Nullable String cursor) {
     int count = limit == null ? LIMIT_MAX : limit(limit);
     if (cursor == null) {
-      return new Paging(count, -1, "");
+      return new Paging(count, 0, "");
     }
     Matcher parts = CURSOR.matcher(decoded(cursor));
     if (!parts.matches()) {
@@ -34,17 +36,23 @@ record Paging(int limit, long afterPosition, String afterId) {
   }
 
   AutomationAnswer.Page page(AccountKey account, List<StoredAutomation> all) {
-    List<StoredAutomation> rest = all.stream().filter(this::isAfter).toList();
-    List<StoredAutomation> here = rest.stream().limit(limit).toList();
+    int from = from(all);
+    List<StoredAutomation> here = all.subList(from, Math.min(all.size(), from + limit));
+    int end = from + here.size();
     return new AutomationAnswer.Page(
         here.stream().map(stored -> AutomationAnswer.of(account, stored)).toList(),
-        rest.size() > here.size() ? cursor(here.getLast()) : null,
+        end < all.size() ? cursor(end, here.getLast()) : null,
         all.size());
   }
 
-  private boolean isAfter(StoredAutomation stored) {
-    return stored.position() > afterPosition
-        || (stored.position() == afterPosition && stored.id().value().compareTo(afterId) > 0);
+  /** Behind the last one shown; if that is gone, at the place behind it, which moved up by one. */
+  private int from(List<StoredAutomation> all) {
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).id().value().equals(afterId)) {
+        return i + 1;
+      }
+    }
+    return Math.clamp(next - 1, 0, all.size());
   }
 
   private static int limit(String text) {
@@ -56,8 +64,8 @@ record Paging(int limit, long afterPosition, String afterId) {
     return limit;
   }
 
-  private static String cursor(StoredAutomation last) {
-    String text = last.position() + ":" + last.id().value();
+  private static String cursor(int next, StoredAutomation last) {
+    String text = next + ":" + last.id().value();
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.US_ASCII));

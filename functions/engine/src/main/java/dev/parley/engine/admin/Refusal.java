@@ -1,7 +1,9 @@
 package dev.parley.engine.admin;
 
 import dev.parley.engine.document.Finding;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import java.util.List;
 
 /** Ends a request with a problem document. */
@@ -9,6 +11,7 @@ final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
+  private long etag = -1;
 
   Refusal(HttpStatus status, String detail) {
     this(status, detail, List.of());
@@ -17,6 +20,18 @@ final class Refusal extends RuntimeException {
   Refusal(HttpStatus status, String detail, List<Finding> errors) {
     super(detail, null, false, false);
     this.problem = Problem.of(status, detail, errors);
+  }
+
+  /** Says what the entity tag is now. */
+  Refusal withEtag(long revision) {
+    etag = revision;
+    return this;
+  }
+
+  /** The answer that says all this. */
+  MutableHttpResponse<Problem> response() {
+    MutableHttpResponse<Problem> response = problem.response();
+    return etag < 0 ? response : response.header(HttpHeaders.ETAG, "\"" + etag + "\"");
   }
 
   Problem problem() {

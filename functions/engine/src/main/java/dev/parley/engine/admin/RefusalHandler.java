@@ -12,6 +12,6 @@ final class RefusalHandler implements ExceptionHandler<Refusal, HttpResponse<Pro
   @Override
   @SuppressWarnings("rawtypes") // Micronaut's interface has the raw type.
   public HttpResponse<Problem> handle(HttpRequest request, Refusal refusal) {
-    return refusal.problem().response();
+    return refusal.response();
   }
 }

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what became of the questions to a cache, by kind of value. Safe for use by many threads. */
+/**
+ * Counts what became of the questions to a cache, by kind of value. Safe for use by many threads.
+ */
 public final class CacheMetrics {
   private final Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
 
@@ -24,10 +26,11 @@ public final class CacheMetrics {
    * @param requests questions for a value
    * @param hits values given and used
    * @param misses values that were not there
-   * @param invalid values that were there, and not written by us for this key or not by this version
+   * @param invalid values that were there, and not written by us for this key or not by this
+   *     version
    * @param errors questions and writes that failed or took too long
-   * @param skipped questions and writes that were not tried: the cache had just failed, was busy, or
-   *     the value is too large for it
+   * @param skipped questions and writes that were not tried: the cache had just failed, was busy,
+   *     or the value is too large for it
    */
   public record Counts(
       long requests, long hits, long misses, long invalid, long errors, long skipped) {

@@ -3,6 +3,9 @@ package dev.parley.engine.config;
 import dev.parley.engine.cache.Cache;
 import dev.parley.engine.document.DocumentCodec;
 import dev.parley.engine.dynamodb.AccountWrites;
+import dev.parley.engine.dynamodb.AutomationEdits;
+import dev.parley.engine.dynamodb.AutomationHistory;
+import dev.parley.engine.dynamodb.DraftEdits;
 import dev.parley.engine.dynamodb.DynamoAccounts;
 import dev.parley.engine.dynamodb.DynamoLookups;
 import dev.parley.engine.dynamodb.OldRevisions;
@@ -54,6 +57,34 @@ final class AccountWiring {
       Environment environment) {
     return new AccountWrites(
         client, settings.accountsTable(), documents, accounts, environment.clock());
+  }
+
+  @Singleton
+  AutomationEdits automationEdits(
+      DynamoDbClient client,
+      Settings settings,
+      DocumentCodec documents,
+      DynamoAccounts accounts,
+      Environment environment) {
+    return new AutomationEdits(
+        client, settings.accountsTable(), documents, accounts, environment.clock());
+  }
+
+  @Singleton
+  DraftEdits draftEdits(
+      DynamoDbClient client,
+      Settings settings,
+      DocumentCodec documents,
+      DynamoAccounts accounts,
+      Environment environment) {
+    return new DraftEdits(
+        client, settings.accountsTable(), documents, accounts, environment.clock());
+  }
+
+  @Singleton
+  AutomationHistory automationHistory(
+      DynamoDbClient client, Settings settings, DocumentCodec documents, Environment environment) {
+    return new AutomationHistory(client, settings.accountsTable(), documents, environment.clock());
   }
 
   @Singleton

@@ -40,6 +40,8 @@ public final class AutomationReader {
           "channel",
           "account",
           "readable",
+          "updatedAt",
+          "updatedBy",
           "warnings");
 
   private final AutomationId id;

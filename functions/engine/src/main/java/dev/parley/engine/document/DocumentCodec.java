@@ -31,6 +31,26 @@ public final class DocumentCodec {
     }
   }
 
+  /** The automation as a tree. */
+  public JsonNode tree(Automation automation) {
+    try {
+      return json.writeValueToTree(AutomationDocument.of(automation));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Any tree as JSON text.
+   *
+   * @throws IOException if it holds half a character, which no text can carry
+   */
+  public String text(JsonNode tree) throws IOException {
+    byte[] bytes = json.writeValueAsBytes(tree);
+    var _ = tree(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
   /** The automation of a kept document, or what is wrong with it by the rules of this version. */
   public Reading read(String text, AutomationId id, long revision) {
     try {

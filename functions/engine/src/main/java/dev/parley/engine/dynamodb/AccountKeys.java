@@ -11,7 +11,12 @@ final class AccountKeys {
   /** What sort keys of automations begin with. */
   static final String AUTOMATION = "AUTO#";
 
+  /** The order of the automations; no id can hold a '!'. */
+  static final String ORDER = AUTOMATION + "!order";
+
   private static final String REVISION = "REV#";
+  private static final String DRAFT = "DRAFT#";
+  private static final String GONE = "GONE#";
   private static final String META = "META";
 
   private AccountKeys() {}
@@ -33,6 +38,20 @@ final class AccountKeys {
   static Map<String, AttributeValue> revision(
       AccountKey account, AutomationId automation, long revision) {
     return key(account, REVISION + automation.value() + "#" + revision);
+  }
+
+  /** What is prepared for an automation. */
+  static Map<String, AttributeValue> draft(AccountKey account, AutomationId automation) {
+    return key(account, DRAFT + automation.value());
+  }
+
+  /** An automation that was deleted. */
+  static Map<String, AttributeValue> gone(AccountKey account, AutomationId automation) {
+    return key(account, GONE + automation.value());
+  }
+
+  static Map<String, AttributeValue> order(AccountKey account) {
+    return key(account, ORDER);
   }
 
   static AutomationId automationId(String sortKey) {

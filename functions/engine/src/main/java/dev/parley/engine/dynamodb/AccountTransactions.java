@@ -3,35 +3,26 @@ package dev.parley.engine.dynamodb;
 import dev.parley.account.Account;
 import dev.parley.account.AppScopedId;
 import dev.parley.channel.AccountKey;
-import dev.parley.engine.document.DocumentCodec;
 import dev.parley.engine.dynamodb.AccountWrites.AccountChange;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * The conditional writes to the table of accounts. Each says whether it happened; if not, something
+ * The conditional writes of accounts themselves. Each says whether it happened; if not, something
  * moved since it was read.
  */
 final class AccountTransactions {
   private static final Set<String> LOST = Set.of("ConditionalCheckFailed", "TransactionConflict");
-
-  /** Every item of ours has a revision; one that lost it is as it was seen until we write it. */
-  private static final String AS_SEEN =
-      "attribute_exists(#pk) AND (attribute_not_exists(#revision) OR #revision = :revision)";
 
   private static final String OWNED =
       "#workspace = :workspace AND attribute_not_exists(#disconnectedAt)";
@@ -41,15 +32,12 @@ final class AccountTransactions {
 
   private final DynamoDbClient dynamoDb;
   private final String table;
-  private final DocumentCodec codec;
   private final InstantSource clock;
   private final AccountLinks links;
 
-  AccountTransactions(
-      DynamoDbClient dynamoDb, String table, DocumentCodec codec, InstantSource clock) {
+  AccountTransactions(DynamoDbClient dynamoDb, String table, InstantSource clock) {
     this.dynamoDb = dynamoDb;
     this.table = table;
-    this.codec = codec;
     this.clock = clock;
     this.links = new AccountLinks(dynamoDb, table, clock);
   }
@@ -178,99 +166,13 @@ final class AccountTransactions {
     return TransactWriteItem.builder().update(update).build();
   }
 
-  /** Its position has to be the account's next one still. */
-  boolean create(Account account, StoredAutomation.Ready stored) {
-    String condition = "attribute_not_exists(#pk)";
-    Put put =
-        Put.builder()
-            .tableName(table)
-            .item(StoredAutomation.item(account.key(), stored, codec, clock.instant()))
-            .conditionExpression(condition)
-            .expressionAttributeNames(Expressions.names(condition))
-            .build();
-    Item.Writer values = Item.writer().number(":one", 1).number(":position", stored.position());
-    return transact(
-        TransactWriteItem.builder().put(put).build(),
-        count(
-            account,
-            "ADD #generation :one, #automations :one, #nextPosition :one",
-            " AND #nextPosition = :position",
-            values));
-  }
-
-  /** What was replaced is kept, for the flows that began with it. */
-  boolean replace(Account account, StoredAutomation seen, StoredAutomation.Ready next) {
-    Put old =
-        Put.builder()
-            .tableName(table)
-            .item(OldRevisions.item(account.key(), seen, json(seen), clock.instant()))
-            .build();
-    Put put =
-        Put.builder()
-            .tableName(table)
-            .item(StoredAutomation.item(account.key(), next, codec, clock.instant()))
-            .conditionExpression(AS_SEEN)
-            .expressionAttributeNames(Expressions.names(AS_SEEN))
-            .expressionAttributeValues(revision(seen))
-            .build();
-    return transact(
-        TransactWriteItem.builder().put(put).build(),
-        count(account, "ADD #generation :one", "", Item.writer().number(":one", 1)),
-        TransactWriteItem.builder().put(old).build());
-  }
-
-  private String json(StoredAutomation stored) {
-    return switch (stored) {
-      case StoredAutomation.Ready ready -> codec.write(ready.automation());
-      case StoredAutomation.Unreadable unreadable -> unreadable.json();
-    };
-  }
-
-  boolean delete(Account account, StoredAutomation seen) {
-    Delete delete =
-        Delete.builder()
-            .tableName(table)
-            .key(AccountKeys.automation(account.key(), seen.id()))
-            .conditionExpression(AS_SEEN)
-            .expressionAttributeNames(Expressions.names(AS_SEEN))
-            .expressionAttributeValues(revision(seen))
-            .build();
-    return transact(
-        TransactWriteItem.builder().delete(delete).build(),
-        count(
-            account,
-            "ADD #generation :one, #automations :less",
-            "",
-            Item.writer().number(":one", 1).number(":less", -1)));
-  }
-
-  private TransactWriteItem count(
-      Account account, String expression, String furtherCondition, Item.Writer values) {
-    String condition = OWNED + furtherCondition;
-    Update update =
-        Update.builder()
-            .tableName(table)
-            .key(AccountKeys.meta(account.key()))
-            .updateExpression(expression)
-            .conditionExpression(condition)
-            .expressionAttributeNames(Expressions.names(expression, condition))
-            .expressionAttributeValues(
-                values.text(":workspace", account.workspace().value()).attributes())
-            .build();
-    return TransactWriteItem.builder().update(update).build();
-  }
-
-  private static Map<String, AttributeValue> revision(StoredAutomation seen) {
-    return Item.writer().number(":revision", seen.revision()).attributes();
-  }
-
   private boolean transact(TransactWriteItem... writes) {
-    TransactWriteItemsRequest request =
-        TransactWriteItemsRequest.builder().transactItems(writes).build();
-    return happens(() -> dynamoDb.transactWriteItems(request));
+    return happens(
+        () -> dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes)));
   }
 
-  private static boolean happens(Runnable write) {
+  /** Whether it was written; if not, a condition did not hold or another write was under way. */
+  static boolean happens(Runnable write) {
     try {
       write.run();
       return true;

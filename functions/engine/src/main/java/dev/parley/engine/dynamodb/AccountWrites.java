@@ -10,10 +10,11 @@ import dev.parley.automation.AutomationId;
 import dev.parley.automation.Placement;
 import dev.parley.channel.AccountKey;
 import dev.parley.engine.document.DocumentCodec;
+import dev.parley.engine.document.Finding;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -29,11 +30,16 @@ public final class AccountWrites {
   /** Most automations of one account. */
   public static final int AUTOMATIONS_MAX = 1000;
 
-  private static final int ROUNDS_MAX = 8;
-  private static final int PAUSE_MILLIS_MAX = 40;
+  /** Most automations that are added at once: DynamoDB takes 100 items, and one is the account. */
+  public static final int CREATED_MAX = 99;
+
+  /** Who changes what nobody asked for: the product itself. */
+  public static final String PARLEY = "parley";
 
   private final DynamoAccounts accounts;
   private final AccountTransactions transactions;
+  private final AutomationHistory history;
+  private final AutomationTransactions automations;
 
   /** Takes the client, the name of the table of accounts, what reads it, and the time. */
   public AccountWrites(
@@ -42,8 +48,27 @@ public final class AccountWrites {
       DocumentCodec codec,
       DynamoAccounts accounts,
       InstantSource clock) {
+    this(
+        accounts,
+        new AccountTransactions(dynamoDb, table, clock),
+        new AutomationHistory(dynamoDb, table, codec, clock),
+        new AutomationTransactions(dynamoDb, table, codec, clock, PARLEY));
+  }
+
+  private AccountWrites(
+      DynamoAccounts accounts,
+      AccountTransactions transactions,
+      AutomationHistory history,
+      AutomationTransactions automations) {
     this.accounts = accounts;
-    this.transactions = new AccountTransactions(dynamoDb, table, codec, clock);
+    this.history = history;
+    this.transactions = transactions;
+    this.automations = automations;
+  }
+
+  /** The same in the name of somebody, for histories; until then it is {@value #PARLEY}. */
+  public AccountWrites by(String who) {
+    return new AccountWrites(accounts, transactions, history, automations.by(who));
   }
 
   /** What came of a change. */
@@ -72,6 +97,27 @@ public final class AccountWrites {
 
     /** The account has automations, which have to be deleted first. */
     record InUse<T>() implements WriteResult<T> {}
+
+    /** There is, or was, another one of this id. */
+    record Exists<T>() implements WriteResult<T> {}
+
+    /** It does not fit into one transaction. */
+    record TooLarge<T>(long bytes, long max) implements WriteResult<T> {}
+
+    /** The draft changes revision {@code base}, and the automation has moved on since. */
+    record OtherBase<T>(long base, long live) implements WriteResult<T> {}
+
+    /**
+     * Parts of the request cannot be done, so nothing was.
+     *
+     * @param moved whether one of them is because somebody else changed an automation
+     */
+    record Refused<T>(List<Finding> findings, boolean moved) implements WriteResult<T> {
+      /** Copies the findings. */
+      public Refused {
+        findings = List.copyOf(findings);
+      }
+    }
 
     /** Others kept changing the account at the same time; nothing was written. */
     record Busy<T>() implements WriteResult<T> {}
@@ -174,23 +220,21 @@ public final class AccountWrites {
         });
   }
 
-  /** Adds an automation behind the others. */
+  /**
+   * Adds an automation behind the others. The same once more gives what is there by now; an id that
+   * has, or had, another content is refused.
+   */
   public WriteResult<StoredAutomation> create(Account account, Automation automation) {
     return again(
-        () -> {
-          Optional<AccountRecord> before = accounts.current(account.key());
-          if (before.isEmpty() || !isOf(before.get(), account.workspace())) {
-            return Optional.of(new WriteResult.Absent<>());
-          }
-          if (before.get().automations() >= AUTOMATIONS_MAX) {
-            return Optional.of(new WriteResult.Full<>());
-          }
-          long position = before.get().nextPosition();
-          StoredAutomation.Ready stored = new StoredAutomation.Ready(automation, position);
-          return transactions.create(account, stored)
-              ? Optional.of(new WriteResult.Done<>(stored, true))
-              : Optional.empty();
-        });
+        () ->
+            new Creation(accounts, history, automations, account, List.of(automation))
+                .run()
+                .map(AccountWrites::only));
+  }
+
+  /** Adds automations behind the others, all or none; at most {@value #CREATED_MAX}. */
+  public WriteResult<List<StoredAutomation>> create(Account account, List<Automation> all) {
+    return again(() -> new Creation(accounts, history, automations, account, all).run());
   }
 
   /**
@@ -202,7 +246,21 @@ public final class AccountWrites {
    */
   public WriteResult<StoredAutomation> replace(
       Account account, Automation automation, OptionalLong expected) {
-    return onSeen(account, automation.id(), expected, seen -> write(account, seen, automation));
+    return onSeen(
+        account,
+        automation.id(),
+        expected,
+        seen -> write(account, seen, automation, Optional.empty()));
+  }
+
+  /** The same, which is told as a return to an earlier revision. */
+  public WriteResult<StoredAutomation> revert(
+      Account account, Automation automation, OptionalLong expected) {
+    return onSeen(
+        account,
+        automation.id(),
+        expected,
+        seen -> write(account, seen, automation, Optional.of(EditKind.REVERTED)));
   }
 
   /** Switches an automation on or off; if it is so already nothing is written. */
@@ -214,7 +272,7 @@ public final class AccountWrites {
         seen ->
             switch (seen) {
               case StoredAutomation.Ready ready ->
-                  write(account, seen, ready.automation().withActive(active));
+                  write(account, seen, ready.automation().withActive(active), Optional.empty());
               case StoredAutomation.Unreadable _ -> Optional.of(new WriteResult.Unreadable<>());
             });
   }
@@ -235,7 +293,8 @@ public final class AccountWrites {
                   write(
                       account,
                       seen,
-                      ready.automation().withPlacement(new Placement.OnPost(postId)));
+                      ready.automation().withPlacement(new Placement.OnPost(postId)),
+                      Optional.of(EditKind.BOUND));
               case StoredAutomation.Ready _ -> done(seen);
               case StoredAutomation.Unreadable _ -> Optional.of(new WriteResult.Unreadable<>());
             });
@@ -248,7 +307,7 @@ public final class AccountWrites {
         account,
         id,
         expected,
-        seen -> transactions.delete(account, seen) ? done(seen) : Optional.empty());
+        seen -> automations.begin(account).delete(seen).commit() ? done(seen) : Optional.empty());
   }
 
   private WriteResult<StoredAutomation> onSeen(
@@ -271,33 +330,25 @@ public final class AccountWrites {
   }
 
   private Optional<WriteResult<StoredAutomation>> write(
-      Account account, StoredAutomation seen, Automation after) {
+      Account account, StoredAutomation seen, Automation after, Optional<EditKind> kind) {
     if (seen.readable().equals(Optional.of(after.withRevision(seen.revision())))) {
       return done(seen);
     }
     StoredAutomation.Ready next =
-        new StoredAutomation.Ready(after.withRevision(seen.revision() + 1), seen.position());
-    return transactions.replace(account, seen, next) ? done(next) : Optional.empty();
+        Edits.next(seen, after, automations.stamp(kind.orElseGet(() -> Edits.kind(seen, after))));
+    return automations.begin(account).replace(seen, next).commit() ? done(next) : Optional.empty();
   }
 
   private static Optional<WriteResult<StoredAutomation>> done(StoredAutomation after) {
     return Optional.of(new WriteResult.Done<>(after, false));
   }
 
-  private interface Round<T> {
-    /** The result; empty if somebody else's write came in between. */
-    Optional<WriteResult<T>> run();
+  private static WriteResult<StoredAutomation> only(WriteResult<List<StoredAutomation>> result) {
+    return Edits.map(result, List::getFirst);
   }
 
-  private <T> WriteResult<T> again(Round<T> round) {
-    for (int i = 0; i < ROUNDS_MAX; i++) {
-      Optional<WriteResult<T>> result = round.run();
-      if (result.isPresent()) {
-        return result.get();
-      }
-      pause();
-    }
-    return new WriteResult.Busy<>();
+  private static <T> WriteResult<T> again(Rounds.Round<WriteResult<T>> round) {
+    return Rounds.until(round).orElseGet(WriteResult.Busy::new);
   }
 
   private static boolean isOf(AccountRecord account, WorkspaceId workspace) {
@@ -308,15 +359,5 @@ public final class AccountWrites {
     Optional<WorkspaceId> owner =
         before.map(it -> it.account().workspace()).or(() -> accounts.formerOwner(change.key()));
     return owner.isEmpty() || owner.get().equals(change.workspace());
-  }
-
-  /** A random while, so that writers that collided do not meet again. */
-  private static void pause() {
-    try {
-      Thread.sleep(ThreadLocalRandom.current().nextInt(1, PAUSE_MILLIS_MAX));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while waiting to write.", e);
-    }
   }
 }

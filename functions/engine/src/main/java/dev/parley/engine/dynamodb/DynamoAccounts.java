@@ -15,10 +15,13 @@ import dev.parley.engine.log.JsonStationLog;
 import dev.parley.pipeline.Accounts;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -31,8 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * event and again before every send, unless this process read it within the last half second; the
  * automations are read only when the count has moved: from what this process has, then from the
  * cache, then from the table. So no cache has to be told of a change, and none can serve an old
- * automation. An automation that this version cannot read does not run, is
- * logged at each load, and stops no other. Safe for use by many threads.
+ * automation. An automation that this version cannot read does not run, is logged at each load, and
+ * stops no other. Safe for use by many threads.
  */
 public final class DynamoAccounts implements Accounts {
   /** How long this process uses an account's item again: how late a switch-off may be noticed. */
@@ -112,6 +115,16 @@ public final class DynamoAccounts implements Accounts {
   public Optional<StoredAutomation> automation(AccountKey account, AutomationId id) {
     Item item = get(AccountKeys.automation(account, id));
     return item.isEmpty() ? Optional.empty() : Optional.of(StoredAutomation.of(item, codec));
+  }
+
+  /** Those of these automations that are there, as they are now; at most 100. */
+  public Map<AutomationId, StoredAutomation> automations(
+      AccountKey account, Collection<AutomationId> ids) {
+    List<Map<String, AttributeValue>> keys =
+        ids.stream().map(id -> AccountKeys.automation(account, id)).toList();
+    return BatchReads.read(dynamoDb, table, keys).values().stream()
+        .map(item -> StoredAutomation.of(item, codec))
+        .collect(Collectors.toMap(StoredAutomation::id, Function.identity()));
   }
 
   private Optional<AccountRecord> read(AccountKey key) {
@@ -224,9 +237,15 @@ public final class DynamoAccounts implements Accounts {
 
   /** In the operator's order. */
   private List<StoredAutomation> stored(List<Item> items) {
+    List<String> order =
+        items.stream()
+            .filter(AutomationOrder::isOrder)
+            .flatMap(item -> AutomationOrder.ids(item).stream())
+            .toList();
     return items.stream()
+        .filter(item -> !AutomationOrder.isOrder(item))
         .map(item -> StoredAutomation.of(item, codec))
-        .sorted(StoredAutomation.ORDER)
+        .sorted(AutomationOrder.by(order))
         .toList();
   }
 

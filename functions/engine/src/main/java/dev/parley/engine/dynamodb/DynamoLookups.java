@@ -34,7 +34,11 @@ public final class DynamoLookups {
           WriteResult.OtherRevision<StoredAutomation> _,
           WriteResult.Unreadable<StoredAutomation> _,
           WriteResult.InUse<StoredAutomation> _,
-          WriteResult.Full<StoredAutomation> _ ->
+          WriteResult.Full<StoredAutomation> _,
+          WriteResult.Exists<StoredAutomation> _,
+          WriteResult.TooLarge<StoredAutomation> _,
+          WriteResult.OtherBase<StoredAutomation> _,
+          WriteResult.Refused<StoredAutomation> _ ->
           new Fact.Unknown("automation_is_gone");
     };
   }

@@ -63,10 +63,7 @@ final class GivenUpTimers {
     }
     StateRecord.Change change =
         new StateRecord.Change(
-            seen,
-            Optional.empty(),
-            StateRecord.withoutTimer(seen, run.get()),
-            due.head().key());
+            seen, Optional.empty(), StateRecord.withoutTimer(seen, run.get()), due.head().key());
     Put put = StateRecord.next(table, change, now);
     try {
       client.putItem(

@@ -49,6 +49,14 @@ record Item(Map<String, AttributeValue> attributes) {
     return value != null && Boolean.TRUE.equals(value.bool());
   }
 
+  /** A time; empty if absent. */
+  Optional<Instant> time(String name) {
+    OptionalLong millis = number(name);
+    return millis.isPresent()
+        ? Optional.of(Instant.ofEpochMilli(millis.getAsLong()))
+        : Optional.empty();
+  }
+
   /** A time as it is kept. */
   static AttributeValue milliseconds(Instant time) {
     return AttributeValue.fromN(Long.toString(time.toEpochMilli()));

@@ -10,8 +10,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Items as they were read, for the cache: every attribute as it is, whatever it means, so that a new
- * attribute needs nothing here. JSON as in DynamoDB's own protocol, {@code {"name":{"S":"text"}}}.
+ * Items as they were read, for the cache: every attribute as it is, whatever it means, so that a
+ * new attribute needs nothing here. JSON as in DynamoDB's own protocol, {@code
+ * {"name":{"S":"text"}}}.
  */
 final class ItemCodec {
   /** Another number is another form: whoever reads it takes it for absent. */

@@ -16,12 +16,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Automations as they were: each edit leaves the revision before it behind, for {@link #KEPT}. A
- * revision never changes, so one that was read is not read again. Safe for use by many threads.
+ * Automations as they were: each edit leaves the revision before it behind, for {@link #KEPT} to
+ * look at and for {@link #FOLLOWED} to run. A revision never changes, so one that was read is not
+ * read again. Safe for use by many threads.
  */
 public final class OldRevisions {
   /** The longest that a flow can wait: thirty days. */
-  static final Duration KEPT = Duration.ofDays(30);
+  static final Duration FOLLOWED = Duration.ofDays(30);
+
+  /** A year of history. */
+  static final Duration KEPT = Duration.ofDays(365);
 
   private static final int RECENT_MAX = 500;
 
@@ -44,7 +48,10 @@ public final class OldRevisions {
 
   private record Kept(Automation automation, long expiresAt) {}
 
-  /** The automation at this revision; empty if it is not kept or this version cannot read it. */
+  /**
+   * The automation at this revision, for a flow that began with it; empty if it was replaced longer
+   * ago than {@link #FOLLOWED} or this version cannot read it.
+   */
   public Optional<Automation> find(AccountKey account, AutomationId automation, long revision) {
     Key key = new Key(account, automation, revision);
     Optional<Kept> kept = recent(key).or(() -> read(key));
@@ -69,7 +76,8 @@ public final class OldRevisions {
             instanceof Reading.Valid valid)) {
       return Optional.empty();
     }
-    Kept kept = new Kept(valid.automation(), item.requiredNumber(Item.EXPIRES_AT));
+    long until = item.instant("replacedAt").plus(FOLLOWED).getEpochSecond();
+    Kept kept = new Kept(valid.automation(), until);
     keep(key, kept);
     return Optional.of(kept);
   }
@@ -84,13 +92,15 @@ public final class OldRevisions {
   }
 
   /** The item that an edit leaves behind. */
-  static Map<String, AttributeValue> item(
-      AccountKey account, StoredAutomation old, String json, Instant now) {
-    return Item.writer()
-        .all(AccountKeys.revision(account, old.id(), old.revision()))
-        .text("json", json)
-        .instant("replacedAt", now)
-        .number(Item.EXPIRES_AT, now.plus(KEPT).getEpochSecond())
-        .attributes();
+  static Item.Writer item(AccountKey account, StoredAutomation old, String json, Instant now) {
+    Item.Writer item =
+        Item.writer()
+            .all(AccountKeys.revision(account, old.id(), old.revision()))
+            .number("position", old.position())
+            .text("json", json)
+            .instant("replacedAt", now)
+            .number(Item.EXPIRES_AT, now.plus(KEPT).getEpochSecond());
+    old.stamp().in(item);
+    return item;
   }
 }

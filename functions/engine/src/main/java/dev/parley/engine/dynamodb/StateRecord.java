@@ -24,8 +24,8 @@ final class StateRecord {
   private static final String WRITTEN_BY = "writtenBy";
 
   /**
-   * A version alone tells one state of a conversation from its others as long as the conversation is
-   * kept; one that was deleted and begun anew counts from the start, and a copy may be older.
+   * A version alone tells one state of a conversation from its others as long as the conversation
+   * is kept; one that was deleted and begun anew counts from the start, and a copy may be older.
    */
   private static final String UNMOVED_SINCE_THE_COPY = UNMOVED + " AND #writtenBy = :writtenBy";
 
@@ -52,8 +52,7 @@ final class StateRecord {
    * @param recalled the event that wrote what was seen, if that was a copy
    * @param by the event that takes the step
    */
-  record Change(
-      Conversation seen, Optional<EventKey> recalled, Conversation after, EventKey by) {}
+  record Change(Conversation seen, Optional<EventKey> recalled, Conversation after, EventKey by) {}
 
   /** The next version of what was seen. */
   static Put next(String table, Change change, Instant now) {

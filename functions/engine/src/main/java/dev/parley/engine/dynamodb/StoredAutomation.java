@@ -7,16 +7,15 @@ import dev.parley.channel.AccountKey;
 import dev.parley.engine.document.AutomationReader.Reading;
 import dev.parley.engine.document.DocumentCodec;
 import dev.parley.engine.document.Finding;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An automation as it is kept, and its place among those of its account. */
+/** An automation as it is kept, its place among those of its account, and who saved it last. */
 public sealed interface StoredAutomation {
-  /** The operator's order. */
+  /** The order of creation; {@link AutomationOrder} may say otherwise. */
   Comparator<StoredAutomation> ORDER =
       Comparator.comparingLong(StoredAutomation::position)
           .thenComparing(stored -> stored.id().value());
@@ -27,11 +26,19 @@ public sealed interface StoredAutomation {
   /** Counts its edits, from 1. */
   long revision();
 
-  /** Grows; the first automation that matches answers. */
+  /** Grows with each automation; decides where no order says otherwise. */
   long position();
 
+  /** When this revision was made, and by whom. */
+  Stamp stamp();
+
   /** One that runs. */
-  record Ready(Automation automation, long position) implements StoredAutomation {
+  record Ready(Automation automation, long position, Stamp stamp) implements StoredAutomation {
+    /** Nobody knows who saved it. */
+    public Ready(Automation automation, long position) {
+      this(automation, position, Stamp.NONE);
+    }
+
     @Override
     public AutomationId id() {
       return automation.id();
@@ -52,7 +59,12 @@ public sealed interface StoredAutomation {
    * @param findings what is wrong with it, at least one thing
    */
   record Unreadable(
-      AutomationId id, long revision, long position, String json, List<Finding> findings)
+      AutomationId id,
+      long revision,
+      long position,
+      String json,
+      List<Finding> findings,
+      Stamp stamp)
       implements StoredAutomation {
     /** Copies the findings. */
     public Unreadable {
@@ -71,25 +83,30 @@ public sealed interface StoredAutomation {
   /** Reads whatever is kept; never fails because of it. */
   static StoredAutomation of(Item item, DocumentCodec codec) {
     AutomationId id = AccountKeys.automationId(item.text(TableSpec.SORT_KEY).orElseThrow());
-    long revision = item.number("revision").orElse(0);
+    return of(item, id, item.number("revision").orElse(0), codec);
+  }
+
+  /** The same for an item that says elsewhere which automation and revision it is. */
+  static StoredAutomation of(Item item, AutomationId id, long revision, DocumentCodec codec) {
     long position = item.number("position").orElse(0);
     String json = item.text("json").orElse("");
+    Stamp stamp = Stamp.of(item, revision);
     return switch (codec.read(json, id, revision)) {
-      case Reading.Valid valid -> new Ready(valid.automation(), position);
+      case Reading.Valid valid -> new Ready(valid.automation(), position, stamp);
       case Reading.Invalid invalid ->
-          new Unreadable(id, revision, position, json, invalid.findings());
+          new Unreadable(id, revision, position, json, invalid.findings(), stamp);
     };
   }
 
   /** The whole item of an automation. */
-  static Map<String, AttributeValue> item(
-      AccountKey account, Ready stored, DocumentCodec codec, Instant now) {
-    return Item.writer()
-        .all(AccountKeys.automation(account, stored.id()))
-        .number("position", stored.position())
-        .number("revision", stored.revision())
-        .text("json", codec.write(stored.automation()))
-        .instant("updatedAt", now)
-        .attributes();
+  static Map<String, AttributeValue> item(AccountKey account, Ready stored, DocumentCodec codec) {
+    Item.Writer item =
+        Item.writer()
+            .all(AccountKeys.automation(account, stored.id()))
+            .number("position", stored.position())
+            .number("revision", stored.revision())
+            .text("json", codec.write(stored.automation()));
+    stored.stamp().in(item);
+    return item.attributes();
   }
 }

@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param connect for the TCP connection, per address of the name
  * @param greeting for each answer until a new connection can be used: the TLS handshake, which is
- *     two or three answers and some CPU, and AUTH, in which AWS checks a signature. With the time of
- *     an operation a busy function would never get connected
+ *     two or three answers and some CPU, and AUTH, in which AWS checks a signature. With the time
+ *     of an operation a busy function would never get connected
  * @param operation for the answer to a command, and for a free connection
  */
 public record Budgets(Duration connect, Duration greeting, Duration operation) {

@@ -30,8 +30,8 @@ import javax.crypto.spec.HKDFParameterSpec;
  */
 final class SealedValues {
   /**
-   * Most bytes of a sealed value. More would hardly come within 20 ms on a small function's network,
-   * and a read would cost as much as 256 small ones.
+   * Most bytes of a sealed value. More would hardly come within 20 ms on a small function's
+   * network, and a read would cost as much as 256 small ones.
    */
   static final int SEALED_MAX = 256 * 1024;
 

@@ -25,10 +25,10 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 /**
  * Values in Valkey. Each question is one GET, each write one SET with EX, and neither is repeated.
  *
- * <p>When half of the last calls failed or were slow, at least {@value #CALLS_MIN}, the cache is not
- * asked for {@value #OPEN_SECONDS} seconds, and then by two calls that decide whether it is asked
- * again: a cache that hangs costs a process a few budgets and not one per event. The breaker is this
- * process's own, and so is what it has learned. Safe for use by many threads.
+ * <p>When half of the last calls failed or were slow, at least {@value #CALLS_MIN}, the cache is
+ * not asked for {@value #OPEN_SECONDS} seconds, and then by two calls that decide whether it is
+ * asked again: a cache that hangs costs a process a few budgets and not one per event. The breaker
+ * is this process's own, and so is what it has learned. Safe for use by many threads.
  *
  * <p>One wait has no budget: the resolver of the host's name, which the JVM asks every 30 s.
  */

@@ -41,8 +41,7 @@ class CacheReportTest {
     assertThat(aws.get("Timestamp").number()).contains(NOW.toEpochMilli());
     assertThat(directive.get("Namespace").text()).contains("Parley");
     assertThat(directive.get("Dimensions"))
-        .isEqualTo(
-            new Json.Items(List.of(new Json.Items(List.of(new Json.Text("Cache"))))));
+        .isEqualTo(new Json.Items(List.of(new Json.Items(List.of(new Json.Text("Cache"))))));
     assertThat(directive.get("Metrics").items())
         .hasSize(6)
         .allSatisfy(

@@ -39,7 +39,8 @@ class ConnectTokensTest {
         .containsEntry("User", "parley")
         .containsEntry("ResourceType", "ServerlessCache")
         .containsEntry("X-Amz-Algorithm", "AWS4-HMAC-SHA256")
-        .containsEntry("X-Amz-Credential", "AKID%2F20261122%2Feu-west-1%2Felasticache%2Faws4_request")
+        .containsEntry(
+            "X-Amz-Credential", "AKID%2F20261122%2Feu-west-1%2Felasticache%2Faws4_request")
         .containsEntry("X-Amz-Date", "20261122T101112Z")
         .containsEntry("X-Amz-Expires", "900")
         .containsEntry("X-Amz-SignedHeaders", "host")
@@ -52,8 +53,7 @@ class ConnectTokensTest {
     String token = tokens(ROLE).token();
 
     assertThat(query(token))
-        .containsEntry(
-            "X-Amz-Security-Token", URLEncoder.encode(ROLE.sessionToken(), UTF_8))
+        .containsEntry("X-Amz-Security-Token", URLEncoder.encode(ROLE.sessionToken(), UTF_8))
         .containsEntry("X-Amz-Signature", signature(token, "other-secret"));
   }
 

@@ -193,8 +193,7 @@ class ValkeyCacheIT {
     cache.put(KEY, VALUE);
     Callable<Optional<byte[]>> get = () -> cache.get(KEY);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Optional<byte[]>>> answers =
-          threads.invokeAll(Collections.nCopies(64, get));
+      List<Future<Optional<byte[]>>> answers = threads.invokeAll(Collections.nCopies(64, get));
       for (Future<Optional<byte[]>> answer : answers) {
         assertThat(answer.get()).isPresent();
       }

@@ -1,0 +1,106 @@
+package dev.parley.engine.admin;
+
+import dev.parley.access.Role;
+import dev.parley.account.Account;
+import dev.parley.automation.Automation;
+import dev.parley.automation.AutomationId;
+import dev.parley.engine.dynamodb.AccountWrites;
+import dev.parley.engine.dynamodb.StoredAutomation;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.annotation.Serdeable;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code …/automations/export}, {@code /import} and {@code /{aid}/duplicate}: copies. */
+@Controller("/api/v1/accounts/{channel}/{id}/automations")
+final class CopyController {
+  private final AccountPaths paths;
+  private final AccountWrites writes;
+  private final JsonBody bodies;
+  private final ExportPages pages;
+  private final ImportReader imports;
+  private final Duplicates duplicates;
+  private final Callers callers;
+
+  CopyController(
+      AccountPaths paths,
+      AccountWrites writes,
+      JsonBody bodies,
+      ExportPages pages,
+      ImportReader imports,
+      Duplicates duplicates,
+      Callers callers) {
+    this.paths = paths;
+    this.writes = writes;
+    this.bodies = bodies;
+    this.pages = pages;
+    this.imports = imports;
+    this.duplicates = duplicates;
+    this.callers = callers;
+  }
+
+  /**
+   * What was added.
+   *
+   * @param ids in the order of the import
+   */
+  @Serdeable
+  record ImportAnswer(List<String> ids) {}
+
+  /** The same bytes as long as no automation changes; the ETag is the account's generation. */
+  @Get("/export")
+  @Needs(Role.VIEWER)
+  HttpResponse<String> export(String channel, String id, @QueryValue @Nullable String cursor) {
+    Account account = paths.account(channel, id).account();
+    return HttpResponse.ok(pages.page(account, cursor))
+        .contentType(MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.ETAG, IfMatch.etag(account.generation()));
+  }
+
+  /** 201; adds all behind the others, or none. */
+  @Post("/import")
+  @Needs(Role.EDITOR)
+  @Consumes(MediaType.ALL)
+  HttpResponse<ImportAnswer> add(String channel, String id, @Body byte @Nullable [] body) {
+    JsonNode document = bodies.read(body, ImportReader.BYTES_MAX, ImportReader.WHY);
+    Account account = paths.account(channel, id).account();
+    List<Automation> automations = imports.read(account, document);
+    List<StoredAutomation> stored =
+        Results.done(writes.by(callers.current().text()).create(account, automations)).value();
+    return HttpResponse.created(
+        new ImportAnswer(stored.stream().map(it -> it.id().value()).toList()));
+  }
+
+  /** 201; a copy that is switched off, behind the others, here or in another account. */
+  @Post("/{aid}/duplicate")
+  @Needs(Role.EDITOR)
+  @Consumes(MediaType.ALL)
+  HttpResponse<AutomationAnswer> duplicate(
+      String channel, String id, String aid, @Body byte @Nullable [] body) {
+    JsonNode wish = bodies.readIfAny(body);
+    AutomationId automation = AccountPaths.automation(aid);
+    Account from = paths.account(channel, id).account();
+    Duplicates.Copy copy = duplicates.of(from, automation, wish);
+    StoredAutomation stored =
+        Results.done(writes.by(callers.current().text()).create(copy.account(), copy.automation()))
+            .value();
+    String path =
+        "/api/v1/accounts/%s/%s/automations/%s"
+            .formatted(
+                copy.account().key().channel().wireName(),
+                copy.account().key().id(),
+                stored.id().value());
+    return AutomationAnswer.of(copy.account().key(), stored)
+        .in(HttpResponse.created(URI.create(path)));
+  }
+}
