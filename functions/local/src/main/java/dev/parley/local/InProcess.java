@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The functions as objects in this process: each has its environment and, in the engine, its
@@ -37,14 +38,22 @@ final class InProcess implements FunctionHost {
   private final Backends backends;
   private final FunctionEnvironment environment;
   private final LocalOptions.Output output;
+  private final UnaryOperator<Environment> worlds;
   private final Map<String, ApplicationContext> contexts = new LinkedHashMap<>();
 
+  /**
+   * Takes what the functions are made of.
+   *
+   * @param worlds makes of a function's environment the one that it gets
+   */
   InProcess(
       Backends backends,
       LocalOptions options,
       FunctionEnvironment.Keys keys,
-      Optional<FunctionEnvironment.CacheAddress> cache) {
+      Optional<FunctionEnvironment.CacheAddress> cache,
+      UnaryOperator<Environment> worlds) {
     this.backends = backends;
+    this.worlds = worlds;
     this.output = options.output();
     this.environment =
         new FunctionEnvironment(
@@ -148,7 +157,7 @@ final class InProcess implements FunctionHost {
             backends.clock(),
             Optional.of(backends.dynamoDb().client()),
             output.functionLog());
-    ApplicationContext context = EngineContext.start(world);
+    ApplicationContext context = EngineContext.start(worlds.apply(world));
     contexts.put(spec.name(), context);
     return context;
   }

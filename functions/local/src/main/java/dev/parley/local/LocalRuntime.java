@@ -4,6 +4,7 @@ import dev.parley.embedded.graph.GraphServer;
 import dev.parley.embedded.sqs.QueueDepth;
 import dev.parley.embedded.sqs.SqsServer;
 import dev.parley.embedded.time.MovableClock;
+import dev.parley.engine.config.Environment;
 import dev.parley.local.front.FrontDoor;
 import dev.parley.local.front.LoopbackOnly;
 import dev.parley.local.front.PortTakenException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -28,6 +30,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class LocalRuntime implements AutoCloseable {
   private final LocalOptions options;
+  private final UnaryOperator<Environment> world;
   private final Backends backends;
   private final FunctionHost host;
   private final Functions functions;
@@ -37,8 +40,9 @@ public final class LocalRuntime implements AutoCloseable {
   private final FrontDoor door;
   private final Opened opened;
 
-  private LocalRuntime(LocalOptions options, Opened opened) {
+  private LocalRuntime(LocalOptions options, UnaryOperator<Environment> world, Opened opened) {
     this.options = options;
+    this.world = world;
     this.opened = opened;
     this.door = opened.keep(FrontDoor.at(options.port(), options.output().notices()));
     Optional<DataDir> dataDir = options.dataDir().map(folder -> opened.keep(DataDir.take(folder)));
@@ -67,9 +71,22 @@ public final class LocalRuntime implements AutoCloseable {
    * @throws DataDirInUseException if another line has the data folder
    */
   public static LocalRuntime start(LocalOptions options) {
+    return start(options, UnaryOperator.identity());
+  }
+
+  /**
+   * Starts the line, each function of the engine in the world that {@code world} makes of its own:
+   * so a test gives them another cache, or a worse database. Functions in processes of their own
+   * take what is deployed and nothing else, and are not asked.
+   *
+   * @param world is given each function's environment once, in the order of their start
+   * @throws PortTakenException if something else listens on the port
+   * @throws DataDirInUseException if another line has the data folder
+   */
+  public static LocalRuntime start(LocalOptions options, UnaryOperator<Environment> world) {
     Opened opened = new Opened();
     try {
-      return new LocalRuntime(options, opened);
+      return new LocalRuntime(options, world, opened);
     } catch (RuntimeException | Error e) {
       opened.closeAfter(e);
       throw e;
@@ -201,7 +218,7 @@ public final class LocalRuntime implements AutoCloseable {
     return rig.<FunctionHost>map(
             folder ->
                 InProcesses.start(options, new InProcesses.Parts(backends, folder, keys, cache)))
-        .orElseGet(() -> new InProcess(backends, options, keys, cache));
+        .orElseGet(() -> new InProcess(backends, options, keys, cache, world));
   }
 
   private Optional<FunctionEnvironment.CacheAddress> cache() {

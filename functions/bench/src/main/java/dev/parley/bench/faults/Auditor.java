@@ -2,6 +2,9 @@ package dev.parley.bench.faults;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.TableSpec;
+import dev.parley.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +37,38 @@ final class Auditor {
       fates.put(said, fate(records.getOrDefault(said.key().value(), Map.of())));
     }
     return fates;
+  }
+
+  /**
+   * What was decided about one event.
+   *
+   * @param outcome in the words of the record; empty if there is none
+   * @param answer the words of its first send; empty if there is none
+   * @param why its first send ended as it did; empty if there is nothing to say
+   */
+  record Decided(String outcome, Instant at, String answer, String why) {
+    /** There is no record. */
+    static final Decided NEVER = new Decided("", Instant.EPOCH, "", "");
+  }
+
+  /** What was decided about each of these. */
+  Map<Said, Decided> decisions(Collection<Said> all) {
+    Map<String, Map<String, AttributeValue>> records = records();
+    Map<Said, Decided> decisions = new HashMap<>();
+    for (Said said : all) {
+      Map<String, AttributeValue> event = records.getOrDefault(said.key().value(), Map.of());
+      decisions.put(said, event.isEmpty() ? Decided.NEVER : decided(event));
+    }
+    return decisions;
+  }
+
+  private static Decided decided(Map<String, AttributeValue> event) {
+    Map<String, AttributeValue> send = send(event);
+    byte[] payload = text(send, "payload").getBytes(StandardCharsets.UTF_8);
+    String answer =
+        payload.length == 0 ? "" : Json.parse(payload).get("message").get("text").text().orElse("");
+    Instant at = Instant.ofEpochMilli(Long.parseLong(number(event, "decidedAt")));
+    return new Decided(text(event, "outcome"), at, answer, text(send, "why"));
   }
 
   /** How many of these were tried to be sent at least once. */

@@ -2,6 +2,7 @@ package dev.parley.bench.faults;
 
 import dev.parley.catalogue.Catalogue;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -12,8 +13,8 @@ final class DeadLetters {
 
   private DeadLetters() {}
 
-  /** How many letters in the queue of DMs hold what a person wrote, or a token. */
-  static long telling(Line line) {
+  /** How many letters in the queue of DMs hold one of these. */
+  static long telling(Line line, Collection<String> secrets) {
     String url =
         Map.copyOf(line.runtime().queueUrls())
             .getOrDefault(Catalogue.deadLetters(Catalogue.DM).name(), "no such queue");
@@ -24,11 +25,10 @@ final class DeadLetters {
                 receive ->
                     receive.queueUrl(url).maxNumberOfMessages(10).messageAttributeNames("All"))
             .messages();
-    return letters.stream().map(Message::toString).filter(DeadLetters::tells).count();
-  }
-
-  private static boolean tells(String letter) {
-    return letter.contains("T-busy") || letter.contains("token-of-");
+    return letters.stream()
+        .map(Message::toString)
+        .filter(letter -> secrets.stream().anyMatch(letter::contains))
+        .count();
   }
 
   /** Redrives everything; gives how many. */

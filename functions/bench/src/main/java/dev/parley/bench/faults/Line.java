@@ -4,7 +4,10 @@ import dev.parley.embedded.graph.Echoes;
 import dev.parley.embedded.graph.GraphCall;
 import dev.parley.embedded.graph.GraphServer;
 import dev.parley.embedded.time.MovableClock;
+import dev.parley.engine.config.Environment;
+import dev.parley.local.LocalCache;
 import dev.parley.local.LocalOptions;
+import dev.parley.local.LocalOptions.Output;
 import dev.parley.local.LocalOptions.Secrets;
 import dev.parley.local.LocalRuntime;
 import dev.parley.local.RunFunctions;
@@ -13,6 +16,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A line of its own with a fake Graph API of its own, and everybody who deals with it. */
 final class Line implements AutoCloseable {
@@ -38,9 +43,9 @@ final class Line implements AutoCloseable {
   private final Auditor auditor;
   private final Duration patience;
 
-  private Line(LocalOptions options) {
+  private Line(LocalOptions options, UnaryOperator<Environment> world) {
     graph = GraphServer.open(0, clock);
-    runtime = started(options.withGraphUrl(graph.uri()));
+    runtime = started(options.withGraphUrl(graph.uri()), world);
     http = new Http(runtime.url());
     meta = new MetaClient(http, clock, this::remember);
     operator = new Operator(http, runtime.secrets().adminToken());
@@ -58,14 +63,27 @@ final class Line implements AutoCloseable {
     return start(plan, Secrets.demo());
   }
 
+  /**
+   * Starts a line whose functions have the worlds that are made of their own, unless they are
+   * processes, and write their log there, each line without its end.
+   */
+  static Line start(Plan plan, UnaryOperator<Environment> world, Consumer<String> functionLog) {
+    Output output = new Output(functionLog, _ -> {});
+    return new Line(options(plan, Secrets.demo()).withOutput(output), world);
+  }
+
   /** Starts a line with these secrets. */
   static Line start(Plan plan, Secrets secrets) {
-    LocalOptions options = LocalOptions.inMemory().withSecrets(secrets);
-    return new Line(
-        switch (plan.functions()) {
-          case INPROCESS -> options;
-          case PROCESS -> options.withFunctions(RunFunctions.PROCESS);
-        });
+    return new Line(options(plan, secrets), UnaryOperator.identity());
+  }
+
+  private static LocalOptions options(Plan plan, Secrets secrets) {
+    LocalOptions options =
+        LocalOptions.inMemory().withSecrets(secrets).withCache(LocalCache.VALKEY);
+    return switch (plan.functions()) {
+      case INPROCESS -> options;
+      case PROCESS -> options.withFunctions(RunFunctions.PROCESS);
+    };
   }
 
   GraphServer graph() {
@@ -193,9 +211,9 @@ final class Line implements AutoCloseable {
     graph.close();
   }
 
-  private LocalRuntime started(LocalOptions options) {
+  private LocalRuntime started(LocalOptions options, UnaryOperator<Environment> world) {
     try {
-      return LocalRuntime.start(options);
+      return LocalRuntime.start(options, world);
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;

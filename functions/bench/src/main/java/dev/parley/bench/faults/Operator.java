@@ -3,12 +3,15 @@ package dev.parley.bench.faults;
 import dev.parley.bench.faults.Http.Reply;
 import dev.parley.wire.JsonWriter;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Who has the accounts: speaks to {@code /api/v1/}. */
 final class Operator {
   /** What every answer begins with; behind it stands what is answered. */
   static final String ANSWER = "Re ";
 
+  private static final String WORKSPACE = "faults";
   private static final int TRIES_MAX = 100;
 
   private final Http http;
@@ -31,15 +34,21 @@ final class Operator {
     automate(account, "dm_automation", "text", ",\"onUnknown\":\"resend\"");
   }
 
-  /** Connects an account. */
+  /** Connects an account of the suite's own workspace. */
   void connect(String channel, String account) throws IOException, InterruptedException {
-    require("PUT", "/api/v1/accounts/" + channel + "/" + account, account(account));
+    connect(channel, account, WORKSPACE);
   }
 
-  private static String account(String account) {
+  /** Connects an account of this workspace. */
+  void connect(String channel, String account, String workspace)
+      throws IOException, InterruptedException {
+    require("PUT", "/api/v1/accounts/" + channel + "/" + account, account(account, workspace));
+  }
+
+  private static String account(String account, String workspace) {
     return JsonWriter.object(
         out -> {
-          out.text("workspace", "faults");
+          out.text("workspace", workspace);
           out.text("username", "shop" + account);
           out.text("accessToken", token(account));
         });
@@ -56,7 +65,8 @@ final class Operator {
     require("POST", automations(account), automation(type, step, more));
   }
 
-  private static String automations(String account) {
+  /** Where the account's automations are. */
+  static String automations(String account) {
     return "/api/v1/accounts/instagram/" + account + "/automations";
   }
 
@@ -67,11 +77,24 @@ final class Operator {
         .formatted(type, step, ANSWER, more);
   }
 
+  /** Lets the account answer this keyword with this text. */
+  void automate(String account, String keyword, String text)
+      throws IOException, InterruptedException {
+    String json =
+        """
+        {"name":"Answers a keyword","type":"dm_automation","active":true,
+         "trigger":{"mode":"specific_keywords","match":"word","keywords":["%s"]},
+         "steps":[{"kind":"text","text":"%s"}]}"""
+            .formatted(keyword, text);
+    require("POST", automations(account), json);
+  }
+
   /** Connects the account anew so many times, each until it is told that it worked. */
   void rename(String account, int times) throws IOException, InterruptedException {
     for (int i = 0; i < times; i++) {
       int tries = 0;
-      while (!ask("PUT", "/api/v1/accounts/instagram/" + account, account(account)).isSuccess()) {
+      while (!ask("PUT", "/api/v1/accounts/instagram/" + account, account(account, WORKSPACE))
+          .isSuccess()) {
         if (++tries == TRIES_MAX) {
           throw new IOException("The account could not be connected anew.");
         }
@@ -96,9 +119,12 @@ final class Operator {
     return count;
   }
 
-  /** A request whatever its answer is. */
-  Reply ask(String method, String path, String json) throws IOException, InterruptedException {
-    return http.json(method, path, json, "Authorization", "Bearer " + adminToken);
+  /** A request whatever its answer is; more headers as name and value in turn. */
+  Reply ask(String method, String path, String json, String... more)
+      throws IOException, InterruptedException {
+    List<String> headers = new ArrayList<>(List.of("Authorization", "Bearer " + adminToken));
+    headers.addAll(List.of(more));
+    return http.json(method, path, json, headers.toArray(String[]::new));
   }
 
   /** A request that has to succeed. */

@@ -57,7 +57,10 @@ final class PoisonHarmsNobodyElse implements Program {
       judge.require(
           line.settle(flat(busy), STEP, STEPS),
           "The line did not come to an end after the poison.");
-      judge.equal("dead letters that tell what people wrote", 0, DeadLetters.telling(line));
+      judge.equal(
+          "dead letters that tell what people wrote",
+          0,
+          DeadLetters.telling(line, List.of("T-busy", "token-of-")));
       redrive(line, judge, poison);
       return judge.verdict(line, flat(busy));
     }

@@ -13,10 +13,13 @@ final class Programs {
         new OnlyWhatMetaSignedGetsIn(),
         new NoCopyIsAnsweredTwice(),
         new EveryConversationKeepsItsOrder(),
+        new NoTenantMeetsAnother(),
         new NoCrashLosesOrDoubles(),
         new NoUnclearSendIsRepeatedBlindly(),
+        new OffIsOffAtOnce(),
         new NoOutageLosesOrDoubles(),
-        new PoisonHarmsNobodyElse());
+        new PoisonHarmsNobodyElse(),
+        new NobodyGetsInElsewhere());
   }
 
   /**

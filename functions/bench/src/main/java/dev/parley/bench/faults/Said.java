@@ -14,8 +14,11 @@ import java.util.stream.IntStream;
  *
  * @param place in what this person says, from 0
  * @param text unique, so that the answer shows what it answers
+ * @param post what a comment stands under; empty for a DM
+ * @param answer what the line answers
  */
-record Said(Kind kind, String account, String user, int place, String text) {
+record Said(
+    Kind kind, String account, String user, int place, String text, String post, String answer) {
 
   /** Where it is said. */
   enum Kind {
@@ -23,7 +26,7 @@ record Said(Kind kind, String account, String user, int place, String text) {
     COMMENT
   }
 
-  /** The post that all comments stand under. */
+  /** The post that comments stand under if nothing else is said. */
   static final String POST = "17900000000000001";
 
   /** One DM of each of so many people. */
@@ -33,7 +36,12 @@ record Said(Kind kind, String account, String user, int place, String text) {
 
   /** The {@code place}th DM of this person. */
   static Said dm(String account, String user, int place) {
-    return new Said(Kind.DM, account, user, place, "T-" + user + "-" + place);
+    return dm(account, user, place, "T-" + user + "-" + place);
+  }
+
+  /** A DM with these words. */
+  static Said dm(String account, String user, int place, String text) {
+    return new Said(Kind.DM, account, user, place, text, "", Operator.ANSWER + text);
   }
 
   /** So many DMs of one person, in their order. */
@@ -43,7 +51,17 @@ record Said(Kind kind, String account, String user, int place, String text) {
 
   /** The same said as a comment. */
   Said asComment() {
-    return new Said(Kind.COMMENT, account, user, place, text);
+    return asCommentUnder(POST);
+  }
+
+  /** The same said as a comment under this post. */
+  Said asCommentUnder(String other) {
+    return new Said(Kind.COMMENT, account, user, place, text, other, answer);
+  }
+
+  /** The same, answered with these words. */
+  Said answeredWith(String words) {
+    return new Said(kind, account, user, place, text, post, words);
   }
 
   /** Meta's id of it: a {@code mid}, or the id of the comment. */
@@ -52,11 +70,6 @@ record Said(Kind kind, String account, String user, int place, String text) {
       case DM -> "mid-" + text;
       case COMMENT -> "comment-" + text;
     };
-  }
-
-  /** What the line answers. */
-  String answer() {
-    return Operator.ANSWER + text;
   }
 
   /** What the answer is addressed to: the person, or the comment. */
@@ -69,12 +82,17 @@ record Said(Kind kind, String account, String user, int place, String text) {
 
   /** The bytes that Meta posts. */
   byte[] body(Instant at) {
+    return new MetaWebhook(List.of(entry(at))).body();
+  }
+
+  /** The element of {@code entry[]} that tells it. */
+  String entry(Instant at) {
     MetaEvent event =
         switch (kind) {
           case DM -> new MetaEvent.Dm(text);
-          case COMMENT -> new MetaEvent.Comment(text, POST);
+          case COMMENT -> new MetaEvent.Comment(text, post);
         };
-    return MetaWebhook.of(event, new MetaEvent.Head(account, user, id(), at)).body();
+    return event.entry(new MetaEvent.Head(account, user, id(), at));
   }
 
   /** The key of its record. */

@@ -1,0 +1,137 @@
+package dev.parley.bench.faults;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A route of the Admin API.
+ *
+ * @param path with names in braces for what belongs to one workspace
+ */
+record AdminRoute(String method, String path, Needed needed) {
+
+  /** Who may. */
+  enum Needed {
+    VIEWER,
+    EDITOR,
+    OWNER,
+    /** Nobody but who runs the installation. */
+    OPERATOR
+  }
+
+  private static final String ACCOUNT = "/api/v1/accounts/instagram/{account}";
+  private static final String AUTOMATION = ACCOUNT + "/automations/{automation}";
+  private static final String CONVERSATION = "/api/v1/conversations/{conversation}";
+  private static final String MEMBER = "/api/v1/workspaces/{workspace}/members/{member}";
+  private static final String OF_ACCOUNT = "channel=instagram&account={account}";
+
+  /** All of them, and the lists once more as asked for one account. */
+  static List<AdminRoute> all() {
+    return List.of(
+        viewer("/api/v1/me"),
+        viewer("/api/v1/accounts"),
+        viewer(ACCOUNT),
+        owner("PUT", ACCOUNT),
+        owner("DELETE", ACCOUNT),
+        viewer(ACCOUNT + "/automations"),
+        editor("POST", ACCOUNT + "/automations"),
+        viewer(AUTOMATION),
+        editor("PUT", AUTOMATION),
+        editor("DELETE", AUTOMATION),
+        editor("POST", AUTOMATION + "/toggle"),
+        viewer(ACCOUNT + "/automations/export"),
+        editor("POST", ACCOUNT + "/automations/import"),
+        editor("POST", AUTOMATION + "/duplicate"),
+        viewer(AUTOMATION + "/history"),
+        viewer(AUTOMATION + "/history/1"),
+        editor("POST", AUTOMATION + "/revert"),
+        viewer(AUTOMATION + "/draft"),
+        editor("PUT", AUTOMATION + "/draft"),
+        editor("DELETE", AUTOMATION + "/draft"),
+        editor("POST", AUTOMATION + "/publish"),
+        viewer(ACCOUNT + "/automations/order"),
+        editor("PUT", ACCOUNT + "/automations/order"),
+        editor("POST", ACCOUNT + "/automations/batch"),
+        viewer(ACCOUNT + "/ice-breakers"),
+        editor("PUT", ACCOUNT + "/ice-breakers"),
+        editor("DELETE", ACCOUNT + "/ice-breakers"),
+        viewer("/api/v1/conversations"),
+        viewer("/api/v1/conversations?" + OF_ACCOUNT),
+        editor("GET", "/api/v1/conversations/export.csv?" + OF_ACCOUNT),
+        viewer(CONVERSATION),
+        editor("POST", CONVERSATION + "/pause"),
+        editor("POST", CONVERSATION + "/resume"),
+        editor("PATCH", CONVERSATION + "/tags"),
+        viewer(CONVERSATION + "/messages"),
+        viewer(CONVERSATION + "/events"),
+        viewer(CONVERSATION + "/events/{event}"),
+        viewer("/api/v1/runs"),
+        viewer("/api/v1/runs?" + OF_ACCOUNT),
+        viewer("/api/v1/sends"),
+        viewer("/api/v1/sends?" + OF_ACCOUNT),
+        viewer("/api/v1/dead-letters"),
+        viewer("/api/v1/dead-letters?" + OF_ACCOUNT),
+        viewer("/api/v1/dead-letters/groups"),
+        viewer("/api/v1/dead-letters/groups?" + OF_ACCOUNT),
+        viewer("/api/v1/dead-letters/{dead}"),
+        editor("DELETE", "/api/v1/dead-letters/{dead}"),
+        editor("POST", "/api/v1/dead-letters/{dead}/redrive"),
+        editor("POST", "/api/v1/dead-letters/redrive"),
+        viewer("/api/v1/workspaces"),
+        new AdminRoute("POST", "/api/v1/workspaces", Needed.OPERATOR),
+        viewer("/api/v1/workspaces/{workspace}"),
+        owner("PUT", "/api/v1/workspaces/{workspace}"),
+        viewer("/api/v1/workspaces/{workspace}/members"),
+        owner("POST", "/api/v1/workspaces/{workspace}/members"),
+        viewer(MEMBER),
+        owner("PUT", MEMBER),
+        owner("DELETE", MEMBER),
+        owner("GET", MEMBER + "/keys"),
+        owner("POST", MEMBER + "/keys"),
+        owner("DELETE", MEMBER + "/keys/{key}"));
+  }
+
+  /** The path with these ids in place of their names. */
+  String path(Map<String, String> ids) {
+    String filled = path;
+    for (Map.Entry<String, String> id : ids.entrySet()) {
+      filled = filled.replace("{" + id.getKey() + "}", id.getValue());
+    }
+    return filled;
+  }
+
+  /** Whether it is about something that a workspace has. */
+  boolean isOfWorkspace() {
+    return path.contains("{");
+  }
+
+  /** Something that changes nothing where it is allowed. */
+  String body() {
+    if (method.equals("GET") || method.equals("DELETE")) {
+      return "";
+    }
+    return path.endsWith("/keys") ? "{\"name\":\"another\"}" : "{}";
+  }
+
+  /** Whether there may be nothing though the rest of the path is there. */
+  boolean isOptional() {
+    return path.endsWith("/draft");
+  }
+
+  private static AdminRoute viewer(String path) {
+    return new AdminRoute("GET", path, Needed.VIEWER);
+  }
+
+  private static AdminRoute editor(String method, String path) {
+    return new AdminRoute(method, path, Needed.EDITOR);
+  }
+
+  private static AdminRoute owner(String method, String path) {
+    return new AdminRoute(method, path, Needed.OWNER);
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + path;
+  }
+}
