@@ -104,7 +104,9 @@ final class MetaController {
     SignedRequest signed = signed(request);
     List<AccountKey> leaving = accounts.of(signed.userId());
     erasures.begin(signed.code(), leaving.stream().findFirst());
-    leaving.stream().skip(1).forEach(other -> erasures.begin(other(signed, other), Optional.of(other)));
+    leaving.stream()
+        .skip(1)
+        .forEach(other -> erasures.begin(other(signed, other), Optional.of(other)));
     log.summary("account.deletion", leaving.isEmpty() ? "unknown_account" : "begun", Map.of());
     erasures.run(signed.code(), clock.instant().plus(AT_ONCE));
     return new Deletion(base(request) + DELETION + signed.code(), signed.code());
