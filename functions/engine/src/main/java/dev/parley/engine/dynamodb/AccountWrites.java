@@ -225,11 +225,7 @@ public final class AccountWrites {
    * has, or had, another content is refused.
    */
   public WriteResult<StoredAutomation> create(Account account, Automation automation) {
-    return again(
-        () ->
-            new Creation(accounts, history, automations, account, List.of(automation))
-                .run()
-                .map(AccountWrites::only));
+    return Edits.map(create(account, List.of(automation)), List::getFirst);
   }
 
   /** Adds automations behind the others, all or none; at most {@value #CREATED_MAX}. */
@@ -341,10 +337,6 @@ public final class AccountWrites {
 
   private static Optional<WriteResult<StoredAutomation>> done(StoredAutomation after) {
     return Optional.of(new WriteResult.Done<>(after, false));
-  }
-
-  private static WriteResult<StoredAutomation> only(WriteResult<List<StoredAutomation>> result) {
-    return Edits.map(result, List::getFirst);
   }
 
   private static <T> WriteResult<T> again(Rounds.Round<WriteResult<T>> round) {
