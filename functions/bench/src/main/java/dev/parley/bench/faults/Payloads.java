@@ -41,7 +41,7 @@ final class Payloads {
           "<x contenteditable onblur=alert(1)>",
           "&lt;script&gt;alert(1)&lt;/script&gt;",
           "%3Cscript%3Ealert(1)%3C/script%3E",
-          "\u003cscript\u003ealert(1)",
+          "\\u003cscript\\u003ealert(1)",
           "<scr\u200bipt>alert(1)</scr\u200bipt>",
           "<script\u2028>alert(1)</script>",
           "\uFF1Cscript\uFF1Ealert(1)",

@@ -50,29 +50,20 @@ final class AdminClient implements AutoCloseable {
                   {"title":"Red","payload":"RED"}]}]}
       """;
   static final Map<String, String> VALUES =
-      Map.of(
-          "PARLEY_ADMIN_TOKEN",
-          ADMIN_TOKEN,
-          "PARLEY_APP_SECRETS",
-          "old-app-secret, test_app_secret",
-          "PARLEY_DM_QUEUE_URL",
-          "http://127.0.0.1:1/000000000000/parley-dm.fifo",
-          "PARLEY_STORY_QUEUE_URL",
-          "http://127.0.0.1:1/000000000000/parley-story.fifo",
-          "PARLEY_COMMENT_QUEUE_URL",
-          "http://127.0.0.1:1/000000000000/parley-comment.fifo",
-          "PARLEY_OUTBOUND_QUEUE_URL",
-          "http://127.0.0.1:1/000000000000/parley-outbound.fifo",
-          "PARLEY_ACCOUNTS_TABLE",
-          Catalogue.ACCOUNTS.name(),
-          "PARLEY_CONVERSATIONS_TABLE",
-          Catalogue.CONVERSATIONS.name(),
-          "PARLEY_GRAPH_URL",
-          "https://graph.instagram.com",
-          "PARLEY_TOKEN_KEY",
-          "a-key-of-the-tests-with-32-and-more-characters",
-          "PARLEY_API_RATE",
-          "999999");
+      Map.ofEntries(
+          Map.entry("PARLEY_ADMIN_TOKEN", ADMIN_TOKEN),
+          Map.entry("PARLEY_APP_SECRETS", "old-app-secret, test_app_secret"),
+          Map.entry("PARLEY_DM_QUEUE_URL", "http://127.0.0.1:1/000000000000/parley-dm.fifo"),
+          Map.entry("PARLEY_STORY_QUEUE_URL", "http://127.0.0.1:1/000000000000/parley-story.fifo"),
+          Map.entry(
+              "PARLEY_COMMENT_QUEUE_URL", "http://127.0.0.1:1/000000000000/parley-comment.fifo"),
+          Map.entry(
+              "PARLEY_OUTBOUND_QUEUE_URL", "http://127.0.0.1:1/000000000000/parley-outbound.fifo"),
+          Map.entry("PARLEY_ACCOUNTS_TABLE", Catalogue.ACCOUNTS.name()),
+          Map.entry("PARLEY_CONVERSATIONS_TABLE", Catalogue.CONVERSATIONS.name()),
+          Map.entry("PARLEY_GRAPH_URL", "https://graph.instagram.com"),
+          Map.entry("PARLEY_TOKEN_KEY", "a-key-of-the-tests-with-32-and-more-characters"),
+          Map.entry("PARLEY_API_RATE", "999999"));
 
   private static final AtomicInteger ADDRESSES = new AtomicInteger();
 

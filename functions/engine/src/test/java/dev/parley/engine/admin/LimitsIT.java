@@ -90,7 +90,7 @@ final class LimitsIT {
     JsonBody bodies = api.context.getBean(JsonBody.class);
     byte[] large = ("\"" + "x".repeat(300 * 1024) + "\"").getBytes(StandardCharsets.UTF_8);
 
-    assertThat(bodies.read(large, 3 * 1024 * 1024).isString()).isTrue();
+    assertThat(bodies.read(large, 3 * 1024 * 1024, "").isString()).isTrue();
     assertThatThrownBy(() -> bodies.read(large)).isInstanceOf(Refusal.class);
   }
 }

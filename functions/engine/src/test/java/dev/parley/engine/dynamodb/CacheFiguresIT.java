@@ -2,6 +2,7 @@ package dev.parley.engine.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.FormatMethod;
 import dev.parley.account.Account;
 import dev.parley.embedded.redis.RedisServer;
 import dev.parley.engine.cache.Cache;
@@ -102,6 +103,7 @@ final class CacheFiguresIT {
   }
 
   @SuppressWarnings("SystemOut") // That is what it is for.
+  @FormatMethod
   private static void print(String format, Object... values) {
     System.out.println("FIGURES " + String.format(Locale.ROOT, format, values));
   }
