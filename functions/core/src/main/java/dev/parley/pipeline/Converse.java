@@ -117,6 +117,10 @@ public final class Converse {
   private String unknownAccount(InboundEvent event) {
     if (event instanceof InboundEvent.TimerDue) {
       Snapshot seen = conversations.load(event.head().conversation());
+      if (seen.conversation().runs().isEmpty()) {
+        // Of an account whose data was erased nothing is to be written again.
+        return "unknown_account";
+      }
       Conversation after = seen.conversation().withRuns(List.of());
       Decision ended = Decision.of(Decision.Outcome.EXPIRED).leaving(Optional.of(after));
       var _ = conversations.commit(event, seen, ended, clock.instant());
@@ -215,6 +219,10 @@ public final class Converse {
         }
         case Deciding.Needs needs -> {
           Question question = needs.question();
+          if (first.seen().recalled().isPresent() && question instanceof Question.Bind) {
+            // It writes, so it is not asked for the sake of a state that may be another by now.
+            throw new EventFailure("recalled");
+          }
           ConversationKey key = first.event().head().conversation();
           situation = situation.knowing(question, lookups.answer(first.account(), key, question));
         }

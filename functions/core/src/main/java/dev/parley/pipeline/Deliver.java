@@ -93,8 +93,9 @@ public final class Deliver {
     if (clock.instant().plus(TIME_FOR_A_SEND).isAfter(delivery.deadline)) {
       return new Step.Wait(Duration.ZERO);
     }
-    return clearance
-        .prepare(order, delivery.standing)
+    Optional<Account> prepared = clearance.prepare(order, delivery.standing);
+    prepared.ifPresent(sender::prepare);
+    return prepared
         .filter(account -> account.suspension().isPresent() && !delivery.probes)
         .map(account -> held(account, order, index, delivery))
         .orElseGet(() -> claim(order, index, delivery));

@@ -51,7 +51,10 @@ final class AccountController {
     return AccountAnswer.of(paths.account(channel, id));
   }
 
-  /** Connects the account or changes it: 201 or 200. */
+  /**
+   * Connects the account or changes it: 201 or 200. Only the operator connects one: nobody else has
+   * shown that it is theirs.
+   */
   @ApiResponse(
       responseCode = "200",
       description = "It was there, and is so now.",
@@ -79,6 +82,10 @@ final class AccountController {
       String channel, String id, @Parameter(hidden = true) @Body byte @Nullable [] body) {
     AccountKey key = AccountPaths.key(channel, id);
     Caller caller = callers.current();
+    if (caller.workspace().isPresent()) {
+      // Who connects an account first gets its events, so that is not for everybody to say.
+      paths.requireOurs(key);
+    }
     WriteResult<AccountRecord> result =
         writes.put(reader.read(key, bodies.read(body), caller.workspace()));
     if (result instanceof WriteResult.OtherWorkspace<AccountRecord>

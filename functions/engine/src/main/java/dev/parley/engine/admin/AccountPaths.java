@@ -31,6 +31,20 @@ final class AccountPaths {
     return named(() -> new AutomationId(id));
   }
 
+  /** 404 unless the caller's workspace has the account, or had it when it was disconnected. */
+  void requireOurs(AccountKey key) {
+    boolean ours =
+        accounts
+            .current(key)
+            .map(found -> found.account().workspace())
+            .or(() -> accounts.formerOwner(key))
+            .filter(callers.current()::sees)
+            .isPresent();
+    if (!ours) {
+      throw absent(key);
+    }
+  }
+
   /**
    * The account as it is now; 404 also if it belongs to a workspace that the caller does not see.
    */

@@ -1,11 +1,13 @@
 package dev.parley.engine.admin;
 
 import dev.parley.access.Caller;
+import dev.parley.account.WorkspaceId;
 import dev.parley.engine.dynamodb.AuditEntry;
 import dev.parley.engine.dynamodb.AuditLog;
 import dev.parley.engine.dynamodb.CallerPartition;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.UriRouteMatch;
 import jakarta.inject.Singleton;
@@ -69,6 +71,23 @@ final class Audit {
             false);
     log.write(partition, entry);
     return new Started(partition, entry.id());
+  }
+
+  /** What Meta asked for was done to what this workspace has. */
+  void byMeta(HttpRequest<?> request, WorkspaceId workspace) {
+    log.write(
+        CallerPartition.of(workspace),
+        new AuditEntry(
+            log.begin(),
+            "meta",
+            Optional.empty(),
+            request.getMethodName(),
+            route(request),
+            shown(request.getPath()),
+            "",
+            Origin.requestId(request),
+            OptionalInt.of(HttpStatus.OK.getCode()),
+            false));
   }
 
   void complete(Started started, int status, boolean replayed) {

@@ -9,12 +9,13 @@ import java.util.TreeMap;
 /**
  * The receipt for a person who was erased.
  *
+ * @param complete whether nothing is left; if not, ask once more
  * @param deleted how many items, by kind
  */
 @Serdeable
-record ErasedAnswer(String id, String erasedAt, Map<String, Long> deleted) {
+record ErasedAnswer(String id, String erasedAt, boolean complete, Map<String, Long> deleted) {
 
   static ErasedAnswer of(String id, Erased erased, Instant now) {
-    return new ErasedAnswer(id, now.toString(), new TreeMap<>(erased.items()));
+    return new ErasedAnswer(id, now.toString(), erased.complete(), new TreeMap<>(erased.items()));
   }
 }

@@ -2,9 +2,11 @@ package dev.parley.engine.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.account.WorkspaceId;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Hash;
 import dev.parley.engine.config.Settings;
+import dev.parley.engine.dynamodb.AccountLinks;
 import dev.parley.engine.dynamodb.Erasures;
 import dev.parley.engine.dynamodb.Erasures.Progress;
 import dev.parley.engine.log.JsonStationLog;
@@ -45,20 +47,23 @@ final class MetaController {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?");
   private static final Pattern LOOPBACK = Pattern.compile("(?:127\\.0\\.0\\.1|localhost)(?::.*)?");
 
-  private final LeavingAccounts accounts;
+  private final AccountLinks accounts;
   private final Erasures erasures;
+  private final Audit audit;
   private final Settings settings;
   private final JsonStationLog log;
   private final InstantSource clock;
 
   MetaController(
-      LeavingAccounts accounts,
+      AccountLinks accounts,
       Erasures erasures,
+      Audit audit,
       Settings settings,
       JsonStationLog log,
       InstantSource clock) {
     this.accounts = accounts;
     this.erasures = erasures;
+    this.audit = audit;
     this.settings = settings;
     this.log = log;
     this.clock = clock;
@@ -91,9 +96,13 @@ final class MetaController {
   @Post("/deauthorize")
   @Consumes(MediaType.ALL)
   Deauthorized deauthorize(HttpRequest<?> request) {
-    List<AccountKey> leaving = accounts.of(signed(request).userId());
-    boolean there = leaving.stream().filter(erasures::deauthorize).count() > 0;
-    log.summary("account.deauthorized", there ? "done" : "unknown_account", Map.of());
+    SignedRequest signed = signed(request);
+    List<WorkspaceId> left =
+        accounts.meantBy(signed.userId()).stream()
+            .flatMap(key -> erasures.deauthorize(key, signed.issuedAt()).stream())
+            .toList();
+    left.forEach(workspace -> audit.byMeta(request, workspace));
+    log.summary("account.deauthorized", left.isEmpty() ? "unknown_account" : "done", Map.of());
     return new Deauthorized(true);
   }
 
@@ -102,14 +111,20 @@ final class MetaController {
   @Consumes(MediaType.ALL)
   Deletion delete(HttpRequest<?> request) {
     SignedRequest signed = signed(request);
-    List<AccountKey> leaving = accounts.of(signed.userId());
-    erasures.begin(signed.code(), leaving.stream().findFirst());
-    leaving.stream()
+    List<AccountKey> meant = accounts.meantBy(signed.userId());
+    begin(request, signed, signed.code(), meant.stream().findFirst());
+    meant.stream()
         .skip(1)
-        .forEach(other -> erasures.begin(other(signed, other), Optional.of(other)));
-    log.summary("account.deletion", leaving.isEmpty() ? "unknown_account" : "begun", Map.of());
+        .forEach(other -> begin(request, signed, other(signed, other), Optional.of(other)));
     erasures.run(signed.code(), clock.instant().plus(AT_ONCE));
     return new Deletion(base(request) + DELETION + signed.code(), signed.code());
+  }
+
+  private void begin(
+      HttpRequest<?> request, SignedRequest signed, String code, Optional<AccountKey> account) {
+    Optional<WorkspaceId> workspace = erasures.begin(code, account, signed.issuedAt());
+    workspace.ifPresent(it -> audit.byMeta(request, it));
+    log.summary("account.deletion", workspace.isPresent() ? "begun" : "nothing_to_do", Map.of());
   }
 
   /** Several accounts claim to be the one: each is deleted, and Meta is told of the first. */

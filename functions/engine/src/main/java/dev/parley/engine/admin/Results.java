@@ -32,6 +32,11 @@ final class Results {
               "The account has "
                   + AccountWrites.AUTOMATIONS_MAX
                   + " automations, the most there can be: delete one first.");
+      case WriteResult.BeingErased<T> _ ->
+          throw new Refusal(
+              HttpStatus.CONFLICT,
+              "The owner of this account has asked for its data to be deleted, and that is under"
+                  + " way: connect it in a few minutes.");
       case WriteResult.InUse<T> _ ->
           throw new Refusal(HttpStatus.CONFLICT, "The account has automations: delete them first.");
       case WriteResult.Exists<T> _ ->

@@ -27,9 +27,10 @@ import javax.crypto.spec.SecretKeySpec;
  *     href="https://developers.facebook.com/docs/development/create-an-app/app-dashboard/data-deletion-callback">Data
  *     deletion callback</a>
  * @param userId who it is about
+ * @param issuedAt when they asked for it, to the end of the second
  * @param code 128 bits that only we can make: the same request always gets the same
  */
-record SignedRequest(String userId, String code) {
+record SignedRequest(String userId, String code, Instant issuedAt) {
   /** Longest body, in bytes; Meta's have some 300. */
   static final int BYTES_MAX = 8 * 1024;
 
@@ -40,6 +41,7 @@ record SignedRequest(String userId, String code) {
   private static final String FIELD = "signed_request=";
   private static final String ALGORITHM = "HMAC-SHA256";
   private static final int PARTS = 2;
+  private static final int MILLIS_LAST = 999;
   private static final int CODE_BYTES = 16;
   private static final int USER_LENGTH_MAX = 64;
 
@@ -59,10 +61,12 @@ record SignedRequest(String userId, String code) {
     if (!payload.get("algorithm").text().equals(Optional.of(ALGORITHM))) {
       throw bad("The algorithm of a signed_request must be " + ALGORITHM + ".");
     }
-    checkAge(payload, now);
+    Instant issued = issuedAt(payload, now);
     byte[] code = mac(secret, "confirmation " + parts.getLast());
     return new SignedRequest(
-        userId(payload), HexFormat.of().formatHex(Arrays.copyOf(code, CODE_BYTES)));
+        userId(payload),
+        HexFormat.of().formatHex(Arrays.copyOf(code, CODE_BYTES)),
+        issued.plusMillis(MILLIS_LAST));
   }
 
   private static String field(byte[] form) {
@@ -91,11 +95,12 @@ record SignedRequest(String userId, String code) {
         () -> bad("The signature of signed_request fits none of the app secrets."));
   }
 
-  private static void checkAge(Json payload, Instant now) {
+  private static Instant issuedAt(Json payload, Instant now) {
     Instant issued = seconds(payload.get("issued_at"));
     if (issued.isBefore(now.minus(AGE_MAX)) || issued.isAfter(now.plus(SKEW_MAX))) {
       throw bad("issued_at of signed_request is not within the last 24 hours.");
     }
+    return issued;
   }
 
   private static Instant seconds(Json value) {

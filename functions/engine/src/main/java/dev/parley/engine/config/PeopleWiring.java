@@ -2,7 +2,6 @@ package dev.parley.engine.config;
 
 import dev.parley.engine.dynamodb.ContactEdits;
 import dev.parley.engine.dynamodb.ConversationReads;
-import dev.parley.engine.dynamodb.DynamoAccounts;
 import dev.parley.engine.dynamodb.Erasure;
 import dev.parley.engine.dynamodb.Erasures;
 import dev.parley.engine.dynamodb.EventReads;
@@ -41,10 +40,9 @@ final class PeopleWiring {
   Erasures erasures(
       DynamoDbClient client,
       Settings settings,
-      DynamoAccounts accounts,
       Erasure erasure,
       InstantSource clock) {
-    return new Erasures(client, settings.accountsTable(), accounts, erasure, clock);
+    return new Erasures(client, settings.accountsTable(), erasure, clock);
   }
 
   @Singleton

@@ -3,10 +3,12 @@ package dev.parley.engine.dynamodb;
 import dev.parley.account.AppScopedId;
 import dev.parley.account.WorkspaceId;
 import dev.parley.channel.AccountKey;
+import dev.parley.channel.Channel;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -46,6 +48,34 @@ public final class AccountLinks {
         .stream()
         .flatMap(item -> WorkspaceKeys.accountOf(item).stream())
         .toList();
+  }
+
+  /**
+   * The accounts that are meant by an id that Meta signed: the account's own, or the one that it
+   * has with an app; sources differ, so both are looked for. Accounts that were disconnected are
+   * among them, since what is known of their people is still there. Several accounts may claim an
+   * id; then it is all of them, so that nobody can hold up another's wish.
+   */
+  public List<AccountKey> meantBy(String id) {
+    return Stream.concat(byId(id), claimsOf(id).stream().filter(key -> says(key, id)))
+        .distinct()
+        .toList();
+  }
+
+  private Stream<AccountKey> byId(String id) {
+    try {
+      AccountKey key = new AccountKey(Channel.INSTAGRAM, id);
+      return table.get(AccountKeys.meta(key)).text("workspace").isPresent()
+          ? Stream.of(key)
+          : Stream.empty();
+    } catch (IllegalArgumentException _) {
+      return Stream.empty();
+    }
+  }
+
+  /** A link may be older than what the account says now. */
+  private boolean says(AccountKey key, String id) {
+    return table.get(AccountKeys.meta(key)).text("appScopedId").equals(Optional.of(id));
   }
 
   boolean isLinked(WorkspaceId workspace, AccountKey account) {

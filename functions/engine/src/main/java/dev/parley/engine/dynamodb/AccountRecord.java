@@ -47,11 +47,18 @@ public record AccountRecord(
         item.instant("updatedAt"));
   }
 
-  /** The workspace whose account it was, if it is disconnected. */
+  /** Whether only its generation counts: it was disconnected, or erased. */
+  static boolean isDisconnected(Item item) {
+    return item.number("disconnectedAt").isPresent();
+  }
+
+  static boolean isBeingErased(Item item) {
+    return item.text("erasing").isPresent();
+  }
+
+  /** The workspace whose account it was, if it is disconnected; empty once it is erased. */
   static Optional<WorkspaceId> formerOwner(Item item) {
-    return item.number("disconnectedAt").isPresent()
-        ? item.text("workspace").map(WorkspaceId::new)
-        : Optional.empty();
+    return isDisconnected(item) ? item.text("workspace").map(WorkspaceId::new) : Optional.empty();
   }
 
   private static Optional<Suspension> suspension(Item item) {

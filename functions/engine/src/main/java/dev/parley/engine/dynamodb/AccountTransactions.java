@@ -29,8 +29,11 @@ final class AccountTransactions {
    */
   static final String OWNED = "#workspace = :workspace AND attribute_not_exists(#disconnectedAt)";
 
+  /** Nobody has it, or the same workspace had it; and what is known of it is not being erased. */
   private static final String NOT_CONNECTED =
-      "attribute_not_exists(#pk) OR (attribute_exists(#disconnectedAt) AND #workspace = :workspace)";
+      "attribute_not_exists(#pk) OR (attribute_exists(#disconnectedAt) AND"
+          + " attribute_not_exists(#erasing) AND"
+          + " (attribute_not_exists(#workspace) OR #workspace = :workspace))";
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -63,7 +66,7 @@ final class AccountTransactions {
                 + " #automations = :zero, #nextPosition = if_not_exists(#nextPosition, :one),"
                 + " #createdAt = :now, #updatedAt = :now");
     optional(change, set, values);
-    String expression = set + " REMOVE #disconnectedAt ADD #generation :one";
+    String expression = set + " REMOVE #disconnectedAt, #expiresAt ADD #generation :one";
     return written(change, Optional.empty(), expression, NOT_CONNECTED, values);
   }
 
@@ -90,7 +93,19 @@ final class AccountTransactions {
     String lifted =
         change.token().isPresent() ? " REMOVE #suspendedWhy, #suspendedSince, #probeAt" : "";
     String expression = set + lifted + " ADD #generation :one";
-    return written(change, before, expression, OWNED, values);
+    return written(change, before, expression, OWNED + asSeen(change, before, values), values);
+  }
+
+  /** Meta's other id has a link, which would be left behind if the id was another by now. */
+  private static String asSeen(
+      AccountChange change, Optional<AppScopedId> before, Item.Writer values) {
+    if (change.appScopedId().isEmpty()) {
+      return "";
+    }
+    before.ifPresent(id -> values.text(":before", id.value()));
+    return before.isPresent()
+        ? " AND #appScopedId = :before"
+        : " AND attribute_not_exists(#appScopedId)";
   }
 
   private static void optional(AccountChange change, StringBuilder set, Item.Writer values) {
@@ -99,7 +114,7 @@ final class AccountTransactions {
         .ifPresent(
             token -> {
               values.text(":token", token.ciphertext());
-              set.append(", #token = :token");
+              set.append(", #token = :token, #tokenAt = :now");
             });
     change
         .rules()
@@ -129,12 +144,15 @@ final class AccountTransactions {
     return happens(() -> dynamoDb.transactWriteItems(request -> request.transactItems(writes)));
   }
 
-  /** What remains keeps the generation, and the account to its workspace. */
+  /**
+   * What remains keeps the generation, the account to its workspace, and Meta's other id, by which
+   * its owner may still ask for the data to be deleted.
+   */
   boolean disconnect(AccountRecord seen) {
     Account account = seen.account();
     String expression =
         "SET #disconnectedAt = :now, #updatedAt = :now"
-            + " REMOVE #token, #username, #rules, #appScopedId, #suspendedWhy, #suspendedSince,"
+            + " REMOVE #token, #tokenAt, #username, #rules, #suspendedWhy, #suspendedSince,"
             + " #probeAt ADD #generation :one";
     Item.Writer values =
         Item.writer()
@@ -146,7 +164,7 @@ final class AccountTransactions {
     String condition = OWNED + " AND #automations = :zero AND #generation = :seen";
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(meta(account.key(), expression, condition, values));
-    writes.addAll(links.disconnected(account.workspace(), account.key(), seen.appScopedId()));
+    writes.addAll(links.disconnected(account.workspace(), account.key(), Optional.empty()));
     return happens(() -> dynamoDb.transactWriteItems(request -> request.transactItems(writes)));
   }
 

@@ -95,6 +95,9 @@ public final class AccountWrites {
     /** The account has {@link #AUTOMATIONS_MAX} automations. */
     record Full<T>() implements WriteResult<T> {}
 
+    /** What is known of the account is being deleted; it can be connected after that. */
+    record BeingErased<T>() implements WriteResult<T> {}
+
     /** The account has automations, which have to be deleted first. */
     record InUse<T>() implements WriteResult<T> {}
 
@@ -182,6 +185,9 @@ public final class AccountWrites {
           Optional<AccountRecord> before = accounts.current(change.key());
           if (!isOf(before, change)) {
             return Optional.of(new WriteResult.OtherWorkspace<>());
+          }
+          if (before.isEmpty() && accounts.isBeingErased(change.key())) {
+            return Optional.of(new WriteResult.BeingErased<>());
           }
           if (before.isPresent()
               && !change.differsFrom(before.get())

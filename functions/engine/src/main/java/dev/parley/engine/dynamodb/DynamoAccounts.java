@@ -102,8 +102,13 @@ public final class DynamoAccounts implements Accounts {
    * The workspace that the account was disconnected from; empty if it is connected or never was. It
    * stays that workspace's: what was said there in the past is kept under the account's id.
    */
-  Optional<WorkspaceId> formerOwner(AccountKey key) {
+  public Optional<WorkspaceId> formerOwner(AccountKey key) {
     return AccountRecord.formerOwner(get(AccountKeys.meta(key)));
+  }
+
+  /** Whether its data is being deleted, for as long as which nobody can connect it. */
+  boolean isBeingErased(AccountKey key) {
+    return AccountRecord.isBeingErased(get(AccountKeys.meta(key)));
   }
 
   /** All automations of this generation of the account or of a newer one, readable or not. */
@@ -129,7 +134,7 @@ public final class DynamoAccounts implements Accounts {
 
   private Optional<AccountRecord> read(AccountKey key) {
     Item item = get(AccountKeys.meta(key));
-    return item.isEmpty() || AccountRecord.formerOwner(item).isPresent()
+    return item.isEmpty() || AccountRecord.isDisconnected(item)
         ? Optional.empty()
         : Optional.of(AccountRecord.of(key, item));
   }

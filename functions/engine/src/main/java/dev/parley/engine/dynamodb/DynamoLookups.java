@@ -33,6 +33,7 @@ public final class DynamoLookups {
           WriteResult.OtherWorkspace<StoredAutomation> _,
           WriteResult.OtherRevision<StoredAutomation> _,
           WriteResult.Unreadable<StoredAutomation> _,
+          WriteResult.BeingErased<StoredAutomation> _,
           WriteResult.InUse<StoredAutomation> _,
           WriteResult.Full<StoredAutomation> _,
           WriteResult.Exists<StoredAutomation> _,

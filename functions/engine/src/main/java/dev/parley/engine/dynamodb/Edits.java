@@ -40,6 +40,7 @@ final class Edits {
       case WriteResult.OtherRevision<T> other -> new WriteResult.OtherRevision<>(other.revision());
       case WriteResult.Unreadable<T> _ -> new WriteResult.Unreadable<>();
       case WriteResult.Full<T> _ -> new WriteResult.Full<>();
+      case WriteResult.BeingErased<T> _ -> new WriteResult.BeingErased<>();
       case WriteResult.InUse<T> _ -> new WriteResult.InUse<>();
       case WriteResult.Exists<T> _ -> new WriteResult.Exists<>();
       case WriteResult.TooLarge<T> it -> new WriteResult.TooLarge<>(it.bytes(), it.max());

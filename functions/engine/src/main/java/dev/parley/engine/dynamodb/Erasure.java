@@ -1,6 +1,5 @@
 package dev.parley.engine.dynamodb;
 
-import dev.parley.account.WorkspaceId;
 import dev.parley.automation.Decision;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.TableSpec;
@@ -65,31 +64,39 @@ public final class Erasure {
 
   /**
    * Deletes all of a person: contact, state, events with their sends, echoes, and what they are
-   * found by. Costs a query for each 1 MB of the conversation and of the account's search terms.
+   * found by. Costs a query for each 1 MB of the conversation and of the account's search terms; a
+   * term without its person finds nobody.
+   *
+   * @param stop when it ends in any case; doing it again goes on
    */
-  public Erased person(ConversationKey key) {
+  public Erased person(ConversationKey key, Instant stop) {
     Map<String, Long> items = new TreeMap<>();
     String ending = "#" + key.user().value();
-    deleteAll(table, Keys.terms(key.account()), sk -> sk.endsWith(ending), Instant.MAX, items);
-    conversation(Keys.partition(key), Instant.MAX, items);
-    return new Erased(items, true);
+    boolean complete =
+        conversation(Keys.partition(key), stop, items)
+            && deleteAll(table, Keys.terms(key.account()), sk -> sk.endsWith(ending), stop, items);
+    return new Erased(items, complete);
   }
 
   /**
-   * Deletes all of an account, its automations and its people; it must not be connected any more,
-   * or what comes in is noted anew.
+   * Deletes all of an account, its automations and its people, but for the account's own item; it
+   * must not be connected any more, or what comes in is noted anew.
    *
    * @param stop when it ends in any case
    */
-  public Erased account(AccountKey key, WorkspaceId workspace, Instant stop) {
+  public Erased account(AccountKey key, Instant stop) {
     Map<String, Long> items = new TreeMap<>();
     boolean complete =
         lists(key).allMatch(list -> listed(list, stop, items))
             && deleteAll(table, Keys.terms(key), _ -> true, stop, items)
             && deleteAll(table, Keys.unreadable(Optional.of(key)), _ -> true, stop, items)
-            && deleteAll(accountsTable, AccountKeys.partition(key), _ -> true, stop, items);
-    BatchWrites.delete(client, accountsTable, List.of(WorkspaceKeys.account(workspace, key)));
+            && deleteAll(
+                accountsTable, AccountKeys.partition(key), Erasure::isNotMeta, stop, items);
     return new Erased(items, complete);
+  }
+
+  private static boolean isNotMeta(String sortKey) {
+    return !sortKey.equals("META");
   }
 
   /** The people come last: each is the way to a conversation. */

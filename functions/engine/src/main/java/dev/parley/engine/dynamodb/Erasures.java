@@ -1,6 +1,6 @@
 package dev.parley.engine.dynamodb;
 
-import dev.parley.account.Account;
+import dev.parley.account.AppScopedId;
 import dev.parley.account.WorkspaceId;
 import dev.parley.catalogue.TableSpec;
 import dev.parley.channel.AccountKey;
@@ -18,18 +18,20 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * Accounts whose owners asked for their data to be deleted, each under a code that only they know.
  *
- * <p>The account itself, with its token, goes in the one transaction that notes the wish: from then
- * on its events are an unknown account's, which nobody handles. The rest is deleted right away as
- * far as there is time, and by each run of the wakeups until nothing is left. For two minutes after
- * that, what a process still had in hand is deleted too; then the note forgets whose it was and
- * keeps only numbers, for 30 days.
+ * <p>The account's token goes in the one transaction that notes the wish, and the account is
+ * disconnected: from then on its events are an unknown account's, which nobody handles. The rest is
+ * deleted right away as far as there is time, and by each run of the wakeups until nothing is left.
+ * For two minutes after that, what a process still had in hand is deleted too. So long nobody can
+ * connect the account, so that nothing of a new one is deleted and nothing of the old one shown;
+ * its item then keeps a number only, its generation, for as long as somebody may have an old one in
+ * memory. The note forgets whose it was, and keeps numbers, for 30 days.
  */
 public final class Erasures {
   /** Longer than any function runs that knew the account. */
@@ -42,28 +44,40 @@ public final class Erasures {
   private static final String OPEN = "attribute_exists(#account)";
   private static final String ALL = "#pk = :pk";
   private static final String NEW = "attribute_not_exists(#pk)";
-  private static final String THERE = "attribute_exists(#pk)";
   private static final String LEAVE =
-      "SET #paused = :yes, #updatedAt = :now REMOVE #token ADD #generation :one";
+      "SET #paused = :yes, #updatedAt = :now REMOVE #token, #tokenAt ADD #generation :one";
+
+  /** A token that came after the wish is another wish. */
+  private static final String LEAVING =
+      "attribute_exists(#pk) AND attribute_not_exists(#disconnectedAt)"
+          + " AND (attribute_not_exists(#tokenAt) OR #tokenAt <= :wished)";
+
+  private static final String GO =
+      "SET #disconnectedAt = if_not_exists(#disconnectedAt, :now), #erasing = :code"
+          + " REMOVE #token, #tokenAt, #username, #rules, #appScopedId, #suspendedWhy,"
+          + " #suspendedSince, #probeAt ADD #generation :one";
+
+  private static final String GOING =
+      "#workspace = :workspace AND attribute_not_exists(#erasing)"
+          + " AND (attribute_not_exists(#tokenAt) OR #tokenAt <= :wished)";
+
+  private static final String FORGET =
+      "SET #expiresAt = :expires REMOVE #workspace, #erasing, #paused, #automations,"
+          + " #nextPosition, #createdAt, #updatedAt";
+
+  private static final String ERASING = "#erasing = :code";
   private static final Pattern NAME = Pattern.compile("[A-Za-z]{1,30}");
 
   private final DynamoDbClient client;
   private final String table;
-  private final DynamoAccounts accounts;
   private final Erasure erasure;
   private final AccountLinks links;
   private final InstantSource clock;
 
   /** Keeps its notes in the table of accounts. */
-  public Erasures(
-      DynamoDbClient client,
-      String table,
-      DynamoAccounts accounts,
-      Erasure erasure,
-      InstantSource clock) {
+  public Erasures(DynamoDbClient client, String table, Erasure erasure, InstantSource clock) {
     this.client = client;
     this.table = table;
-    this.accounts = accounts;
     this.erasure = erasure;
     this.links = new AccountLinks(client, table, clock);
     this.clock = clock;
@@ -82,17 +96,23 @@ public final class Erasures {
     }
   }
 
-  private record Job(String code, AccountKey account, WorkspaceId workspace, Instant requestedAt) {}
+  private record Job(String code, AccountKey account, Instant requestedAt) {}
 
   /**
    * Takes the token of the account and pauses it: its owner has taken our access back. Doing it
-   * again changes nothing that matters; an account that is not there stays away.
+   * again changes nothing that matters; an account that is not there stays away, and one that was
+   * connected anew since keeps its token.
    *
-   * @return whether it was there
+   * @param wished when the owner did so
+   * @return the workspace whose account it is; empty if nothing was done
    */
-  public boolean deauthorize(AccountKey account) {
+  public Optional<WorkspaceId> deauthorize(AccountKey account, Instant wished) {
     Map<String, AttributeValue> values =
-        Item.writer().instant(":now", clock.instant()).number(":one", 1).attributes();
+        Item.writer()
+            .instant(":now", clock.instant())
+            .instant(":wished", wished)
+            .number(":one", 1)
+            .attributes();
     values.put(":yes", AttributeValue.fromBool(true));
     try {
       client.updateItem(
@@ -101,12 +121,12 @@ public final class Erasures {
                   .tableName(table)
                   .key(AccountKeys.meta(account))
                   .updateExpression(LEAVE)
-                  .conditionExpression(THERE)
-                  .expressionAttributeNames(Expressions.names(LEAVE, THERE))
+                  .conditionExpression(LEAVING)
+                  .expressionAttributeNames(Expressions.names(LEAVE, LEAVING))
                   .expressionAttributeValues(values));
-      return true;
+      return meta(account).text("workspace").map(WorkspaceId::new);
     } catch (ConditionalCheckFailedException _) {
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -116,19 +136,60 @@ public final class Erasures {
    *
    * @param code unguessable
    * @param account empty if there is none: then it is done
+   * @param wished when the owner asked for it; an account that was connected anew since is not
+   *     meant
+   * @return the workspace whose account it was; empty if there is nothing to delete
    */
-  public void begin(String code, Optional<AccountKey> account) {
+  public Optional<WorkspaceId> begin(String code, Optional<AccountKey> account, Instant wished) {
+    Optional<Going> going = account.flatMap(key -> going(key, wished));
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(noted(code, going));
+    going
+        .filter(it -> !it.erasing())
+        .ifPresent(
+            it -> {
+              writes.add(gone(it, code, wished));
+              writes.addAll(links.disconnected(it.workspace(), it.key(), it.appScopedId()));
+            });
+    return Transactions.happen(client, writes) ? going.map(Going::workspace) : Optional.empty();
+  }
+
+  /** An account as it goes. */
+  private record Going(
+      AccountKey key, WorkspaceId workspace, Optional<AppScopedId> appScopedId, boolean erasing) {}
+
+  private Optional<Going> going(AccountKey key, Instant wished) {
+    Item meta = meta(key);
+    boolean another = meta.number("tokenAt").isPresent() && meta.instant("tokenAt").isAfter(wished);
+    return meta.text("workspace")
+        .filter(_ -> !another)
+        .map(
+            workspace ->
+                new Going(
+                    key,
+                    new WorkspaceId(workspace),
+                    meta.text("appScopedId").map(AppScopedId::new),
+                    meta.text("erasing").isPresent()));
+  }
+
+  private Item meta(AccountKey account) {
+    return read(AccountKeys.meta(account));
+  }
+
+  private Item read(Map<String, AttributeValue> key) {
+    return new Item(
+        client.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item());
+  }
+
+  private TransactWriteItem noted(String code, Optional<Going> going) {
     Instant now = clock.instant();
-    Optional<AccountRecord> known = account.flatMap(accounts::current);
     Item.Writer note =
         Item.writer()
             .all(key(code))
             .instant("requestedAt", now)
             .number(Item.EXPIRES_AT, now.plus(KEPT).getEpochSecond());
-    known.ifPresentOrElse(
-        it ->
-            note.text("account", it.account().key().text())
-                .text("workspace", it.account().workspace().value()),
+    going.ifPresentOrElse(
+        it -> note.text("account", it.key().text()).text("workspace", it.workspace().value()),
         () -> note.instant("doneAt", now));
     Put put =
         Put.builder()
@@ -137,36 +198,38 @@ public final class Erasures {
             .conditionExpression(NEW)
             .expressionAttributeNames(Expressions.names(NEW))
             .build();
-    TransactWriteItem noted = TransactWriteItem.builder().put(put).build();
-    List<TransactWriteItem> writes = new ArrayList<>();
-    writes.add(noted);
-    known.ifPresent(it -> writes.addAll(gone(it)));
-    var _ = Transactions.happen(client, writes);
+    return TransactWriteItem.builder().put(put).build();
   }
 
-  private List<TransactWriteItem> gone(AccountRecord record) {
-    Account account = record.account();
-    Delete delete = Delete.builder().tableName(table).key(AccountKeys.meta(account.key())).build();
-    List<TransactWriteItem> writes = new ArrayList<>();
-    writes.add(TransactWriteItem.builder().delete(delete).build());
-    writes.addAll(links.disconnected(account.workspace(), account.key(), record.appScopedId()));
-    return writes;
+  private TransactWriteItem gone(Going going, String code, Instant wished) {
+    Update update =
+        Update.builder()
+            .tableName(table)
+            .key(AccountKeys.meta(going.key()))
+            .updateExpression(GO)
+            .conditionExpression(GOING)
+            .expressionAttributeNames(Expressions.names(GO, GOING))
+            .expressionAttributeValues(
+                Item.writer()
+                    .instant(":now", clock.instant())
+                    .instant(":wished", wished)
+                    .text(":code", code)
+                    .text(":workspace", going.workspace().value())
+                    .number(":one", 1)
+                    .attributes())
+            .build();
+    return TransactWriteItem.builder().update(update).build();
   }
 
   /** How far the one with this code is; empty if there is none. */
   public Optional<Progress> progress(String code) {
-    Item item =
-        new Item(
-            client.getItem(get -> get.tableName(table).key(key(code)).consistentRead(true)).item());
+    Item item = read(key(code));
     return item.isAlive(clock.instant()) ? Optional.of(progress(item)) : Optional.empty();
   }
 
   /** Goes on with the one that has this code, until it is done or time is up. */
   public void run(String code, Instant stop) {
-    Item item =
-        new Item(
-            client.getItem(get -> get.tableName(table).key(key(code)).consistentRead(true)).item());
-    job(item).ifPresent(job -> run(job, stop));
+    job(read(key(code))).ifPresent(job -> run(job, stop));
   }
 
   /**
@@ -197,14 +260,34 @@ public final class Erasures {
 
   private void run(Job job, Instant stop) {
     Instant began = clock.instant();
-    if (accounts.current(job.account()).isPresent()) {
-      // Connected anew since: what is there now is the new one's.
-      note(job, Map.of(), true, true);
-      return;
-    }
-    Erased erased = erasure.account(job.account(), job.workspace(), stop);
+    Erased erased = erasure.account(job.account(), stop);
     boolean over = erased.complete() && !began.isBefore(job.requestedAt().plus(WATCH));
+    if (over) {
+      forget(job);
+    }
     note(job, erased.items(), erased.complete(), over);
+  }
+
+  /** Whoever connects the account now begins anew, with the next generation. */
+  private void forget(Job job) {
+    Map<String, AttributeValue> values =
+        Item.writer()
+            .text(":code", job.code())
+            .number(":expires", clock.instant().plus(KEPT).getEpochSecond())
+            .attributes();
+    try {
+      client.updateItem(
+          update ->
+              update
+                  .tableName(table)
+                  .key(AccountKeys.meta(job.account()))
+                  .updateExpression(FORGET)
+                  .conditionExpression(ERASING)
+                  .expressionAttributeNames(Expressions.names(FORGET, ERASING))
+                  .expressionAttributeValues(values));
+    } catch (ConditionalCheckFailedException _) {
+      // It was erased for two wishes, and the other one is told of it.
+    }
   }
 
   private void note(Job job, Map<String, Long> items, boolean done, boolean over) {
@@ -258,7 +341,6 @@ public final class Erasures {
             new Job(
                 item.text(TableSpec.SORT_KEY).orElseThrow(),
                 new AccountKey(Channel.of(account[0]), account[1]),
-                new WorkspaceId(item.text("workspace").orElseThrow()),
                 item.instant("requestedAt")))
         : Optional.empty();
   }

@@ -53,6 +53,11 @@ public final class GraphApi implements MessageSender {
     };
   }
 
+  @Override
+  public void prepare(Account account) {
+    client.prepare(account);
+  }
+
   /** Public answers have an address of their own. */
   private GraphCall call(Account account, SendIntent intent) {
     String body = MessagePayload.json(intent.recipient(), intent.message());

@@ -90,6 +90,17 @@ public final class GraphClient {
     }
   }
 
+  /** Opens the token, which may ask KMS; it is at hand for a while after that. */
+  void prepare(Account account) {
+    try {
+      account
+          .token()
+          .ifPresent(sealed -> cipher.open(account.workspace(), account.key(), sealed));
+    } catch (UnopenableToken _) {
+      // The call will say so.
+    }
+  }
+
   private GraphReply post(HttpRequest request, Duration timeout) {
     crashPoints.reached(CrashPoint.BEFORE_WIRE);
     return exchange(

@@ -1,6 +1,7 @@
 package dev.parley.engine.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.conversation.ContactChange;
@@ -63,6 +64,10 @@ final class MetaCallbackIT {
     return request(SECRET, ALGORITHM, userId, clock.instant().getEpochSecond());
   }
 
+  private static String request(String userId, Instant issuedAt) {
+    return request(SECRET, ALGORITHM, userId, issuedAt.getEpochSecond());
+  }
+
   private static String request(String secret, String algorithm, String userId, long issuedAt) {
     String payload =
         encoded(
@@ -90,11 +95,7 @@ final class MetaCallbackIT {
   private void shop(String id) {
     Talk talk = new Talk(api, id);
     String path = "/api/v1/accounts/instagram/" + id;
-    api.send(
-        "PUT",
-        path,
-        "{\"workspace\":\"shop\",\"username\":\"the.shop\",\"accessToken\":\"IGQ-canary-%s\"}"
-            .formatted(id));
+    assertThat(connect(id).status()).isBetween(200, 201);
     Answer made =
         api.send("POST", path + "/automations", AdminClient.PRICES.replace("Hi", "canary " + id));
     assertThat(made.status()).isEqualTo(201);
@@ -107,6 +108,14 @@ final class MetaCallbackIT {
               .and(ContactChange.phone("+49151000" + id)));
       clock.advance(Duration.ofSeconds(1));
     }
+  }
+
+  private Answer connect(String id) {
+    return api.send(
+        "PUT",
+        "/api/v1/accounts/instagram/" + id,
+        "{\"workspace\":\"shop\",\"username\":\"the.shop\",\"accessToken\":\"IGQ-canary-%s\"}"
+            .formatted(id));
   }
 
   private String dump() {
@@ -128,7 +137,7 @@ final class MetaCallbackIT {
   }
 
   @Test
-  void aDeletedAccountLeavesNothingBehindButNumbers() {
+  void aDeletedAccountLeavesNothingBehindButItsGeneration() {
     shop("3001");
     assertThat(dump()).containsIgnoringCase("canary-a-3001").contains("CONV#instagram#3001");
 
@@ -148,7 +157,11 @@ final class MetaCallbackIT {
         .isPositive();
     assertThat(api.context.getBean(Erasures.class).runOpen(clock.instant().plusSeconds(10)))
         .isZero();
-    assertThat(dump()).doesNotContain("3001");
+    // The audit log says for a year which account was connected, and nothing of it.
+    assertThat(dump().lines().filter(it -> it.contains("3001") && !it.contains("AUDIT#")))
+        .singleElement(STRING)
+        .contains("generation", "expiresAt", "ACCT#instagram#3001")
+        .doesNotContain("workspace", "username", "automations", "canary");
   }
 
   /** A process that still had the account in hand writes once more. */
@@ -171,7 +184,8 @@ final class MetaCallbackIT {
     shop("3003");
     Erasures erasures = api.context.getBean(Erasures.class);
     String code = "0".repeat(32);
-    erasures.begin(code, Optional.of(AccountPaths.key("instagram", "3003")));
+    var _ =
+        erasures.begin(code, Optional.of(AccountPaths.key("instagram", "3003")), clock.instant());
 
     erasures.run(code, clock.instant());
     assertThat(status(code)).isEqualTo("pending");
@@ -199,9 +213,16 @@ final class MetaCallbackIT {
   void anAccountThatIsConnectedAnewIsNotDeletedForTheOldOnesWish() {
     shop("3005");
     var _ = post("/meta/data-deletion", request("3005"));
+    assertThat(connect("3005").status()).isEqualTo(409);
+    clock.advance(Duration.ofMinutes(3));
+    api.context.getBean(Erasures.class).runOpen(clock.instant().plusSeconds(10));
     shop("3005");
+    assertThat(api.get("/api/v1/accounts/instagram/3005").at("generation").getLongValue())
+        .isGreaterThan(2);
+    var _ = post("/meta/data-deletion", request("3005", clock.instant().minusSeconds(60)));
+    var _ = post("/meta/deauthorize", request("3005", clock.instant().minusSeconds(60)));
 
-    clock.advance(Duration.ofSeconds(30));
+    clock.advance(Duration.ofMinutes(3));
     api.context.getBean(Erasures.class).runOpen(clock.instant().plusSeconds(10));
 
     assertThat(api.get("/api/v1/accounts/instagram/3005").status()).isEqualTo(200);
