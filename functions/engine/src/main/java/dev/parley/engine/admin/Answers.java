@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +34,11 @@ final class Answers {
     this.json = json;
   }
 
-  /** The fingerprint of a request: of all but its headers. */
+  /** The fingerprint of a request: of all that says what is to be done. */
   String print(HttpRequest<?> request) {
     MessageDigest digest = sha256();
-    for (String part : new String[] {request.getMethodName(), Origin.target(request)}) {
+    String ifMatch = request.getHeaders().findFirst(HttpHeaders.IF_MATCH).orElse("");
+    for (String part : List.of(request.getMethodName(), Origin.target(request), ifMatch)) {
       digest.update(part.getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
     }

@@ -1,6 +1,7 @@
 package dev.parley.engine.admin;
 
 import dev.parley.access.Caller;
+import dev.parley.channel.Hash;
 import dev.parley.account.WorkspaceId;
 import dev.parley.engine.dynamodb.AuditEntry;
 import dev.parley.engine.dynamodb.AuditLog;
@@ -12,6 +13,8 @@ import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.UriRouteMatch;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +24,8 @@ import java.util.stream.Stream;
 @Singleton
 final class Audit {
   private static final int LENGTH_MAX = 512;
+  private static final int HASH_LENGTH = 16;
+  private static final Pattern PERSON = Pattern.compile("([^/~]+~[^/~]+~)([^/~]+)");
   private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   /** Parameters whose values are never secret. Of all others only the name is kept. */
@@ -64,7 +69,7 @@ final class Audit {
             key(caller),
             request.getMethodName(),
             route(request),
-            shown(request.getPath()),
+            path(request),
             shown(query(Origin.query(request))),
             Origin.requestId(request),
             status,
@@ -117,6 +122,16 @@ final class Audit {
   private static String parameter(String pair) {
     String name = pair.split("=", 2)[0];
     return PLAIN.contains(name) ? pair : name + "=…";
+  }
+
+  /** A person's id may be a phone number: it is told from others, and says no more. */
+  private static String path(HttpRequest<?> request) {
+    return shown(
+        PERSON.matcher(request.getPath()).replaceAll(found -> found.group(1) + hash(found)));
+  }
+
+  private static String hash(MatchResult found) {
+    return "#" + Hash.sha256(found.group(1) + found.group(2)).hex().substring(0, HASH_LENGTH);
   }
 
   private static String shown(String text) {

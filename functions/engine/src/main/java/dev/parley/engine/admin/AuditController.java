@@ -64,6 +64,10 @@ final class AuditController {
     AuditLog.Filter filter =
         new AuditLog.Filter(
             time("from", from).orElse(Instant.EPOCH), time("to", to).orElse(LATEST), by(by), after);
+    if (after.isPresent()
+        && (after.get().at().isBefore(filter.from()) || after.get().at().isAfter(filter.to()))) {
+      throw Params.refused("cursor", Params.text(cursor), "it is none of this list.");
+    }
     AuditLog.Page page =
         filter.from().isAfter(filter.to())
             ? new AuditLog.Page(List.of(), Optional.empty())

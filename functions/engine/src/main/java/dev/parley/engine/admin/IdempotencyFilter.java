@@ -1,7 +1,6 @@
 package dev.parley.engine.admin;
 
 import dev.parley.access.Caller;
-import dev.parley.engine.dynamodb.CallerPartition;
 import dev.parley.engine.dynamodb.IdempotencyKeys;
 import dev.parley.engine.dynamodb.IdempotencyKeys.Claim;
 import dev.parley.engine.dynamodb.KeptAnswer;
@@ -66,9 +65,8 @@ final class IdempotencyFilter {
           HttpStatus.BAD_REQUEST,
           "Idempotency-Key must have 1 to 255 visible ASCII characters, such as a UUID.");
     }
-    CallerPartition partition = CallerPartition.of(caller.get());
     IdempotencyKeys.Key key =
-        IdempotencyKeys.Key.of(partition, request.getMethodName(), request.getPath(), sent.get());
+        IdempotencyKeys.Key.of(caller.get(), request.getMethodName(), request.getPath(), sent.get());
     Claim claim = keys.claim(key, answers.print(request));
     return switch (claim) {
       case Claim.Run run -> run(request, new Claimed(key, run));

@@ -1,5 +1,6 @@
 package dev.parley.engine.dynamodb;
 
+import dev.parley.access.Caller;
 import dev.parley.catalogue.TableSpec;
 import dev.parley.channel.Hash;
 import java.time.Duration;
@@ -52,9 +53,17 @@ public final class IdempotencyKeys {
 
   /** One key of one caller, for one method and path. */
   public record Key(CallerPartition partition, String hash) {
-    /** The key that was sent with this request. */
-    public static Key of(CallerPartition partition, String method, String path, String key) {
-      return new Key(partition, Hash.sha256(method + "\n" + path + "\n" + key).hex());
+    /** The key that was sent with this request; each API key has idempotency keys of its own. */
+    public static Key of(Caller caller, String method, String path, String key) {
+      String text = String.join("\n", who(caller), method, path, key);
+      return new Key(CallerPartition.of(caller), Hash.sha256(text).hex());
+    }
+
+    private static String who(Caller caller) {
+      return switch (caller) {
+        case Caller.Operator operator -> operator.text();
+        case Caller.Member member -> member.key().value();
+      };
     }
   }
 

@@ -93,9 +93,7 @@ public final class GraphClient {
   /** Opens the token, which may ask KMS; it is at hand for a while after that. */
   void prepare(Account account) {
     try {
-      account
-          .token()
-          .ifPresent(sealed -> cipher.open(account.workspace(), account.key(), sealed));
+      account.token().ifPresent(it -> cipher.open(account.workspace(), account.key(), it));
     } catch (UnopenableToken _) {
       // The call will say so.
     }
