@@ -158,7 +158,7 @@ final class TriggerCommandTest {
     "PARLEY_DATA_DIR, /dev/null, --data-dir /dev/null",
     "PARLEY_GRAPH_URL, http://192.168.1.5:9000, http://192.168.1.5:9000",
     "PARLEY_FUNCTIONS, elsewhere, --functions",
-    "PARLEY_CACHE, valkey, --cache valkey"
+    "PARLEY_CACHE, memcached, --cache memcached"
   })
   void environmentStandsForTheOption(String key, String value, String said) {
     int exit = run(Map.of(key, value), "up");
