@@ -2,7 +2,6 @@ package dev.parley.pipeline;
 
 import dev.parley.account.Account;
 import dev.parley.automation.Automation;
-import dev.parley.automation.AutomationId;
 import dev.parley.automation.Automations;
 import dev.parley.automation.Decider;
 import dev.parley.automation.Deciding;
@@ -17,12 +16,8 @@ import dev.parley.conversation.Snapshot;
 import dev.parley.event.Bundle;
 import dev.parley.event.InboundEvent;
 import dev.parley.event.Priority;
-import dev.parley.pipeline.Conversations.FailureCount;
-import dev.parley.pipeline.DeadLetters.DeadLetter;
-import dev.parley.pipeline.StationLog.Line;
 import dev.parley.rig.CrashPoint;
 import dev.parley.rig.CrashPoints;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,17 +31,6 @@ public final class Converse {
   /** Real attempts on one event before it becomes a dead letter. */
   public static final int ATTEMPTS_MAX = 3;
 
-  /** Three attempts: waits of 5 and 10 seconds, and then the dead letter. */
-  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(10));
-
-  /** Far longer than a deployment, and than going back to the version before. */
-  private static final Duration NEWER_STATE_MAX = Duration.ofHours(1);
-
-  private static final Duration NEWER_STATE_RETRY = Duration.ofSeconds(30);
-
-  /** What the log says of an attempt that was not counted: only failures are. */
-  private static final int NOT_COUNTED = 0;
-
   /** Rounds of load and decide when the state moves beneath us; the queue lets one in at a time. */
   private static final int ROUNDS_MAX = 3;
 
@@ -57,11 +41,8 @@ public final class Converse {
   private final Conversations conversations;
   private final Lookups lookups;
   private final Outbox outbox;
-  private final DeadLetters deadLetters;
-  private final StationLog log;
+  private final Attempts attempts;
   private final InstantSource clock;
-  private final RandomGenerator random;
-
   private final CrashPoints crashPoints;
 
   /** Takes its ports, the time, the chance, and who hears how far it has come. */
@@ -79,11 +60,9 @@ public final class Converse {
     this.conversations = conversations;
     this.lookups = lookups;
     this.outbox = outbox;
-    this.deadLetters = deadLetters;
-    this.log = log;
+    this.attempts = new Attempts(conversations, outbox, deadLetters, log, clock, random);
     this.clock = clock;
     this.crashPoints = crashPoints;
-    this.random = random;
   }
 
   /**
@@ -108,22 +87,13 @@ public final class Converse {
     Instant start = clock.instant();
     try {
       String outcome = answer(event);
-      log.write(line(event, outcome, NOT_COUNTED, start));
+      attempts.done(event, outcome, start);
       return new Outcome.Done();
     } catch (EventFailure e) {
-      return failed(event, priority, e, start);
+      return attempts.failed(event, priority, e, start);
     } catch (NewerStateException _) {
-      return awaitVersion(event, priority, start);
+      return attempts.awaitVersion(event, priority, start);
     }
-  }
-
-  /** Charges nobody, but does not wait for ever: the version may have been taken back. */
-  private Outcome awaitVersion(InboundEvent event, Priority priority, Instant start) {
-    if (event.head().occurredAt().plus(NEWER_STATE_MAX).isBefore(clock.instant())) {
-      return failed(event, priority, new EventFailure("state_of_newer_version"), start);
-    }
-    log.write(line(event, "retry:state_of_newer_version", NOT_COUNTED, start));
-    return new Outcome.RetryIn(NEWER_STATE_RETRY);
   }
 
   private String answer(InboundEvent event) {
@@ -271,58 +241,5 @@ public final class Converse {
                 event.head().key(),
                 decision.automation().map(Automation::id),
                 decision.sends().size()));
-  }
-
-  private Outcome failed(InboundEvent event, Priority priority, EventFailure e, Instant start) {
-    Instant now = clock.instant();
-    String reason = e.reason();
-    Optional<AutomationId> automation = e.automation().or(() -> ofTimer(event));
-    FailureCount failures = conversations.recordFailure(event, reason, automation, now);
-    if (failures.attempts() == 0) {
-      handOverAgain(event, now);
-      log.write(line(event, "already_decided", NOT_COUNTED, start));
-      return new Outcome.Done();
-    }
-    if (failures.attempts() < ATTEMPTS_MAX) {
-      log.write(line(event, "retry:" + reason, failures.attempts(), start));
-      return new Outcome.RetryIn(BACKOFF.after(failures.attempts(), random));
-    }
-    deadLetters.bury(
-        new DeadLetter(
-            event.head(), priority, reason, failures.attempts(), failures.firstFailureAt(), now));
-    conversations.giveUp(event, now);
-    log.write(line(event, "dead_letter:" + reason, failures.attempts(), start));
-    return new Outcome.Done();
-  }
-
-  /** None for a timer whose automation has no id that could be one: failing must not fail. */
-  private static Optional<AutomationId> ofTimer(InboundEvent event) {
-    try {
-      return event instanceof InboundEvent.TimerDue due
-          ? Optional.of(new AutomationId(due.automationId()))
-          : Optional.empty();
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * The event was decided before, so it does not matter that it cannot be decided once more; only
-   * its hand-over may be missing. The record stands, whatever is offered in its place.
-   */
-  private void handOverAgain(InboundEvent event, Instant now) {
-    ConversationKey key = event.head().conversation();
-    Snapshot nothing = new Snapshot(Conversation.unknown(key), Contact.unknown());
-    Decision noMatch = Decision.of(Decision.Outcome.NO_MATCH);
-    if (conversations.commit(event, nothing, noMatch, now)
-        instanceof CommitResult.AlreadyDecided already) {
-      already.unsent().ifPresent(outbox::handOver);
-    }
-  }
-
-  private Line line(InboundEvent event, String outcome, int attempt, Instant start) {
-    Duration took = Duration.between(start, clock.instant());
-    return new Line(
-        "event.decided", event.head().key(), event.head().conversation(), outcome, attempt, took);
   }
 }
