@@ -26,5 +26,5 @@ record DraftAnswer(
     long live,
     String updatedAt,
     String updatedBy,
-    @Schema(type = "object") JsonNode document,
+    @Schema(implementation = Object.class) JsonNode document,
     List<Finding> findings) {}

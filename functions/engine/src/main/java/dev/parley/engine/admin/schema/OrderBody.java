@@ -9,4 +9,5 @@ import java.util.List;
  * @param ids every automation of the account once, the first of them first
  */
 @Schema(name = "OrderBody", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
-public record OrderBody(List<String> ids) {}
+public record OrderBody(
+    @Schema(example = "[\"00000000000000000000000000000000\"]") List<String> ids) {}
