@@ -62,6 +62,7 @@ final class BatchController {
    * @param items in the order of the operations
    */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record BatchAnswer(List<ChangedAnswer> items) {}
 
   /** Everything in one transaction, so that nobody sees half of it. */

@@ -1,5 +1,6 @@
 package dev.parley.engine.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.access.Role;
 import dev.parley.account.Account;
 import dev.parley.automation.Automation;
@@ -71,6 +72,7 @@ final class CopyController {
    * @param ids in the order of the import
    */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record ImportAnswer(List<String> ids) {}
 
   /** The same bytes as long as no automation changes; the ETag is the account's generation. */

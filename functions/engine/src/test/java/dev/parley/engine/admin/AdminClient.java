@@ -207,8 +207,7 @@ final class AdminClient implements AutoCloseable {
   }
 
   /** The same, each time from another address. */
-  Answer elsewhere(
-      String method, String path, Map<String, String> headers, @Nullable String body) {
+  Answer elsewhere(String method, String path, Map<String, String> headers, @Nullable String body) {
     APIGatewayV2HTTPEvent event = event(method, path, headers, body);
     event.getRequestContext().getHttp().setSourceIp("10.0.0." + ADDRESSES.incrementAndGet());
     return answer(function.handleRequest(event, new MockLambdaContext()));

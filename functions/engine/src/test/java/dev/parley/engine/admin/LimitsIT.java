@@ -112,8 +112,7 @@ final class LimitsIT {
   void headersWithControlCharactersAreRefused(String value) {
     for (String header : List.of("if-match", "idempotency-key", "x-other", "user-agent")) {
       Answer refused =
-          api.call(
-              "POST", list, Map.of("content-type", "application/json", header, value), "{}");
+          api.call("POST", list, Map.of("content-type", "application/json", header, value), "{}");
 
       assertThat(refused.status()).as(header).isEqualTo(400);
       refused.assertProblem();

@@ -28,7 +28,7 @@ final class TenancyIT {
   private static final String NO_EVENT = "e".repeat(64);
   private static final String NO_USER = "nobody";
   private static final String NO_WORKSPACE = "nowhere";
-  private static final Set<String> OPEN = 
+  private static final Set<String> OPEN =
       Set.of("/healthz", "/meta/deauthorize", "/meta/data-deletion", "/meta/data-deletion/{code}");
 
   private AdminClient api;
@@ -170,9 +170,7 @@ final class TenancyIT {
                 Map.entry("/import", "{\"automations\":[" + AdminClient.PRICES + "]}"),
                 Map.entry(
                     "/batch",
-                    "{\"operations\":[{\"op\":\"delete\",\"id\":\""
-                        + names.automation()
-                        + "\"}]}"))
+                    "{\"operations\":[{\"op\":\"delete\",\"id\":\"" + names.automation() + "\"}]}"))
             .filter(entry -> template.endsWith(entry.getKey()))
             .map(Map.Entry::getValue)
             .toList();
