@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Throttle, audit log and Idempotency-Key as members meet them: each workspace for itself. */
 final class MemberRequestsIT {
@@ -136,6 +138,10 @@ final class MemberRequestsIT {
     return two.as(key, "GET", LOG, null).at("items").size();
   }
 
+  private static String text(Map<String, AttributeValue> item, String name) {
+    return Objects.requireNonNull(item.get(name), name).s();
+  }
+
   private Answer post(String key, String path, String body) {
     return api.call(
         "POST",
@@ -158,8 +164,8 @@ final class MemberRequestsIT {
         .scanPaginator(scan -> scan.tableName(Catalogue.ACCOUNTS.name()))
         .items()
         .stream()
-        .filter(item -> item.get("sk").s().startsWith(prefix))
-        .map(item -> item.get("pk").s())
+        .filter(item -> text(item, "sk").startsWith(prefix))
+        .map(item -> text(item, "pk"))
         .distinct()
         .sorted()
         .toList();

@@ -10,6 +10,7 @@ import io.micronaut.web.router.UriRouteInfo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -396,7 +397,7 @@ final class TenancyIT {
         .flatMap(
             table ->
                 api.dynamoDb.client().scanPaginator(scan -> scan.tableName(table)).items().stream())
-        .filter(item -> !item.get("sk").s().startsWith("AUDIT#"))
+        .filter(item -> !Objects.requireNonNull(item.get("sk")).s().startsWith("AUDIT#"))
         .map(item -> new TreeMap<>(item).toString())
         .sorted()
         .collect(Collectors.joining("\n"));
