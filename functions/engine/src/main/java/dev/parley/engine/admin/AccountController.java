@@ -101,6 +101,8 @@ final class AccountController {
    * Disconnects the account: 204, or 409 while it has automations. Its token is gone at once; its
    * conversations stay, and so does its workspace if it is connected again.
    */
+  @ApiResponse(responseCode = "204", description = "It is gone.")
+  @ChangeAnswers
   @Delete
   @Needs(Role.OWNER)
   HttpResponse<?> delete(String channel, String id) {

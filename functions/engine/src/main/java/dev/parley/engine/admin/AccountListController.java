@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/accounts}: the connected accounts that the caller sees. */
+@ProblemAnswers
 @Controller("/api/v1/accounts")
 final class AccountListController {
   private static final Pattern PLACE =

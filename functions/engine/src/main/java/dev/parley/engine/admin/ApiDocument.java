@@ -14,7 +14,8 @@ import io.swagger.v3.oas.annotations.security.SecurityScheme;
             title = "Parley Admin API",
             version = "1",
             description =
-                "Accounts, automations, conversations and what failed. Conventions: docs/api.md.",
+                "Accounts, automations, conversations and what failed. Conventions: docs/api.md. Not in"
+                    + " here: /healthz, and what Meta alone calls under /meta (docs/security.md).",
             license =
                 @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
     security = @SecurityRequirement(name = "key"))

@@ -80,22 +80,7 @@ final class AutomationController {
   }
 
   /** 201, behind the others. */
-  @ApiResponse(
-      responseCode = "201",
-      headers = {
-        @io.swagger.v3.oas.annotations.headers.Header(
-            name = "ETag",
-            description = "The revision.",
-            schema = @Schema(type = "string", example = "\"3\"")),
-        @io.swagger.v3.oas.annotations.headers.Header(
-            name = "Location",
-            schema = @Schema(type = "string"))
-      },
-      description = "It is made.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = AutomationAnswer.class)))
+  @Stated.Made
   @ChangeAnswers
   @TakesIdempotencyKey
   @Post
@@ -121,19 +106,7 @@ final class AutomationController {
     return answer(account, stored).in(HttpResponse.created(location));
   }
 
-  @ApiResponse(
-      responseCode = "200",
-      headers = {
-        @io.swagger.v3.oas.annotations.headers.Header(
-            name = "ETag",
-            description = "The revision.",
-            schema = @Schema(type = "string", example = "\"3\""))
-      },
-      description = "The automation.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = AutomationAnswer.class)))
+  @Stated.Changed
   @Get("/{aid}")
   @Needs(Role.VIEWER)
   HttpResponse<AutomationAnswer> get(String channel, String id, String aid) {
@@ -145,19 +118,7 @@ final class AutomationController {
   }
 
   /** 200; the place in the order stays. */
-  @ApiResponse(
-      responseCode = "200",
-      headers = {
-        @io.swagger.v3.oas.annotations.headers.Header(
-            name = "ETag",
-            description = "The revision.",
-            schema = @Schema(type = "string", example = "\"3\""))
-      },
-      description = "It is so now.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = AutomationAnswer.class)))
+  @Stated.Changed
   @ChangeAnswers
   @Put("/{aid}")
   @Needs(Role.EDITOR)
@@ -199,19 +160,7 @@ final class AutomationController {
   }
 
   /** 200; off holds half a second later, everywhere. */
-  @ApiResponse(
-      responseCode = "200",
-      headers = {
-        @io.swagger.v3.oas.annotations.headers.Header(
-            name = "ETag",
-            description = "The revision.",
-            schema = @Schema(type = "string", example = "\"3\""))
-      },
-      description = "It is so now.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = AutomationAnswer.class)))
+  @Stated.Changed
   @ChangeAnswers
   @TakesIdempotencyKey
   @Post("/{aid}/toggle")

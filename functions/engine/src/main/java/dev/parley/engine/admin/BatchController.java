@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.access.Role;
 import dev.parley.account.Account;
 import dev.parley.automation.Automation;
+import dev.parley.engine.admin.schema.BatchBody;
 import dev.parley.engine.dynamodb.AutomationEdits;
 import dev.parley.engine.dynamodb.AutomationEdits.Action;
 import dev.parley.engine.dynamodb.AutomationEdits.Changed;
@@ -14,10 +15,15 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code …/automations/batch}: several automations in one step, all or none. */
+@ProblemAnswers
 @Controller("/api/v1/accounts/{channel}/{id}/automations/batch")
 final class BatchController {
   private final AccountPaths paths;
@@ -56,13 +62,22 @@ final class BatchController {
    * @param items in the order of the operations
    */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record BatchAnswer(List<ChangedAnswer> items) {}
 
   /** Everything in one transaction, so that nobody sees half of it. */
+  @ChangeAnswers
+  @TakesIdempotencyKey
   @Post
   @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
-  BatchAnswer batch(String channel, String id, @Body byte @Nullable [] body) {
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = BatchBody.class)))
+  BatchAnswer batch(
+      String channel, String id, @Parameter(hidden = true) @Body byte @Nullable [] body) {
     List<Operation> operations = BatchReader.read(bodies.read(body));
     Account account = paths.account(channel, id).account();
     List<Changed> changed =

@@ -15,6 +15,9 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/conversations/export.csv}: the people of accounts, for a spreadsheet. */
+@ProblemAnswers
 @Controller("/api/v1/conversations/export.csv")
 final class ContactExportController {
   static final int ROWS_MAX = 1000;
@@ -39,6 +43,10 @@ final class ContactExportController {
   }
 
   /** Those who did something last first; each page begins with the header. */
+  @ApiResponse(
+      responseCode = "200",
+      description = "A page; the header Link says where the next one is.",
+      content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
   @Get
   @Needs(Role.EDITOR)
   @Produces(CSV)

@@ -63,6 +63,7 @@ final class ConversationController {
    * Deletes all that is known of this person: contact, state, events, sends and search terms. What
    * they write afterwards is a new person's. Once more deletes nothing, and says so.
    */
+  @ChangeAnswers
   @Delete
   @Needs(Role.EDITOR)
   ErasedAnswer erase(String id) {

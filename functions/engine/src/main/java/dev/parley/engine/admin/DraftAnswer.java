@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.engine.document.Finding;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -25,5 +26,5 @@ record DraftAnswer(
     long live,
     String updatedAt,
     String updatedBy,
-    JsonNode document,
+    @Schema(implementation = Object.class) JsonNode document,
     List<Finding> findings) {}

@@ -24,11 +24,17 @@ import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.json.tree.JsonNode;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** {@code …/automations/{aid}/draft}: an automation is prepared while another one runs. */
+@ProblemAnswers
 @Controller("/api/v1/accounts/{channel}/{id}/automations/{aid}")
 final class DraftController {
   private final AccountPaths paths;
@@ -72,15 +78,32 @@ final class DraftController {
   }
 
   /** 201 for the first; it may be incomplete, see findings. */
+  @ApiResponse(
+      responseCode = "200",
+      description = "It was there, and is so now.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = DraftAnswer.class)))
+  @ApiResponse(
+      responseCode = "201",
+      description = "It is begun.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = DraftAnswer.class)))
+  @ChangeAnswers
   @Put("/draft")
   @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
+  @RequestBody(
+      content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = "object")))
   HttpResponse<DraftAnswer> put(
       String channel,
       String id,
       String aid,
       @Header("If-Match") @Nullable String ifMatch,
-      @Body byte @Nullable [] body) {
+      @Parameter(hidden = true) @Body byte @Nullable [] body) {
     JsonNode document = bodies.read(body);
     String json = documents.text(document);
     OptionalLong expected = IfMatch.optional(ifMatch);
@@ -98,6 +121,8 @@ final class DraftController {
   }
 
   /** 204. */
+  @ApiResponse(responseCode = "204", description = "It is gone.")
+  @ChangeAnswers
   @Delete("/draft")
   @Needs(Role.EDITOR)
   HttpResponse<?> delete(
@@ -112,6 +137,9 @@ final class DraftController {
   }
 
   /** The draft is the automation from now on. */
+  @Stated.Changed
+  @ChangeAnswers
+  @TakesIdempotencyKey
   @Post("/publish")
   @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)

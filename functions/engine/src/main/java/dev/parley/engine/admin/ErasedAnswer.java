@@ -1,5 +1,6 @@
 package dev.parley.engine.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.engine.dynamodb.Erasure.Erased;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  * @param deleted how many items, by kind
  */
 @Serdeable
+@JsonInclude(JsonInclude.Include.ALWAYS)
 record ErasedAnswer(String id, String erasedAt, boolean complete, Map<String, Long> deleted) {
 
   static ErasedAnswer of(String id, Erased erased, Instant now) {

@@ -8,9 +8,11 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Map;
 
 /** {@code /healthz}: whether what this function needs can be reached. Asks for no token. */
+@Hidden
 @Controller("/healthz")
 final class HealthController {
   /** Nobody's account; reading it shows that the table answers. */

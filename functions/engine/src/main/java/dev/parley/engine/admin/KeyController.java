@@ -1,8 +1,10 @@
 package dev.parley.engine.admin;
 
 import dev.parley.access.AccessLimits;
+import dev.parley.access.ApiKeyId;
 import dev.parley.access.Caller;
 import dev.parley.access.Role;
+import dev.parley.engine.admin.schema.KeyBody;
 import dev.parley.engine.dynamodb.ApiKeys;
 import dev.parley.engine.dynamodb.ApiKeys.KeyDraft;
 import dev.parley.engine.dynamodb.ListPosition;
@@ -18,6 +20,11 @@ import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * {@code /api/v1/workspaces/{ws}/members/{mid}/keys}. Everybody has their own keys; those of others
  * are for owners. No key can make or end one that may more than itself.
  */
+@ProblemAnswers
 @Controller("/api/v1/workspaces/{ws}/members/{mid}/keys")
 final class KeyController {
   private final WorkspacePaths paths;
@@ -33,14 +41,21 @@ final class KeyController {
   private final JsonBody bodies;
   private final Callers callers;
   private final InstantSource clock;
+  private final NewIds ids;
 
   KeyController(
-      WorkspacePaths paths, ApiKeys keys, JsonBody bodies, Callers callers, InstantSource clock) {
+      WorkspacePaths paths,
+      ApiKeys keys,
+      JsonBody bodies,
+      Callers callers,
+      InstantSource clock,
+      NewIds ids) {
     this.paths = paths;
     this.keys = keys;
     this.bodies = bodies;
     this.callers = callers;
     this.clock = clock;
+    this.ids = ids;
   }
 
   /** Those that are not revoked, the oldest first. */
@@ -63,10 +78,26 @@ final class KeyController {
   }
 
   /** 201 with the key, which is shown this once. */
+  @ApiResponse(
+      responseCode = "201",
+      description = "The key, shown this once.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = KeyAnswer.Made.class)))
+  @ChangeAnswers
+  @TakesIdempotencyKey
+  @ShownOnce
   @Post
   @Needs(Role.VIEWER)
   @Consumes(MediaType.ALL)
-  HttpResponse<KeyAnswer.Made> make(String ws, String mid, @Body byte @Nullable [] body) {
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = KeyBody.class)))
+  HttpResponse<KeyAnswer.Made> make(
+      String ws, String mid, @Parameter(hidden = true) @Body byte @Nullable [] body) {
     AccessReader.NamedKey wanted = AccessReader.key(bodies.read(body), clock.instant());
     Member member = member(ws, mid);
     Role most = most(member);
@@ -78,11 +109,14 @@ final class KeyController {
               + most.wireName()
               + " here.");
     }
+    ApiKeyId id = new ApiKeyId(ids.hex());
+    requireUnmade(member, id);
     ApiKeys.NewKey made =
         AccessResults.done(
             keys.make(
                 member.workspace(),
                 member.id(),
+                id,
                 new KeyDraft(wanted.name(), role, wanted.expiresOn())),
             WorkspacePaths::noMember,
             "The member has "
@@ -91,7 +125,21 @@ final class KeyController {
     return HttpResponse.created(KeyAnswer.Made.of(made));
   }
 
+  /** A run of this request may have made it and died: the secret died with it. */
+  private void requireUnmade(Member member, ApiKeyId id) {
+    if (ids.mayBeThere() && keys.find(member, id).isPresent()) {
+      throw new Refusal(
+          HttpStatus.CONFLICT,
+          "This made the key "
+              + id.value()
+              + " and was cut short before it could show it: revoke that key, and make another with"
+              + " a new Idempotency-Key.");
+    }
+  }
+
   /** Revokes it: 204, and the next request with it is refused. */
+  @ApiResponse(responseCode = "204", description = "It is gone.")
+  @ChangeAnswers
   @Delete("/{kid}")
   @Needs(Role.VIEWER)
   HttpResponse<?> revoke(String ws, String mid, String kid) {

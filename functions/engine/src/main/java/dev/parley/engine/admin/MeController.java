@@ -9,6 +9,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/me}: whom the key of this request lets in. */
+@ProblemAnswers
 @Controller("/api/v1/me")
 final class MeController {
   private final Callers callers;

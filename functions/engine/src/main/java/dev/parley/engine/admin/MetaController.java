@@ -20,6 +20,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.servlet.http.ServletHttpRequest;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * {@code /meta}: what Meta calls when an owner takes our access back or wants their data deleted.
  * It has no token, but Meta's signature; both calls may come again.
  */
+@Hidden
 @Controller("/meta")
 final class MetaController {
   /** A small account is gone before Meta has its answer; the wakeups do the rest. */

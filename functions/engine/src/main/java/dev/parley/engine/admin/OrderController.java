@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.access.Role;
 import dev.parley.account.Account;
 import dev.parley.automation.AutomationId;
+import dev.parley.engine.admin.schema.OrderBody;
 import dev.parley.engine.document.Place;
 import dev.parley.engine.dynamodb.AccountWrites;
 import dev.parley.engine.dynamodb.AutomationEdits;
@@ -21,12 +22,17 @@ import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code …/automations/order}: of two that match, the first answers. */
+@ProblemAnswers
 @Controller("/api/v1/accounts/{channel}/{id}/automations/order")
 final class OrderController {
   private final AccountPaths paths;
@@ -67,14 +73,20 @@ final class OrderController {
   }
 
   /** Sets the order of all; holds at once. */
+  @ChangeAnswers
   @Put
   @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = OrderBody.class)))
   HttpResponse<OrderAnswer> put(
       String channel,
       String id,
       @Header("If-Match") @Nullable String ifMatch,
-      @Body byte @Nullable [] body) {
+      @Parameter(hidden = true) @Body byte @Nullable [] body) {
     List<AutomationId> ids = ids(bodies.read(body));
     OptionalLong generation = IfMatch.required(ifMatch);
     Account account = paths.account(channel, id).account();

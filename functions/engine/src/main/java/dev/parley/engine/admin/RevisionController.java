@@ -4,6 +4,7 @@ import dev.parley.access.Role;
 import dev.parley.account.Account;
 import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
+import dev.parley.engine.admin.schema.RevertBody;
 import dev.parley.engine.document.DocumentCodec;
 import dev.parley.engine.document.Place;
 import dev.parley.engine.dynamodb.AccountWrites;
@@ -23,6 +24,10 @@ import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.json.tree.JsonNode;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +37,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code …/automations/{aid}/history}: what an automation was, and the way back. */
+@ProblemAnswers
 @Controller("/api/v1/accounts/{channel}/{id}/automations/{aid}")
 final class RevisionController {
   private static final Pattern PLACE = Pattern.compile("([0-9]{1,18})");
@@ -111,15 +117,23 @@ final class RevisionController {
    * Makes a new revision with the content of an old one, by today's rules; brings back what was
    * deleted.
    */
+  @Stated.Changed
+  @ChangeAnswers
+  @TakesIdempotencyKey
   @Post("/revert")
   @Needs(Role.EDITOR)
   @Consumes(MediaType.ALL)
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RevertBody.class)))
   HttpResponse<AutomationAnswer> revert(
       String channel,
       String id,
       String aid,
       @Header("If-Match") @Nullable String ifMatch,
-      @Body byte @Nullable [] body) {
+      @Parameter(hidden = true) @Body byte @Nullable [] body) {
     long wanted = wanted(bodies.read(body));
     OptionalLong expected = IfMatch.required(ifMatch);
     AutomationId automationId = AccountPaths.automation(aid);

@@ -19,5 +19,10 @@ import java.lang.annotation.Target;
     description =
         "A key of the client's own, such as a UUID. A repeat with the same key and the same request"
             + " gets the same answer for 24 hours, and nothing is done twice.",
-    schema = @Schema(type = "string", minLength = 1, maxLength = 255, pattern = "^[!-~]{1,255}$"))
+    schema =
+        @Schema(
+            implementation = String.class,
+            minLength = 1,
+            maxLength = 255,
+            pattern = "^[!-~]{1,255}$"))
 @interface TakesIdempotencyKey {}

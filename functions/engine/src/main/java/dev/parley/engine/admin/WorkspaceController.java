@@ -2,6 +2,8 @@ package dev.parley.engine.admin;
 
 import dev.parley.access.Role;
 import dev.parley.account.WorkspaceId;
+import dev.parley.engine.admin.schema.NameBody;
+import dev.parley.engine.admin.schema.WorkspaceBody;
 import dev.parley.engine.dynamodb.Workspace;
 import dev.parley.engine.dynamodb.Workspaces;
 import io.micronaut.http.HttpResponse;
@@ -14,6 +16,11 @@ import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +29,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/workspaces}: the tenants. */
+@ProblemAnswers
 @Controller("/api/v1/workspaces")
 final class WorkspaceController {
   private static final Pattern PLACE = Pattern.compile("([A-Za-z0-9_-]{1,64})");
@@ -57,9 +65,23 @@ final class WorkspaceController {
   }
 
   /** 201; 409 if there is one of this id. For the operator alone. */
+  @ApiResponse(
+      responseCode = "201",
+      description = "It is made.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = WorkspaceAnswer.class)))
+  @ChangeAnswers
+  @TakesIdempotencyKey
   @Post
   @Consumes(MediaType.ALL)
-  HttpResponse<WorkspaceAnswer> create(@Body byte @Nullable [] body) {
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = WorkspaceBody.class)))
+  HttpResponse<WorkspaceAnswer> create(@Parameter(hidden = true) @Body byte @Nullable [] body) {
     AccessReader.WorkspaceDraft draft = AccessReader.workspace(bodies.read(body));
     Workspace made =
         AccessResults.done(
@@ -75,11 +97,19 @@ final class WorkspaceController {
   }
 
   /** Gives it another name: 200. */
+  @ChangeAnswers
   @Put("/{ws}")
   @Needs(Role.OWNER)
   @Consumes(MediaType.ALL)
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = NameBody.class)))
   HttpResponse<WorkspaceAnswer> put(
-      String ws, @Header("If-Match") @Nullable String ifMatch, @Body byte @Nullable [] body) {
+      String ws,
+      @Header("If-Match") @Nullable String ifMatch,
+      @Parameter(hidden = true) @Body byte @Nullable [] body) {
     String name = AccessReader.name(bodies.read(body));
     OptionalLong revision = IfMatch.required(ifMatch);
     WorkspaceId id = paths.workspace(ws).id();

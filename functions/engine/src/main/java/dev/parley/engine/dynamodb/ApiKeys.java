@@ -88,10 +88,12 @@ public final class ApiKeys {
   /**
    * Makes a key for a member; at most {@link AccessLimits#LIVE_KEYS_MAX} of theirs live. When there
    * are so many, those that have expired go.
+   *
+   * @param id that no key has; the secret is drawn here
    */
-  public AccessResult<NewKey> make(WorkspaceId workspace, MemberId owner, KeyDraft draft) {
-    ApiKey key =
-        ApiKey.of(workspace, owner, RandomIds.apiKey(), RandomIds.bytes(ApiKey.SECRET_BYTES));
+  public AccessResult<NewKey> make(
+      WorkspaceId workspace, MemberId owner, ApiKeyId id, KeyDraft draft) {
+    ApiKey key = ApiKey.of(workspace, owner, id, RandomBytes.of(ApiKey.SECRET_BYTES));
     return table.again(
         () -> {
           Optional<Member> member = members.find(workspace, owner);

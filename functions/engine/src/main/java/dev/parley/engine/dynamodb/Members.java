@@ -53,9 +53,12 @@ public final class Members {
         .toList();
   }
 
-  /** Adds one; at most {@link AccessLimits#MEMBERS_MAX}. */
-  public AccessResult<Member> add(WorkspaceId workspace, String name, Role role) {
-    MemberId id = RandomIds.member();
+  /**
+   * Adds one; at most {@link AccessLimits#MEMBERS_MAX}.
+   *
+   * @param id that no member has
+   */
+  public AccessResult<Member> add(WorkspaceId workspace, MemberId id, String name, Role role) {
     return table.again(
         () -> {
           Optional<Workspace> seen = workspaces.find(workspace);

@@ -206,6 +206,13 @@ final class AdminClient implements AutoCloseable {
     return answer(function.handleRequest(event(method, path, all, body), new MockLambdaContext()));
   }
 
+  /** The same, each time from another address. */
+  Answer elsewhere(String method, String path, Map<String, String> headers, @Nullable String body) {
+    APIGatewayV2HTTPEvent event = event(method, path, headers, body);
+    event.getRequestContext().getHttp().setSourceIp("10.0.0." + ADDRESSES.incrementAndGet());
+    return answer(function.handleRequest(event, new MockLambdaContext()));
+  }
+
   /** Without the administrator's token, each time from another address. */
   Answer anonymous(String method, String path, Map<String, String> headers) {
     return from("10.0.0." + ADDRESSES.incrementAndGet(), method, path, headers);

@@ -2,6 +2,7 @@ package dev.parley.engine.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.catalogue.Catalogue;
 import dev.parley.embedded.time.MovableClock;
 import dev.parley.engine.BreakableDynamoDb;
 import dev.parley.engine.Racers;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -181,6 +184,125 @@ final class IdempotencyIT {
     api.send("POST", list, AdminClient.PRICES);
 
     assertThat(total(list)).isEqualTo(2);
+  }
+
+  @Test
+  void aNewKeyIsShownOnceAndKeptNowhere() {
+    String keys = keys("once");
+
+    Answer made = post(keys, "k12", "{\"name\":\"Laptop\"}");
+    Answer again = post(keys, "k12", "{\"name\":\"Laptop\"}");
+
+    String key = made.at("key").getStringValue();
+    String secret = key.substring(key.lastIndexOf('.') + 1);
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(again.status()).isEqualTo(409);
+    again.assertProblem();
+    assertThat(again.headers()).containsEntry("idempotent-replayed", "true");
+    assertThat(again.at("detail").getStringValue()).contains("shown once");
+    assertThat(again.body() + again.headers()).doesNotContain(secret);
+    assertThat(table()).contains(made.at("id").getStringValue()).doesNotContain(secret);
+    assertThat(String.join("", api.log)).doesNotContain(secret);
+    assertThat(api.get(keys).at("items").size()).isEqualTo(1);
+  }
+
+  @Test
+  void aProcessThatDiesWithANewKeyLeavesOneAndSaysWhich() {
+    String keys = keys("cut");
+    dieAfterTheEffect();
+
+    Answer failed = post(keys, "k13", "{\"name\":\"Laptop\"}");
+    Answer repeated = post(keys, "k13", "{\"name\":\"Laptop\"}");
+
+    assertThat(failed.status()).isEqualTo(500);
+    assertThat(repeated.status()).isEqualTo(409);
+    assertThat(api.get(keys).at("items").size()).isEqualTo(1);
+    assertThat(repeated.at("detail").getStringValue())
+        .contains(api.get(keys).at("items", "0", "id").getStringValue());
+  }
+
+  @Test
+  void aProcessThatDiesWithANewMemberDoublesNobody() {
+    String members = members("team");
+    String body = "{\"name\":\"Ada\",\"role\":\"owner\"}";
+    dieAfterTheEffect();
+
+    Answer failed = post(members, "k14", body);
+    Answer repeated = post(members, "k14", body);
+
+    assertThat(failed.status()).isEqualTo(500);
+    assertThat(repeated.status()).isEqualTo(201);
+    assertThat(api.get(members).at("items").size()).isEqualTo(1);
+    assertThat(api.get("/api/v1/workspaces/team").at("members").getIntValue()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"import", "duplicate"})
+  void aProcessThatDiesWithCopiesDoublesNone(String how) {
+    String list = api.account("3012" + how.length()) + "/automations";
+    String one = api.send("POST", list, AdminClient.PRICES).at("id").getStringValue();
+    boolean imports = how.equals("import");
+    String path = list + (imports ? "/import" : "/" + one + "/duplicate");
+    String body = imports ? "{\"automations\":[" + AdminClient.PRICES + "]}" : "{}";
+    dieAfterTheEffect();
+
+    Answer failed = post(path, "k15", body);
+    Answer repeated = post(path, "k15", body);
+
+    assertThat(failed.status()).isEqualTo(500);
+    assertThat(repeated.status()).as(repeated.body()).isEqualTo(201);
+    assertThat(total(list)).isEqualTo(2);
+  }
+
+  @Test
+  void anAnswerThatIsTooLongToKeepIsNotGivenTwiceNorWorkedTwice() {
+    String path = api.account("3014") + "/automations/import";
+    String names =
+        IntStream.range(0, 50)
+            .mapToObj(i -> "\"" + "x".repeat(7 * 1024) + i + "\":1")
+            .collect(Collectors.joining(","));
+
+    Answer first = post(path, "k16", "{" + names + "}");
+    Answer again = post(path, "k16", "{" + names + "}");
+
+    assertThat(first.status()).isEqualTo(422);
+    assertThat(first.body().length()).isGreaterThan(300 * 1024);
+    assertThat(again.status()).isEqualTo(409);
+    again.assertProblem();
+    assertThat(again.headers()).containsEntry("idempotent-replayed", "true");
+    assertThat(again.at("detail").getStringValue()).contains("422").contains("too long");
+  }
+
+  private void dieAfterTheEffect() {
+    databases
+        .getFirst()
+        .rightAfter(
+            "transactWriteItems",
+            () -> {
+              throw new IllegalStateException("The process dies here.");
+            });
+  }
+
+  private String members(String workspace) {
+    api.send("POST", "/api/v1/workspaces", "{\"id\":\"" + workspace + "\"}");
+    return "/api/v1/workspaces/" + workspace + "/members";
+  }
+
+  private String keys(String workspace) {
+    String members = members(workspace);
+    Answer ada = api.send("POST", members, "{\"name\":\"Ada\",\"role\":\"owner\"}");
+    return members + "/" + ada.at("id").getStringValue() + "/keys";
+  }
+
+  private String table() {
+    return api
+        .dynamoDb
+        .client()
+        .scanPaginator(scan -> scan.tableName(Catalogue.ACCOUNTS.name()))
+        .items()
+        .stream()
+        .map(Object::toString)
+        .collect(Collectors.joining());
   }
 
   private static DynamoDbException outage() {

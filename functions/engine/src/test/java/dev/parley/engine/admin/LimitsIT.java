@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.engine.admin.AdminClient.Answer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,45 @@ final class LimitsIT {
 
     assertThat(refused.status()).as(refused.body()).isIn(400, 422);
     refused.assertProblem();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/conversations?q=%00",
+        "/api/v1/conversations?q=a%ED%A0%80",
+        "/api/v1/conversations?q=\ud800",
+        "/api/v1/conversations?tag=\udc00x",
+        "/api/v1/conversations?%00=x",
+        "/api/v1/runs?cursor=%C3%28",
+        "/api/v1/conversations/a%00b",
+        "/api/v1/accounts/instagram/%FF/automations",
+      })
+  void pathsAndQueriesThatAreNoTextAreRefused(String path) {
+    Answer refused = api.get(path);
+
+    assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+    refused.assertProblem();
+    assertThat(refused.at("detail").getStringValue()).contains("UTF-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u0000b", "a\u0001", "a\r\nx: y", "\u007f", "\u001b[1m"})
+  void headersWithControlCharactersAreRefused(String value) {
+    for (String header : List.of("if-match", "idempotency-key", "x-other", "user-agent")) {
+      Answer refused =
+          api.call("POST", list, Map.of("content-type", "application/json", header, value), "{}");
+
+      assertThat(refused.status()).as(header).isEqualTo(400);
+      refused.assertProblem();
+      assertThat(refused.at("detail").getStringValue()).contains(header).doesNotContain(value);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"q=%F0%9F%98%80", "q=%C3%A9", "q=a%0Ab", "q=100%25", "q=%25zz"})
+  void whatIsTextIsLookedFor(String query) {
+    assertThat(api.get("/api/v1/conversations?" + query).status()).isEqualTo(200);
   }
 
   @Test

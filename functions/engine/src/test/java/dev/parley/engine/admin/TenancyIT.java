@@ -10,6 +10,7 @@ import io.micronaut.web.router.UriRouteInfo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,7 +29,8 @@ final class TenancyIT {
   private static final String NO_EVENT = "e".repeat(64);
   private static final String NO_USER = "nobody";
   private static final String NO_WORKSPACE = "nowhere";
-  private static final Set<String> OPEN = Set.of("/healthz");
+  private static final Set<String> OPEN =
+      Set.of("/healthz", "/meta/deauthorize", "/meta/data-deletion", "/meta/data-deletion/{code}");
 
   private AdminClient api;
   private TwoTenants two;
@@ -161,7 +163,15 @@ final class TenancyIT {
                 Map.entry("/{ws}", "{\"name\":\"x\"}"),
                 Map.entry("/members", "{\"name\":\"x\",\"role\":\"viewer\"}"),
                 Map.entry("/{mid}", "{\"name\":\"x\",\"role\":\"viewer\"}"),
-                Map.entry("/keys", "{\"name\":\"x\"}"))
+                Map.entry("/keys", "{\"name\":\"x\"}"),
+                Map.entry("/order", "{\"ids\":[\"" + names.automation() + "\"]}"),
+                Map.entry("/revert", "{\"revision\":1}"),
+                Map.entry("/draft", AdminClient.PRICES),
+                Map.entry("/duplicate", "{\"name\":\"x\"}"),
+                Map.entry("/import", "{\"automations\":[" + AdminClient.PRICES + "]}"),
+                Map.entry(
+                    "/batch",
+                    "{\"operations\":[{\"op\":\"delete\",\"id\":\"" + names.automation() + "\"}]}"))
             .filter(entry -> template.endsWith(entry.getKey()))
             .map(Map.Entry::getValue)
             .toList();
@@ -198,7 +208,10 @@ final class TenancyIT {
       for (int i = 0; i < ours.size(); i++) {
         String path = theirs().in(route);
         Answer foreign = two.as(two.foreign, route.method(), path, ours.get(i));
-        assertNoCanary(path + " " + ours.get(i), foreign);
+        // There one reads what one has asked for oneself.
+        if (!route.template().endsWith("/audit-log")) {
+          assertNoCanary(path + " " + ours.get(i), foreign);
+        }
         if (route.connects()) {
           assertThat(foreign.status()).isIn(404, 422);
           continue;
@@ -242,6 +255,8 @@ final class TenancyIT {
             "conversations?channel=instagram",
             "conversations?channel=instagram&account=%s",
             "conversations?q=can",
+            "conversations/export.csv",
+            "conversations/export.csv?channel=instagram&account=%s",
             "runs",
             "runs?outcome=failed",
             "runs?channel=instagram&account=%s",
@@ -376,11 +391,13 @@ final class TenancyIT {
     return headers;
   }
 
+  /** All but the audit log, which grows with each refusal. */
   private String tables() {
     return Stream.of(Catalogue.ACCOUNTS.name(), Catalogue.CONVERSATIONS.name())
         .flatMap(
             table ->
                 api.dynamoDb.client().scanPaginator(scan -> scan.tableName(table)).items().stream())
+        .filter(item -> !Objects.requireNonNull(item.get("sk")).s().startsWith("AUDIT#"))
         .map(item -> new TreeMap<>(item).toString())
         .sorted()
         .collect(Collectors.joining("\n"));

@@ -112,4 +112,29 @@ final class ThrottleIT {
       }
     }
   }
+
+  @Test
+  void whatMetaCallsIsCountedByAddress() {
+    String path = "/meta/data-deletion/" + "0".repeat(32);
+    for (int i = 0; i < MetaThrottle.AT_ONCE; i++) {
+      assertThat(api.from("192.0.2.7", "GET", path, Map.of()).status()).isEqualTo(404);
+    }
+
+    Answer refused = api.from("192.0.2.7", "GET", path, Map.of());
+    Answer posted = api.from("192.0.2.7", "POST", "/meta/deauthorize", Map.of());
+    Answer other = api.from("192.0.2.8", "GET", path, Map.of());
+    Answer api1 = api.from("192.0.2.7", "GET", LIST, Map.of());
+    clock.advance(Duration.ofSeconds(1));
+    Answer later = api.from("192.0.2.7", "GET", path, Map.of());
+
+    assertThat(refused.status()).isEqualTo(429);
+    refused.assertProblem();
+    assertThat(refused.headers())
+        .containsEntry("retry-after", "1")
+        .doesNotContainKey("x-ratelimit-limit");
+    assertThat(posted.status()).isEqualTo(429);
+    assertThat(other.status()).isEqualTo(404);
+    assertThat(api1.status()).as("the API has buckets of its own").isEqualTo(401);
+    assertThat(later.status()).isEqualTo(404);
+  }
 }

@@ -3,6 +3,7 @@ package dev.parley.engine.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.access.AccessLimits;
+import dev.parley.access.ApiKeyId;
 import dev.parley.access.MemberId;
 import dev.parley.access.Role;
 import dev.parley.account.WorkspaceId;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,8 +32,12 @@ final class MembersIT {
   private final Members members = new Members(TABLES.client(), table, clock);
   private final ApiKeys keys = new ApiKeys(TABLES.client(), table, clock);
 
+  private static String hex() {
+    return UUID.randomUUID().toString().replace("-", "");
+  }
+
   private Member add(Role role) {
-    return done(members.add(shop, "somebody", role));
+    return done(members.add(shop, new MemberId(hex()), "somebody", role));
   }
 
   private static <T> T done(AccessResult<T> result) {
@@ -82,10 +88,11 @@ final class MembersIT {
     MemberId member = add(Role.VIEWER).id();
     KeyDraft draft = new KeyDraft("k", Role.VIEWER, Optional.empty());
     for (int i = 0; i < 15; i++) {
-      done(keys.make(shop, member, draft));
+      done(keys.make(shop, member, new ApiKeyId(hex()), draft));
     }
 
-    List<AccessResult<ApiKeys.NewKey>> results = Racers.race(() -> keys.make(shop, member, draft));
+    List<AccessResult<ApiKeys.NewKey>> results =
+        Racers.race(() -> keys.make(shop, member, new ApiKeyId(hex()), draft));
 
     List<ApiKeys.NewKey> made =
         results.stream().filter(AccessResult.Done.class::isInstance).map(MembersIT::done).toList();
@@ -107,7 +114,7 @@ final class MembersIT {
         Racers.race(
             () -> {
               if (turn.getAndIncrement() != 7) {
-                return keys.make(shop, member, draft);
+                return keys.make(shop, member, new ApiKeyId(hex()), draft);
               }
               while (members.remove(shop, member, ANY, false) instanceof AccessResult.Busy) {
                 Thread.onSpinWait();
@@ -140,9 +147,10 @@ final class MembersIT {
       add(Role.VIEWER);
     }
 
-    assertThat(members.add(shop, "one more", Role.VIEWER)).isInstanceOf(AccessResult.Full.class);
+    assertThat(members.add(shop, new MemberId(hex()), "one more", Role.VIEWER))
+        .isInstanceOf(AccessResult.Full.class);
     assertThat(members.all(shop)).hasSize(100);
     done(members.remove(shop, members.all(shop).getFirst().id(), ANY, false));
-    done(members.add(shop, "in their place", Role.VIEWER));
+    done(members.add(shop, new MemberId(hex()), "in their place", Role.VIEWER));
   }
 }

@@ -20,7 +20,8 @@ public record AutomationBody(
     @Schema(example = "Price list") String name,
     @Schema(
             type = "string",
-            allowableValues = {"dm_automation", "story_reply_flow", "comment_reply_flow"})
+            allowableValues = {"dm_automation", "story_reply_flow", "comment_reply_flow"},
+            example = "dm_automation")
         String type,
     @Nullable Boolean active,
     @Nullable String postId,
@@ -53,7 +54,8 @@ public record AutomationBody(
                 "referral",
                 "ad_click",
                 "live_comment"
-              })
+              },
+              example = "specific_keywords")
           String mode,
       @Schema(
               type = "string",

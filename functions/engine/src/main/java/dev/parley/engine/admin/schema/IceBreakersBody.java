@@ -9,5 +9,7 @@ public record IceBreakersBody(List<Entry> iceBreakers) {
 
   /** A question that people can tap, and the payload that comes back. */
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
-  public record Entry(String question, String payload) {}
+  public record Entry(
+      @Schema(example = "How much is it?") String question,
+      @Schema(example = "PRICE") String payload) {}
 }

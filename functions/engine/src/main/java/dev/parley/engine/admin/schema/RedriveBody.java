@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "RedriveBody", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 public record RedriveBody(
     @Nullable List<String> ids,
-    @Nullable Boolean all,
+    @Schema(example = "true") @Nullable Boolean all,
     @Schema(
             type = "string",
             allowableValues = {"instagram", "whatsapp"})
@@ -24,6 +24,6 @@ public record RedriveBody(
     @Nullable String account,
     @Nullable String reason,
     @Nullable String automation,
-    @Nullable Boolean dryRun,
+    @Schema(example = "true") @Nullable Boolean dryRun,
     @Schema(minimum = "1", maximum = "100") @Nullable Integer perSecond,
     @Nullable String cursor) {}
