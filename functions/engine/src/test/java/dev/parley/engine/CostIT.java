@@ -73,7 +73,7 @@ final class CostIT {
           .isEqualTo(
               "batchGetItem 1x 1.0, getItem 1x 1.0, transactWriteItems 1x 8.0, updateItem 1x 3.0");
       InboundEvent answer =
-          new InboundEvent.QuickReply(head("98", "m2", later(line)), "m2", "S", "p1|flow|3|0|0|");
+          new InboundEvent.QuickReply(head("98", "m2", later(line)), "m2", "S", "p1|flow|1|0|0|");
       assertThat(processing(line, answer))
           .isEqualTo(
               "batchGetItem 1x 2.0, getItem 1x 1.0, transactWriteItems 1x 8.0, updateItem 1x 3.0");

@@ -19,6 +19,7 @@ import dev.parley.engine.config.Environment;
 import dev.parley.engine.dynamodb.AccountWrites;
 import dev.parley.engine.dynamodb.AccountWrites.AccountChange;
 import dev.parley.engine.dynamodb.Tables;
+import dev.parley.engine.dynamodb.WriteResult;
 import dev.parley.engine.log.CallLog;
 import dev.parley.engine.token.AccessToken;
 import dev.parley.engine.token.TokenCipher;
@@ -160,7 +161,7 @@ final class Line implements AutoCloseable {
             senderContext
                 .getBean(AccountWrites.class)
                 .toggle(Samples.account(), automation.id(), on))
-        .isInstanceOf(AccountWrites.WriteResult.Done.class);
+        .isInstanceOf(WriteResult.Done.class);
     clock.advance(Duration.ofMillis(500));
   }
 
@@ -230,7 +231,7 @@ final class Line implements AutoCloseable {
     writes.put(
         new AccountChange(
             shop.key(), shop.workspace(), "shop", Optional.of(false), Optional.of(token)));
-    assertThat(writes.create(shop, automation)).isInstanceOf(AccountWrites.WriteResult.Done.class);
+    assertThat(writes.create(shop, automation)).isInstanceOf(WriteResult.Done.class);
     clock.advance(Duration.ofSeconds(1));
     senderContext.getBean(CallLog.class).reset();
   }

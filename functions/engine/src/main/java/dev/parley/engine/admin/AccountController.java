@@ -6,7 +6,7 @@ import dev.parley.channel.AccountKey;
 import dev.parley.engine.admin.schema.AccountBody;
 import dev.parley.engine.dynamodb.AccountRecord;
 import dev.parley.engine.dynamodb.AccountWrites;
-import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
+import dev.parley.engine.dynamodb.WriteResult;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;

@@ -1,8 +1,8 @@
 package dev.parley.engine.admin;
 
 import dev.parley.access.Caller;
-import dev.parley.channel.Hash;
 import dev.parley.account.WorkspaceId;
+import dev.parley.channel.Hash;
 import dev.parley.engine.dynamodb.AuditEntry;
 import dev.parley.engine.dynamodb.AuditLog;
 import dev.parley.engine.dynamodb.CallerPartition;
@@ -13,10 +13,10 @@ import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.UriRouteMatch;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 

@@ -9,6 +9,7 @@ import dev.parley.engine.admin.schema.ToggleBody;
 import dev.parley.engine.dynamodb.AccountWrites;
 import dev.parley.engine.dynamodb.DynamoAccounts;
 import dev.parley.engine.dynamodb.StoredAutomation;
+import dev.parley.engine.dynamodb.WriteResult;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -193,7 +194,7 @@ final class AutomationController {
   }
 
   private HttpResponse<AutomationAnswer> changed(
-      Account account, AccountWrites.WriteResult<StoredAutomation> result) {
+      Account account, WriteResult<StoredAutomation> result) {
     return answer(account, Results.done(result).value()).in(HttpResponse.ok());
   }
 

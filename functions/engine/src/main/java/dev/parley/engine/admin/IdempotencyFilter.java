@@ -66,7 +66,8 @@ final class IdempotencyFilter {
           "Idempotency-Key must have 1 to 255 visible ASCII characters, such as a UUID.");
     }
     IdempotencyKeys.Key key =
-        IdempotencyKeys.Key.of(caller.get(), request.getMethodName(), request.getPath(), sent.get());
+        IdempotencyKeys.Key.of(
+            caller.get(), request.getMethodName(), request.getPath(), sent.get());
     Claim claim = keys.claim(key, answers.print(request));
     return switch (claim) {
       case Claim.Run run -> run(request, new Claimed(key, run));

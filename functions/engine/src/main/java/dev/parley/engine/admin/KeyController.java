@@ -26,7 +26,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,12 +119,35 @@ final class KeyController {
                 member.workspace(),
                 member.id(),
                 id,
-                new KeyDraft(wanted.name(), role, wanted.expiresOn())),
+                new KeyDraft(wanted.name(), role, end(wanted.expiresOn()))),
             WorkspacePaths::noMember,
             "The member has "
                 + AccessLimits.LIVE_KEYS_MAX
                 + " keys, the most there can be: revoke one first.");
     return HttpResponse.created(KeyAnswer.Made.of(made));
+  }
+
+  /** A key that ends makes none that lasts longer: who finds one would have it for good. */
+  private Optional<LocalDate> end(Optional<LocalDate> wanted) {
+    Optional<LocalDate> own = ownEnd();
+    if (own.isPresent() && wanted.filter(day -> day.isAfter(own.get())).isPresent()) {
+      throw new Refusal(
+          HttpStatus.FORBIDDEN,
+          "A key may not last longer than the one it is made with: at most until "
+              + own.get()
+              + " here.");
+    }
+    return wanted.or(() -> own);
+  }
+
+  private Optional<LocalDate> ownEnd() {
+    return switch (callers.current()) {
+      case Caller.Operator _ -> Optional.empty();
+      case Caller.Member me -> {
+        Member member = paths.member(me.home().value(), me.member().value());
+        yield keys.find(member, me.key()).flatMap(StoredKey::expiresOn);
+      }
+    };
   }
 
   /** A run of this request may have made it and died: the secret died with it. */

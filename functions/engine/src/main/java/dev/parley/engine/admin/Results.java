@@ -2,7 +2,7 @@ package dev.parley.engine.admin;
 
 import dev.parley.engine.document.Finding;
 import dev.parley.engine.dynamodb.AccountWrites;
-import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
+import dev.parley.engine.dynamodb.WriteResult;
 import io.micronaut.http.HttpStatus;
 import java.util.List;
 

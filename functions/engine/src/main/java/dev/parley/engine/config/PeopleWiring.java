@@ -38,10 +38,7 @@ final class PeopleWiring {
 
   @Singleton
   Erasures erasures(
-      DynamoDbClient client,
-      Settings settings,
-      Erasure erasure,
-      InstantSource clock) {
+      DynamoDbClient client, Settings settings, Erasure erasure, InstantSource clock) {
     return new Erasures(client, settings.accountsTable(), erasure, clock);
   }
 

@@ -5,7 +5,6 @@ import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
 import dev.parley.engine.document.DocumentCodec;
 import dev.parley.engine.document.Finding;
-import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

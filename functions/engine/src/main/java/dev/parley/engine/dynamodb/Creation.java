@@ -4,7 +4,6 @@ import dev.parley.account.Account;
 import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
 import dev.parley.automation.Placement;
-import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,6 @@ import dev.parley.account.Account;
 import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
 import dev.parley.engine.document.DocumentCodec;
-import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;

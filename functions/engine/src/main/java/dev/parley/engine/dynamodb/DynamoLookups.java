@@ -5,7 +5,6 @@ import dev.parley.automation.Automation;
 import dev.parley.automation.Fact;
 import dev.parley.automation.Placement;
 import dev.parley.automation.Question;
-import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
 import java.util.Optional;
 
 /**

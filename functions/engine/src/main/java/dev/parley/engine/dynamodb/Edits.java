@@ -1,7 +1,6 @@
 package dev.parley.engine.dynamodb;
 
 import dev.parley.automation.Automation;
-import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -17,7 +17,6 @@ import dev.parley.catalogue.Catalogue;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
 import dev.parley.engine.dynamodb.AccountWrites.AccountChange;
-import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
 import dev.parley.engine.token.AccessToken;
 import dev.parley.engine.token.LocalTokenCipher;
 import dev.parley.engine.token.TokenCipher;

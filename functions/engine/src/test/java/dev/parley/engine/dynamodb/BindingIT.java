@@ -98,8 +98,7 @@ final class BindingIT {
             model.labels(),
             model.options(),
             1);
-    return ((AccountWrites.WriteResult.Done<StoredAutomation>)
-            two.admin.writes().create(two.account(), waiting))
+    return ((WriteResult.Done<StoredAutomation>) two.admin.writes().create(two.account(), waiting))
         .value();
   }
 

@@ -123,7 +123,7 @@ final class RevisionsIT {
             content.options(),
             1);
     assertThat(two.admin.writes().replace(two.account(), after, ANY))
-        .isInstanceOf(AccountWrites.WriteResult.Done.class);
+        .isInstanceOf(WriteResult.Done.class);
   }
 
   private Fact revision(DynamoLookups lookups, StoredAutomation stored, long revision) {

@@ -18,7 +18,6 @@ import dev.parley.channel.Channel;
 import dev.parley.engine.cache.Cache;
 import dev.parley.engine.document.DocumentCodec;
 import dev.parley.engine.dynamodb.AccountWrites.AccountChange;
-import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
 import dev.parley.engine.log.JsonStationLog;
 import io.micronaut.json.JsonMapper;
 import java.time.Duration;

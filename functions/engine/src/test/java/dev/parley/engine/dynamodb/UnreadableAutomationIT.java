@@ -8,7 +8,6 @@ import dev.parley.automation.AutomationId;
 import dev.parley.automation.AutomationType;
 import dev.parley.channel.Hash;
 import dev.parley.embedded.dynamodb.DynamoDbLocal;
-import dev.parley.engine.dynamodb.AccountWrites.WriteResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
