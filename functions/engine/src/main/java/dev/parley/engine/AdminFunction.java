@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.parley.engine.admin.BadPath;
+import dev.parley.engine.admin.Legible;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
@@ -12,6 +13,7 @@ import dev.parley.rig.CrashPoints;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import io.micronaut.http.exceptions.UriSyntaxException;
+import java.util.Optional;
 
 /** The Admin API, behind API Gateway: Micronaut finds the controller for each event. */
 public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
@@ -34,9 +36,16 @@ public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
     this.crashPoints = context.getBean(CrashPoints.class);
   }
 
-  /** Micronaut throws for a path that is no path, where a caller should learn what is wrong. */
+  /**
+   * Micronaut throws for a path that is none, or such a header, where a caller should learn what is
+   * wrong.
+   */
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    Optional<String> fault = Legible.fault(event);
+    if (fault.isPresent()) {
+      return BadPath.answer(fault.get());
+    }
     try {
       APIGatewayV2HTTPResponse answer = super.handleRequest(event, context);
       if (!isRead(event)) {

@@ -5,14 +5,19 @@ import dev.parley.wire.JsonWriter;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The answer to a request whose path cannot even be read, so that no controller can be found. */
+/** The answer to a request that cannot even be read, so that no controller can be found. */
 public final class BadPath {
   private static final int BAD_REQUEST = 400;
 
   private BadPath() {}
 
-  /** A problem document, in the event form of API Gateway. */
+  /** For a path that is none. */
   public static APIGatewayV2HTTPResponse answer() {
+    return answer("The path holds a % without two hex digits after it.");
+  }
+
+  /** A problem document, in the event form of API Gateway. */
+  public static APIGatewayV2HTTPResponse answer(String detail) {
     Map<String, String> headers = new HashMap<>(Guard.HARDENING);
     headers.put("Content-Type", Problem.MEDIA_TYPE.toString());
     return APIGatewayV2HTTPResponse.builder()
@@ -24,7 +29,7 @@ public final class BadPath {
                   problem.text("type", "about:blank");
                   problem.text("title", "Bad Request");
                   problem.number("status", BAD_REQUEST);
-                  problem.text("detail", "The path holds a % without two hex digits after it.");
+                  problem.text("detail", detail);
                 }))
         .build();
   }

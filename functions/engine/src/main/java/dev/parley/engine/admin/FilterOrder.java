@@ -20,6 +20,9 @@ final class FilterOrder {
   /** From here on it is known who asks. */
   static final int THROTTLE = 100;
 
+  /** Asks what the caller may. */
+  static final int RIGHTS = 150;
+
   /** Before the work, so that none is done unseen. */
   static final int AUDIT = 200;
 

@@ -12,13 +12,12 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns away what needs no look at all: addresses of more than {@value #TARGET_MAX} characters,
- * what is not {@link Legible}, and whoever keeps guessing keys.
+ * Turns away what needs no look at all: addresses of more than {@value #TARGET_MAX} characters, and
+ * whoever keeps guessing keys.
  *
  * <p>An address (of IPv6: a network of 64 bits) has {@value #WRONG_KEYS_MAX} wrong keys a minute;
  * after that its keys are not even looked at until the time is over. A request without any key is
@@ -53,10 +52,6 @@ final class Gate {
               + " characters: at most "
               + TARGET_MAX
               + " are allowed. Use fewer or shorter parameters.");
-    }
-    Optional<String> fault = Legible.fault(request);
-    if (fault.isPresent()) {
-      return refused(HttpStatus.BAD_REQUEST, fault.get());
     }
     Duration wait = hasKey(request) ? wrongKeys.untilNext(Origin.address(request)) : Duration.ZERO;
     return wait.isZero()

@@ -1,19 +1,22 @@
 package dev.parley.engine.admin;
 
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Finds what no path, query or header may hold, since nobody could keep it or say it again. */
-final class Legible {
+/**
+ * Finds what no path, query or header may hold, since nobody could keep it or say it again. Looks
+ * at the event itself: Micronaut throws for such a header.
+ */
+public final class Legible {
   private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f]");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
   private static final int HEX = 16;
@@ -21,9 +24,9 @@ final class Legible {
   private Legible() {}
 
   /** What is wrong with it; empty if nothing is. */
-  static Optional<String> fault(HttpRequest<?> request) {
-    return isText(Origin.target(request))
-        ? header(request.getHeaders())
+  public static Optional<String> fault(APIGatewayV2HTTPEvent event) {
+    return isText(text(event.getRawPath()) + "?" + text(event.getRawQueryString()))
+        ? header(event.getHeaders())
         : Optional.of(
             "Path and query must be UTF-8, percent-encoded, without U+0000 and half characters.");
   }
@@ -61,9 +64,16 @@ final class Legible {
     return high < 0 || low < 0 ? -1 : high * HEX + low;
   }
 
-  private static Optional<String> header(HttpHeaders headers) {
-    for (Map.Entry<String, List<String>> header : headers) {
-      if (header.getValue().stream().anyMatch(it -> CONTROL.matcher(it).find())) {
+  private static String text(@Nullable String text) {
+    return Objects.requireNonNullElse(text, "");
+  }
+
+  private static Optional<String> header(@Nullable Map<String, String> headers) {
+    if (headers == null) {
+      return Optional.empty();
+    }
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      if (CONTROL.matcher(text(header.getValue())).find()) {
         String name = NAME.matcher(header.getKey()).matches() ? " " + header.getKey() : "";
         return Optional.of("The header" + name + " holds a control character: leave it out.");
       }

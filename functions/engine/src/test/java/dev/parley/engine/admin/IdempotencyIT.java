@@ -2,17 +2,24 @@ package dev.parley.engine.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.access.Caller;
 import dev.parley.catalogue.Catalogue;
+import dev.parley.channel.Hash;
 import dev.parley.embedded.time.MovableClock;
 import dev.parley.engine.BreakableDynamoDb;
 import dev.parley.engine.Racers;
 import dev.parley.engine.admin.AdminClient.Answer;
+import dev.parley.engine.dynamodb.IdempotencyKeys;
+import dev.parley.engine.dynamodb.IdempotencyKeys.Claim;
+import dev.parley.engine.dynamodb.IdempotencyKeys.Key;
+import dev.parley.engine.dynamodb.KeptAnswer;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -256,21 +263,28 @@ final class IdempotencyIT {
 
   @Test
   void anAnswerThatIsTooLongToKeepIsNotGivenTwiceNorWorkedTwice() {
-    String path = api.account("3014") + "/automations/import";
-    String names =
-        IntStream.range(0, 50)
-            .mapToObj(i -> "\"" + "x".repeat(7 * 1024) + i + "\":1")
-            .collect(Collectors.joining(","));
+    String list = api.account("3014") + "/automations";
+    String request = "POST\0" + list + "\0\0" + AdminClient.PRICES;
+    IdempotencyKeys keys = api.context.getBean(IdempotencyKeys.class);
+    Key key = Key.of(new Caller.Operator(), "POST", list, "k16");
+    KeptAnswer kept = kept("x".repeat(300 * 1024 + 1));
+    keys.keep(key, (Claim.Run) keys.claim(key, Hash.sha256(request).hex()), kept);
 
-    Answer first = post(path, "k16", "{" + names + "}");
-    Answer again = post(path, "k16", "{" + names + "}");
+    Answer again = post(list, "k16", AdminClient.PRICES);
 
-    assertThat(first.status()).isEqualTo(422);
-    assertThat(first.body().length()).isGreaterThan(300 * 1024);
+    assertThat(kept.body()).isEmpty();
+    assertThat(kept("x".repeat(300 * 1024)).body()).isPresent();
     assertThat(again.status()).isEqualTo(409);
     again.assertProblem();
     assertThat(again.headers()).containsEntry("idempotent-replayed", "true");
-    assertThat(again.at("detail").getStringValue()).contains("422").contains("too long");
+    assertThat(again.at("detail").getStringValue()).contains("200").contains("too long");
+    assertThat(total(list)).isZero();
+  }
+
+  private KeptAnswer kept(String body) {
+    return api.context
+        .getBean(Answers.class)
+        .kept(HttpRequest.POST("/", ""), HttpResponse.ok(body));
   }
 
   private void dieAfterTheEffect() {

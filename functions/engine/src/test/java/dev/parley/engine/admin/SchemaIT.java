@@ -28,6 +28,9 @@ import org.junit.jupiter.api.TestInstance;
 final class SchemaIT {
   private static final String ANY_ID = "0".repeat(32);
 
+  /** The parser makes an instant of the example of a day. */
+  private static final String MIDNIGHT = "T00:00:00.000+00:00";
+
   private AdminClient api;
   private TwoTenants two;
   private OpenAPI document;
@@ -57,7 +60,10 @@ final class SchemaIT {
         Optional<Schema<?>> schema = body(operation.getValue());
         if (schema.isPresent()) {
           String method = operation.getKey().name();
-          String body = Json.pretty(example(schema.get())).replace(ANY_ID, two.automation);
+          String body =
+              Json.pretty(example(schema.get()))
+                  .replace(quoted(ANY_ID), ids(path))
+                  .replace(MIDNIGHT, "");
           Answer answer = api.send(method, path(path.getKey()), "*", body);
           sent++;
           if (!isTaken(answer)) {
@@ -93,6 +99,21 @@ final class SchemaIT {
     }
 
     assertThat(taken).isEmpty();
+  }
+
+  /** The order names all automations, everything else one. */
+  private String ids(Map.Entry<String, PathItem> path) {
+    String order = "/api/v1/accounts/instagram/" + TwoTenants.ACCOUNT + "/automations/order";
+    if (!path.getKey().endsWith("/order")) {
+      return quoted(two.automation);
+    }
+    List<String> all = new ArrayList<>();
+    api.get(order).at("ids").values().forEach(id -> all.add(quoted(id.getStringValue())));
+    return String.join(",", all);
+  }
+
+  private static String quoted(String id) {
+    return "\"" + id + "\"";
   }
 
   /** Meta and SQS are not there in this test: 409 and 503 come after the reader. */

@@ -9,4 +9,4 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param time a duration of ISO 8601, one minute to thirty days
  */
 @Schema(name = "PauseBody", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
-public record PauseBody(@JsonProperty("for") @Schema(example = "PT1H") String time) {}
+public record PauseBody(@JsonProperty("for") @Schema(name = "for", example = "PT1H") String time) {}
