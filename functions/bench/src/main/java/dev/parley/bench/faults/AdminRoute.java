@@ -135,6 +135,11 @@ record AdminRoute(String method, String path, Needed needed) {
     };
   }
 
+  /** Whether it forgets a person: who is not known is forgotten already. */
+  boolean forgets() {
+    return method.equals("DELETE") && path.equals(CONVERSATION);
+  }
+
   /** Whether it makes the account that it names. */
   boolean connects() {
     return method.equals("PUT") && path.equals(ACCOUNT);

@@ -52,7 +52,8 @@ final class CacheCosts {
 
   private void print(
       PrintWriter out, int count, DynamoDbClient table, AccountKey key, RedisServer server) {
-    try (Cache cache = cache(server)) {
+    Cache cache = cache(server);
+    try {
       DynamoAccounts known = accounts(table, cache);
       Account account = known.find(key).orElseThrow();
       long before = used();
@@ -68,6 +69,8 @@ final class CacheCosts {
       if (size != count) {
         throw new IllegalStateException("There are " + size);
       }
+    } finally {
+      cache.close();
     }
   }
 

@@ -61,12 +61,7 @@ final class CacheMix {
       out.printf(
           "%d accounts, %d automations, %d events in %d s, every third a tap, %d edits,"
               + " %d environments of each function%n",
-          ACCOUNTS,
-          IntStream.of(sizes).sum(),
-          events,
-          SECONDS,
-          edits,
-          ENVIRONMENTS);
+          ACCOUNTS, IntStream.of(sizes).sum(), events, SECONDS, edits, ENVIRONMENTS);
       out.println("cache: " + cache.all());
       reads.forEach(
           (call, count) -> out.printf("%s: %.2f for each event%n", call, (double) count / events));
@@ -142,8 +137,7 @@ final class CacheMix {
     MetaEvent event =
         options.isEmpty()
             ? new MetaEvent.Dm("thanks")
-            : new MetaEvent.QuickReply(
-                "S", options.getFirst().get("payload").text().orElse(""));
+            : new MetaEvent.QuickReply("S", options.getFirst().get("payload").text().orElse(""));
     post(line, asked.accountId(), asked.recipient(), number, event);
   }
 

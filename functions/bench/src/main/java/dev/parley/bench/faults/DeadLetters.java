@@ -46,8 +46,7 @@ final class DeadLetters {
 
   private static List<Message> some(SqsClient sqs, String url) {
     return sqs.receiveMessage(
-            receive ->
-                receive.queueUrl(url).maxNumberOfMessages(10).messageAttributeNames("All"))
+            receive -> receive.queueUrl(url).maxNumberOfMessages(10).messageAttributeNames("All"))
         .messages();
   }
 

@@ -61,8 +61,7 @@ final class Farewell {
     String where = URI.create(json(answer).get("url").text().orElse("/")).getPath();
     Json status = ended(where);
     judge.equal("status of a repeated wish", 200, post(FORM, "signed_request=" + request).status());
-    Duration took =
-        Duration.between(instant(status, "requestedAt"), instant(status, "doneAt"));
+    Duration took = Duration.between(instant(status, "requestedAt"), instant(status, "doneAt"));
     judge.require(took.compareTo(WITHIN) <= 0, "deleted after " + took);
     judge.figure("deletion, ms", took.toMillis());
     List<String> left = telling(tenant);
@@ -70,8 +69,12 @@ final class Farewell {
     judge.equal(
         "status of an account that is deleted",
         404,
-        line.operator()
-            .ask("GET", "/api/v1/accounts/instagram/" + tenant.ids().get("account"), "")
+        browser
+            .with(
+                line.runtime().secrets().adminToken(),
+                "GET",
+                "/api/v1/accounts/instagram/" + tenant.ids().get("account"),
+                "")
             .status());
   }
 
@@ -157,7 +160,8 @@ final class Farewell {
     return Catalogue.tables().stream()
         .flatMap(
             table ->
-                line.runtime()
+                line
+                    .runtime()
                     .dynamoDb()
                     .scanPaginator(scan -> scan.tableName(table.name()).consistentRead(true))
                     .items()

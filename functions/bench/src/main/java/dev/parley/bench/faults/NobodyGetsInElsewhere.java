@@ -43,7 +43,7 @@ final class NobodyGetsInElsewhere implements Program {
   private Verdict run(Plan plan) throws IOException, InterruptedException {
     Queue<String> log = new ConcurrentLinkedQueue<>();
     try (Line line = Line.start(plan, UnaryOperator.identity(), log::add);
-        Browser browser = new Browser(line.runtime().url());
+        Browser browser = new Browser(line.runtime().url(), line::advance);
         Traps traps = Traps.open()) {
       Judge judge = new Judge(this, "", plan);
       Tenant alpha = Tenant.open(line, "alpha", IN_ALPHA, LOST_IN_ALPHA);
@@ -65,6 +65,7 @@ final class NobodyGetsInElsewhere implements Program {
       judge.require(line.drain(STEP), "The queues did not get empty.");
       secrets(judge, log, line, List.of(alpha, beta));
       traps.compare(judge);
+      judge.fault("caller who was told to wait", browser.waits());
       return judge.verdict(said, fates, Received.of(line.graph().messages()));
     }
   }
