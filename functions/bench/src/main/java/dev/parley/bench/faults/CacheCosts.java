@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -31,9 +32,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * process has; and what they weigh. Compare the ratios: the databases are this machine's.
  */
 final class CacheCosts {
-  private static final int ROUNDS = 25;
+  private static final int ROUNDS = 15;
   private static final int AT_ONCE = 99;
   private static final int WEIGHED = 1000;
+  private static final int COPIES = 40;
   private static final Duration PATIENT = Duration.ofSeconds(5);
 
   private final DocumentCodec codec = new DocumentCodec(ObjectMapper.getDefault());
@@ -46,6 +48,9 @@ final class CacheCosts {
       for (int count : List.of(20, 200, WEIGHED)) {
         AccountKey key = open(line.operator(), count);
         print(out, count, table, key, server);
+        if (count == WEIGHED) {
+          weigh(out, table, key);
+        }
       }
     }
   }
@@ -56,22 +61,42 @@ final class CacheCosts {
     try {
       DynamoAccounts known = accounts(table, cache);
       Account account = known.find(key).orElseThrow();
-      long before = used();
       int size = known.automations(account).all().size();
-      long bytes = used() - before;
-      double cold = median(() -> accounts(table, Cache.NONE), account);
-      double valkey = median(() -> accounts(table, cache), account);
-      double memory = median(() -> known, account);
+      // In turn, so that what else the machine does slows down all three.
+      List<Supplier<DynamoAccounts>> ways =
+          List.of(() -> accounts(table, Cache.NONE), () -> accounts(table, cache), () -> known);
+      double[][] micros = new double[ways.size()][ROUNDS];
+      for (int i = -ROUNDS; i < ROUNDS; i++) {
+        for (int way = 0; way < ways.size(); way++) {
+          micros[way][Math.max(i, 0)] = micros(ways.get(way).get(), account);
+        }
+      }
+      double cold = median(micros[0]);
+      double valkey = median(micros[1]);
+      double memory = median(micros[2]);
       out.printf(
           "%d automations: table %.0f us, Valkey %.0f us, in process %.1f us;"
-              + " table/Valkey %.1f, Valkey/process %.0f; %d KB in process%n",
-          size, cold, valkey, memory, cold / valkey, valkey / memory, bytes / 1024);
+              + " table/Valkey %.1f, Valkey/process %.0f%n",
+          size, cold, valkey, memory, cold / valkey, valkey / memory);
       if (size != count) {
         throw new IllegalStateException("There are " + size);
       }
     } finally {
       cache.close();
     }
+  }
+
+  /** Many processes' worth of them, so that what else the databases keep does not count. */
+  private void weigh(PrintWriter out, DynamoDbClient table, AccountKey key) {
+    List<DynamoAccounts> loaded = new ArrayList<>();
+    long before = used();
+    for (int i = 0; i < COPIES; i++) {
+      DynamoAccounts each = accounts(table, Cache.NONE);
+      each.automations(each.find(key).orElseThrow());
+      loaded.add(each);
+    }
+    long bytes = (used() - before) / loaded.size();
+    out.printf("%d automations weigh %d KB in a process%n", WEIGHED, bytes / 1024);
   }
 
   private AccountKey open(Operator operator, int count) throws IOException, InterruptedException {
@@ -135,18 +160,16 @@ final class CacheCosts {
         new ValkeyCache.Counters(new CacheMetrics(), new CallLog()));
   }
 
-  /** In microseconds; the first rounds only warm up. */
-  private static double median(Supplier<DynamoAccounts> accounts, Account account) {
-    long[] nanos = new long[ROUNDS];
-    for (int i = -ROUNDS; i < ROUNDS; i++) {
-      DynamoAccounts each = accounts.get();
-      each.find(account.key());
-      long start = System.nanoTime();
-      each.automations(account);
-      nanos[Math.max(i, 0)] = System.nanoTime() - start;
-    }
-    Arrays.sort(nanos);
-    return nanos[ROUNDS / 2] / 1000.0;
+  private static double micros(DynamoAccounts accounts, Account account) {
+    accounts.find(account.key());
+    long start = System.nanoTime();
+    accounts.automations(account);
+    return (System.nanoTime() - start) / 1000.0;
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    return values[values.length / 2];
   }
 
   private static long used() {

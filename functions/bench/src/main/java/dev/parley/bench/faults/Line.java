@@ -68,17 +68,8 @@ final class Line implements AutoCloseable {
    * processes, and write their log there, each line without its end.
    */
   static Line start(Plan plan, UnaryOperator<Environment> world, Consumer<String> functionLog) {
-    return start(plan, UnaryOperator.identity(), world, functionLog);
-  }
-
-  /** The same with other options. */
-  static Line start(
-      Plan plan,
-      UnaryOperator<LocalOptions> options,
-      UnaryOperator<Environment> world,
-      Consumer<String> functionLog) {
     Output output = new Output(functionLog, _ -> {});
-    return new Line(options.apply(options(plan, Secrets.demo())).withOutput(output), world);
+    return new Line(options(plan, Secrets.demo()).withOutput(output), world);
   }
 
   /** Starts a line with these secrets. */
