@@ -1,5 +1,7 @@
 package dev.parley.bench;
 
+import dev.parley.bench.faults.CacheFigures;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -53,14 +55,23 @@ public final class Benchmarks implements Callable<Integer> {
       description = "Duration of one iteration (${DEFAULT-VALUE}).")
   private int millis = 200;
 
+  @Option(
+      names = "--cache",
+      description = "None of them, but what the cache finds, saves and weighs: two minutes.")
+  private boolean cache;
+
   /** Runs them; ends with 1 if one could not be run. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Benchmarks()).execute(arguments));
   }
 
   @Override
-  public Integer call() throws RunnerException {
+  public Integer call() throws RunnerException, IOException, InterruptedException {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    if (cache) {
+      CacheFigures.print(out);
+      return 0;
+    }
     Collection<RunResult> results = new Runner(options()).run();
     Figures figures = Figures.of(results);
     figures.lines().forEach(out::println);

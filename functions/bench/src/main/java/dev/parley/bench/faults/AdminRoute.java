@@ -25,11 +25,17 @@ record AdminRoute(String method, String path, Needed needed) {
   private static final String MEMBER = "/api/v1/workspaces/{workspace}/members/{member}";
   private static final String OF_ACCOUNT = "channel=instagram&account={account}";
 
+  private static final String AUTOMATION_BODY =
+      """
+      {"name":"x","type":"dm_automation","active":false,"trigger":{"mode":"any_reply"},
+       "steps":[{"kind":"text","text":"x"}]}""";
+
   /** All of them, and the lists once more as asked for one account. */
   static List<AdminRoute> all() {
     return List.of(
         viewer("/api/v1/me"),
         viewer("/api/v1/accounts"),
+        owner("GET", "/api/v1/audit-log"),
         viewer(ACCOUNT),
         owner("PUT", ACCOUNT),
         owner("DELETE", ACCOUNT),
@@ -59,6 +65,7 @@ record AdminRoute(String method, String path, Needed needed) {
         viewer("/api/v1/conversations?" + OF_ACCOUNT),
         editor("GET", "/api/v1/conversations/export.csv?" + OF_ACCOUNT),
         viewer(CONVERSATION),
+        editor("DELETE", CONVERSATION),
         editor("POST", CONVERSATION + "/pause"),
         editor("POST", CONVERSATION + "/resume"),
         editor("PATCH", CONVERSATION + "/tags"),
@@ -105,15 +112,40 @@ record AdminRoute(String method, String path, Needed needed) {
     return path.contains("{");
   }
 
-  /** Something that changes nothing where it is allowed. */
+  /**
+   * A right body: what is refused, is refused for who asks. Only to connect an account it is a
+   * wrong one, since a right one connects an account that is not there; and to redrive all.
+   */
   String body() {
     if (method.equals("GET") || method.equals("DELETE")) {
       return "";
     }
-    return path.endsWith("/keys") ? "{\"name\":\"another\"}" : "{}";
+    return switch (path.substring(path.lastIndexOf('/') + 1)) {
+      case "automations", "{automation}", "draft" -> AUTOMATION_BODY;
+      case "import" -> "{\"automations\":[" + AUTOMATION_BODY + "]}";
+      case "toggle" -> "{\"active\":false}";
+      case "revert" -> "{\"revision\":1}";
+      case "order" -> "{\"ids\":[]}";
+      case "batch" -> "{\"operations\":[{\"op\":\"delete\",\"id\":\"" + "0".repeat(32) + "\"}]}";
+      case "ice-breakers" -> "{\"iceBreakers\":[{\"question\":\"Hello?\",\"payload\":\"HI\"}]}";
+      case "tags" -> "{\"add\":[\"seen\"]}";
+      case "keys", "{workspace}" -> "{\"name\":\"another\"}";
+      case "members", "{member}" -> "{\"name\":\"another\",\"role\":\"viewer\"}";
+      default -> "{}";
+    };
   }
 
-  /** Whether there may be nothing though the rest of the path is there. */
+  /** Whether it forgets a person: who is not known is forgotten already. */
+  boolean forgets() {
+    return method.equals("DELETE") && path.equals(CONVERSATION);
+  }
+
+  /** Whether it makes the account that it names. */
+  boolean connects() {
+    return method.equals("PUT") && path.equals(ACCOUNT);
+  }
+
+  /** Whether there may be nothing though the rest of the path is there: not each has a draft. */
   boolean isOptional() {
     return path.endsWith("/draft");
   }

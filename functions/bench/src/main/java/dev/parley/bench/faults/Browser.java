@@ -11,17 +11,31 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Somebody who sends whatever headers they like, and looks at those that come back. */
+/**
+ * Somebody who sends whatever headers they like, and looks at those that come back. Who is told to
+ * wait waits, on the line's clock.
+ */
 final class Browser implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   static final String JSON = "application/json";
 
+  private static final int TOO_MANY = 429;
+  private static final int WAITS_MAX = 3;
+
   private final URI base;
+  private final Patience patience;
+  private int waits;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  Browser(URI base) {
+  Browser(URI base, Patience patience) {
     this.base = base;
+    this.patience = patience;
+  }
+
+  /** Lets time pass. */
+  interface Patience {
+    void await(Duration time) throws IOException, InterruptedException;
   }
 
   /** An answer. */
@@ -31,12 +45,29 @@ final class Browser implements AutoCloseable {
     }
   }
 
+  /** How often it was told to wait. */
+  int waits() {
+    return waits;
+  }
+
   /**
-   * One request.
+   * One request, and again as often as it is told to wait.
    *
    * @param headers name and value in turn; equal names are sent as often as they stand here
    */
   Page ask(String method, String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    Page page = once(method, path, body, headers);
+    for (int tries = 0; page.status() == TOO_MANY && tries < WAITS_MAX; tries++) {
+      long seconds = page.header("Retry-After").map(Long::parseLong).orElse(0L);
+      patience.await(Duration.ofSeconds(seconds));
+      waits++;
+      page = once(method, path, body, headers);
+    }
+    return page;
+  }
+
+  private Page once(String method, String path, String body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))

@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Test 11: every route with every kind of key, tricks with the key's header, forms of other sites,
- * texts that are programs, and what must never be read anywhere.
+ * texts that are programs, addresses that lead into our own network, an owner who leaves, and what
+ * must never be read anywhere.
  */
 final class NobodyGetsInElsewhere implements Program {
   private static final Said IN_ALPHA = Said.dm("1110", "anna", 0, "canary words for alpha");
@@ -42,7 +43,8 @@ final class NobodyGetsInElsewhere implements Program {
   private Verdict run(Plan plan) throws IOException, InterruptedException {
     Queue<String> log = new ConcurrentLinkedQueue<>();
     try (Line line = Line.start(plan, UnaryOperator.identity(), log::add);
-        Browser browser = new Browser(line.runtime().url())) {
+        Browser browser = new Browser(line.runtime().url(), line::advance);
+        Traps traps = Traps.open()) {
       Judge judge = new Judge(this, "", plan);
       Tenant alpha = Tenant.open(line, "alpha", IN_ALPHA, LOST_IN_ALPHA);
       Tenant beta = Tenant.open(line, "beta", IN_BETA, LOST_IN_BETA);
@@ -51,12 +53,20 @@ final class NobodyGetsInElsewhere implements Program {
       alpha.find(line.operator());
       beta.find(line.operator());
 
+      Documented.compare(browser, judge);
       new Matrix(browser, judge).run(alpha, beta);
       new KeyTricks(browser, judge).run(alpha, beta);
       texts(browser, judge, alpha);
-      secrets(judge, log, line, List.of(alpha, beta));
+      traps.set(browser, judge, alpha);
       judge.exactly(Fate.FAILED, 2);
-      return judge.verdict(line, said);
+      // Now: of who leaves, no record is left.
+      Map<Said, Fate> fates = line.auditor().fates(said);
+      new Farewell(line, browser, judge).of(beta);
+      judge.require(line.drain(STEP), "The queues did not get empty.");
+      secrets(judge, log, line, List.of(alpha, beta));
+      traps.compare(judge);
+      judge.fault("caller who was told to wait", browser.waits());
+      return judge.verdict(said, fates, Received.of(line.graph().messages()));
     }
   }
 
@@ -121,7 +131,12 @@ final class NobodyGetsInElsewhere implements Program {
     }
     judge.require(!read.contains(line.runtime().secrets().adminToken()), "admin token in the log");
     List<String> all = tenants.stream().flatMap(tenant -> tenant.secrets().stream()).toList();
-    judge.equal("dead letters that tell a secret", 0, DeadLetters.telling(line, all));
+    List<String> letters = DeadLetters.all(line);
+    judge.fault("letter in a queue that was read", letters.size());
+    judge.equal(
+        "letters in queues that tell a secret",
+        0,
+        letters.stream().filter(letter -> all.stream().anyMatch(letter::contains)).count());
   }
 
   /** What is the same for two answers to questions that differ in ids only. */

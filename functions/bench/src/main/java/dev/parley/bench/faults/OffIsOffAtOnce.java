@@ -21,16 +21,15 @@ import java.util.stream.Stream;
  */
 final class OffIsOffAtOnce implements Program {
   private static final Duration WHOLE = Duration.ofMinutes(2);
-  private static final Duration LEAST = Duration.ofSeconds(10);
+  private static final Duration LEAST = Duration.ofSeconds(8);
   private static final int PER_SECOND = 50;
   private static final int EVENTS_MIN = 150;
   private static final int AT_ONCE = 10;
 
-  /** Below it a slow machine may find nothing within the cache's twenty milliseconds. */
-  private static final double WITH_HITS = 0.1;
-
-  private static final Set<String> READS =
+  /** What reads DynamoDB. */
+  static final Set<String> READS =
       Set.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:BatchGetItem");
+
   private static final int LATENCY_MILLIS_MAX = 200;
   private static final Duration DRAIN_LIMIT = Duration.ofMinutes(3);
 
@@ -52,27 +51,31 @@ final class OffIsOffAtOnce implements Program {
         .toList();
   }
 
-  private Verdict run(Plan plan, CacheTrouble trouble) throws IOException, InterruptedException {
+  /** With this trouble. */
+  Verdict run(Plan plan, CacheTrouble trouble) throws IOException, InterruptedException {
     CacheCounts cache = new CacheCounts();
     Judge judge = new Judge(this, trouble.toString(), plan);
     try (LossyWay way = new LossyWay();
-        Line line = Line.start(plan, world -> trouble.world(world, way), cache)) {
+        Line line = Line.start(plan, world -> trouble.world(world, way), cache);
+        Stalls stalls = Stalls.watch(line.clock())) {
       Scene scene = play(plan, line, trouble, judge);
       if (trouble == CacheTrouble.LOSING) {
         judge.fault("write to the cache lost", way.lost());
       }
       judge.figure("cache", cache.all());
       judge.require(cache.isUsed(), "The cache was never asked.");
-      boolean isFound = cache.hits() > 0 || plan.scale() < WITH_HITS || trouble.isOutage();
+      boolean isFound = cache.hits() > 0 || trouble != CacheTrouble.PLAIN;
       judge.require(isFound, "Nothing was ever found in the cache.");
-      return verdict(line, judge, scene);
+      return verdict(line, judge, scene, stalls);
     }
   }
 
   /** The same on this line. */
   Verdict run(Plan plan, Line line, String name) throws IOException, InterruptedException {
     Judge judge = new Judge(this, name, plan);
-    return verdict(line, judge, play(plan, line, CacheTrouble.PLAIN, judge));
+    try (Stalls stalls = Stalls.watch(line.clock())) {
+      return verdict(line, judge, play(plan, line, CacheTrouble.PLAIN, judge), stalls);
+    }
   }
 
   /** Who took part. */
@@ -145,10 +148,10 @@ final class OffIsOffAtOnce implements Program {
             });
   }
 
-  private static Verdict verdict(Line line, Judge judge, Scene scene) {
+  private static Verdict verdict(Line line, Judge judge, Scene scene, Stalls stalls) {
     Crowd crowd = scene.crowd;
     Map<Said, Decided> decided = line.auditor().decisions(crowd.all());
-    Rulings rulings = new Rulings(scene.desk.ledger(), crowd, judge);
+    Rulings rulings = new Rulings(scene.desk.ledger(), stalls, crowd, judge);
     rulings.requests(line.graph().calls());
     rulings.silences(decided);
     rulings.windows(scene.habits);
@@ -157,6 +160,9 @@ final class OffIsOffAtOnce implements Program {
     judge.figure("said", crowd.all().size());
     judge.figure("reads of each processor", reads(line));
     judge.allow(Fate.CANCELLED);
+    // A machine that stalls longer than a request may take makes its outcome unclear: see test 6.
+    judge.allow(Fate.GAVE_UP);
+    judge.figure("why sends were not sent", reasons(decided));
     List<Said> lost =
         crowd.all().stream().filter(said -> Decided.NEVER.equals(decided.get(said))).toList();
     judge.require(lost.isEmpty(), "lost: " + lost.size());
@@ -170,6 +176,13 @@ final class OffIsOffAtOnce implements Program {
     reads.replaceAll((_, calls) -> new TreeMap<>(calls));
     reads.values().forEach(calls -> calls.keySet().removeIf(call -> !READS.contains(call)));
     return reads;
+  }
+
+  private static Map<String, Long> reasons(Map<Said, Decided> decided) {
+    return decided.values().stream()
+        .map(Decided::why)
+        .filter(why -> !why.isEmpty())
+        .collect(Collectors.groupingBy(why -> why, TreeMap::new, Collectors.counting()));
   }
 
   /** What an answer was decided to, with the answer that was. */

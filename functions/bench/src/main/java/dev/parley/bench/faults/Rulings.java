@@ -19,19 +19,27 @@ import java.util.Optional;
  * Ledger#GRACE} after the acknowledgement, whatever was decided or queued before. An edit, a move
  * or another order: nothing old answers what was said later than that after the acknowledgement;
  * what was decided before keeps its text. And what nobody had switched off is answered.
+ *
+ * <p>Between the sender's look at the account and its request this machine may stall; then the
+ * request is as late as the machine, and is judged by what is left of its lateness. An old text
+ * cannot come of that: what is read for an event is read, or was read half a second ago at most,
+ * after the event was posted.
  */
 final class Rulings {
   private static final String SIGN_END = ": ";
 
   private final Ledger ledger;
+  private final Stalls stalls;
   private final Crowd crowd;
   private final Judge judge;
   private final Map<String, Said> byRecipient = new HashMap<>();
   private Duration latest = Duration.ZERO;
   private int oldTexts;
+  private int stalled;
 
-  Rulings(Ledger ledger, Crowd crowd, Judge judge) {
+  Rulings(Ledger ledger, Stalls stalls, Crowd crowd, Judge judge) {
     this.ledger = ledger;
+    this.stalls = stalls;
     this.crowd = crowd;
     this.judge = judge;
     crowd.all().forEach(said -> byRecipient.put(said.recipient(), said));
@@ -48,6 +56,7 @@ final class Rulings {
       said.ifPresent(one -> request(call, one));
     }
     judge.figure("latest request after a switch-off, ms", latest.toMillis());
+    judge.figure("later than that, for this machine stalled", stalled);
     judge.figure("old words to what was said before a change was known", oldTexts);
   }
 
@@ -56,9 +65,12 @@ final class Rulings {
     Instant start = call.startedAt();
     String runs = Habit.runs(sign);
     Duration late = running(runs, start) ? Duration.ZERO : ledger.since(runs, start);
-    boolean isOff = !ledger.mayHold(runs, start, start);
+    boolean isLate = !ledger.mayHold(runs, start, start);
+    Duration lost = isLate ? stalls.within(start.minus(late), start) : Duration.ZERO;
+    boolean isOff = isLate && late.minus(lost).compareTo(Ledger.GRACE) > 0;
     judge.require(!isOff, "sent though off: " + millis(late) + " after it, " + call.text());
-    latest = isOff || late.compareTo(latest) <= 0 ? latest : late;
+    stalled += isLate && !isOff ? 1 : 0;
+    latest = isLate || late.compareTo(latest) <= 0 ? latest : late;
     String says = Habit.says(sign, said.post());
     Instant asked = crowd.at(said);
     boolean isOld = !ledger.mayHold(says, asked, start);

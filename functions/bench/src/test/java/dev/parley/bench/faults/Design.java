@@ -6,23 +6,14 @@ import dev.parley.engine.cache.CacheKey;
 import dev.parley.engine.config.Environment;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** How automations could be cached: ours, and four that look right. */
+/** How automations could be cached: four designs that look right. */
 enum Design {
-  /** The generation, read strongly, stands in the key. */
-  OURS {
-    @Override
-    UnaryOperator<Environment> worlds() {
-      Cache cache = new WholeKeyCache();
-      return world -> isAdmin(world) ? world : world.withCache(cache);
-    }
-  },
   /** What is old goes after a minute. */
   TIME_TO_LIVE_ONLY {
     @Override
@@ -93,20 +84,6 @@ enum Design {
 
     LaggingReplica of(Environment world) {
       return replicas.computeIfAbsent(database(world), LaggingReplica::new);
-    }
-  }
-
-  private static final class WholeKeyCache extends UnversionedCache {
-    private final Map<String, byte[]> values = new ConcurrentHashMap<>();
-
-    @Override
-    public Optional<byte[]> get(CacheKey key) {
-      return Optional.ofNullable(values.get(key.text()));
-    }
-
-    @Override
-    public void put(CacheKey key, byte[] value) {
-      values.put(key.text(), value);
     }
   }
 

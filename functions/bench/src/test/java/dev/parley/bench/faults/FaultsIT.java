@@ -21,7 +21,7 @@ final class FaultsIT {
   /** One crash at each point: the functions run out of their zips, in processes of their own. */
   private static final Plan CRASHES = new Plan(SMALL.seed(), 0.02, Functions.PROCESS);
 
-  /** Test 5 needs a process for each function, test 8 a machine that does nothing else. */
+  /** Test 5 needs a process for each function, and not all parts of test 8 go at once. */
   static List<Program> programs() {
     return Programs.all().stream()
         .filter(program -> program.obstacle(SMALL).isEmpty())
@@ -39,14 +39,20 @@ final class FaultsIT {
     assertAllHold(verdicts);
   }
 
-  /** One part after the other: what is judged is half a second. */
-  @Test
-  void whatIsOffIsOffAtOnce() throws IOException, InterruptedException {
-    List<Verdict> verdicts = new ArrayList<>();
+  /** Two lines at once; nothing done to the cache is in {@link DesignsIT}. */
+  static List<List<CacheTrouble>> troubles() {
+    return List.of(
+        List.of(CacheTrouble.FLUSHED, CacheTrouble.PAUSED),
+        List.of(CacheTrouble.STOPPED, CacheTrouble.LOSING));
+  }
 
-    for (Program.Part part : new OffIsOffAtOnce().parts(SMALL)) {
-      verdicts.add(part.run());
-    }
+  @ParameterizedTest
+  @MethodSource("troubles")
+  void whatIsOffIsOffAtOnceWhateverTheCacheDoes(List<CacheTrouble> troubles)
+      throws IOException, InterruptedException {
+    Queue<Verdict> verdicts = new ConcurrentLinkedQueue<>();
+
+    SideBySide.run(troubles, trouble -> verdicts.add(new OffIsOffAtOnce().run(SMALL, trouble)));
 
     assertAllHold(verdicts);
   }

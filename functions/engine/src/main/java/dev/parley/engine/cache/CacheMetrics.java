@@ -34,9 +34,9 @@ public final class CacheMetrics {
    */
   public record Counts(
       long requests, long hits, long misses, long invalid, long errors, long skipped) {
-    /** Whether nothing was asked or written in vain. */
+    /** Whether nothing was asked, answered or written in vain. */
     public boolean isNothing() {
-      return requests == 0 && errors == 0 && skipped == 0;
+      return equals(new Counts(0, 0, 0, 0, 0, 0));
     }
   }
 

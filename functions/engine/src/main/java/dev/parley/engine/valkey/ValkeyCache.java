@@ -25,10 +25,11 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 /**
  * Values in Valkey. Each question is one GET, each write one SET with EX, and neither is repeated.
  *
- * <p>When half of the last calls failed or were slow, at least {@value #CALLS_MIN}, the cache is
- * not asked for {@value #OPEN_SECONDS} seconds, and then by two calls that decide whether it is
- * asked again: a cache that hangs costs a process a few budgets and not one per event. The breaker
- * is this process's own, and so is what it has learned. Safe for use by many threads.
+ * <p>When half of the last calls failed or took more than a second, at least {@value #CALLS_MIN},
+ * the cache is not asked for {@value #OPEN_SECONDS} seconds, and then by two calls that decide
+ * whether it is asked again: a cache that hangs costs a process a few budgets and not one per
+ * event. The breaker is this process's own, and so is what it has learned. Safe for use by many
+ * threads.
  *
  * <p>One wait has no budget: the resolver of the host's name, which the JVM asks every 30 s.
  */
@@ -40,6 +41,13 @@ public final class ValkeyCache implements Cache {
   private static final int WINDOW = 8;
   private static final int PROBES = 2;
   private static final float SHARE_MAX = 50;
+
+  /**
+   * Each wait on the wire has a budget, so an answer that came after more than their sum was late
+   * because this process had no processor: no fault of the cache, and not to ask it would only make
+   * more work. What is left for this is a server that lets its answer trickle.
+   */
+  private static final Duration SLOW = Duration.ofSeconds(1);
 
   private final Connections connections;
   private final SealedValues values;
@@ -62,7 +70,7 @@ public final class ValkeyCache implements Cache {
       Counters counters) {
     this.connections = new Connections(place.server(), place.budgets(), credentials);
     this.values = new SealedValues(sealingKey);
-    this.breaker = breaker(place.budgets(), clock);
+    this.breaker = breaker(clock);
     this.metrics = counters.metrics();
     this.calls = counters.calls();
   }
@@ -213,15 +221,13 @@ public final class ValkeyCache implements Cache {
     return key.text().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static CircuitBreaker breaker(Budgets budgets, InstantSource clock) {
+  private static CircuitBreaker breaker(InstantSource clock) {
     return CircuitBreaker.of(
         "cache",
         CircuitBreakerConfig.custom()
             .slidingWindow(WINDOW, CALLS_MIN, SlidingWindowType.COUNT_BASED)
             .failureRateThreshold(SHARE_MAX)
-            // A new connection and its first command may take this long.
-            .slowCallDurationThreshold(
-                budgets.connect().plus(budgets.greeting()).plus(budgets.operation()))
+            .slowCallDurationThreshold(SLOW)
             .slowCallRateThreshold(SHARE_MAX)
             .permittedNumberOfCallsInHalfOpenState(PROBES)
             .waitDurationInOpenState(Duration.ofSeconds(OPEN_SECONDS))

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -166,6 +167,25 @@ class ValkeyCacheIT {
     impatient.close();
   }
 
+  /** As on a busy machine: nothing failed, and all of it took longer than the budgets together. */
+  @Test
+  void aStallOfThisProcessKeepsNoCacheAway() {
+    Duration budget = Duration.ofMillis(100);
+    Duration stall = Duration.ofMillis(350);
+    ValkeyCache stalled =
+        cache(new Budgets(budget, budget, budget), () -> LockSupport.parkNanos(stall.toNanos()));
+    stalled.put(KEY, VALUE);
+
+    for (int i = 0; i < ValkeyCache.CALLS_MIN; i++) {
+      stalled.close();
+      assertThat(stalled.get(KEY)).isPresent();
+    }
+
+    assertThat(stalled.isOpen()).isFalse();
+    assertThat(counts()).isEqualTo(new Counts(4, 4, 0, 0, 0, 0));
+    stalled.close();
+  }
+
   @Test
   void aProbeThatFailsKeepsTheCacheAway() {
     SERVER.stop();
@@ -219,6 +239,10 @@ class ValkeyCacheIT {
   }
 
   private ValkeyCache cache(Budgets budgets) {
+    return cache(budgets, () -> {});
+  }
+
+  private ValkeyCache cache(Budgets budgets, Runnable whileConnecting) {
     CacheServer server =
         new CacheServer(
             SERVER.host(),
@@ -229,6 +253,7 @@ class ValkeyCacheIT {
         new ValkeyCache.Place(server, budgets),
         () -> {
           logins.incrementAndGet();
+          whileConnecting.run();
           return new DefaultRedisCredentials(SERVER.user(), SERVER.password());
         },
         "0123456789abcdef0123456789abcdef",
