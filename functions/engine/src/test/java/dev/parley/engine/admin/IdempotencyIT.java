@@ -11,7 +11,7 @@ import dev.parley.engine.Racers;
 import dev.parley.engine.admin.AdminClient.Answer;
 import dev.parley.engine.dynamodb.IdempotencyKeys;
 import dev.parley.engine.dynamodb.IdempotencyKeys.Claim;
-import dev.parley.engine.dynamodb.IdempotencyKeys.Key;
+
 import dev.parley.engine.dynamodb.KeptAnswer;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -266,7 +266,7 @@ final class IdempotencyIT {
     String list = api.account("3014") + "/automations";
     String request = "POST\0" + list + "\0\0" + AdminClient.PRICES;
     IdempotencyKeys keys = api.context.getBean(IdempotencyKeys.class);
-    Key key = Key.of(new Caller.Operator(), "POST", list, "k16");
+    IdempotencyKeys.Key key = IdempotencyKeys.Key.of(new Caller.Operator(), "POST", list, "k16");
     KeptAnswer kept = kept("x".repeat(300 * 1024 + 1));
     keys.keep(key, (Claim.Run) keys.claim(key, Hash.sha256(request).hex()), kept);
 
