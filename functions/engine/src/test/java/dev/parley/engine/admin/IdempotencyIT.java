@@ -11,7 +11,6 @@ import dev.parley.engine.Racers;
 import dev.parley.engine.admin.AdminClient.Answer;
 import dev.parley.engine.dynamodb.IdempotencyKeys;
 import dev.parley.engine.dynamodb.IdempotencyKeys.Claim;
-
 import dev.parley.engine.dynamodb.KeptAnswer;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
