@@ -12,7 +12,6 @@ import dev.parley.engine.admin.AdminClient.Answer;
 import dev.parley.engine.dynamodb.CallerPartition;
 import dev.parley.engine.dynamodb.IdempotencyKeys;
 import dev.parley.engine.dynamodb.IdempotencyKeys.Claim;
-import dev.parley.engine.dynamodb.IdempotencyKeys.Key;
 import dev.parley.engine.dynamodb.KeptAnswer;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -268,7 +267,7 @@ final class IdempotencyIT {
     String request = "POST\0" + list + "\0" + AdminClient.PRICES;
     CallerPartition operator = CallerPartition.of(new Caller.Operator());
     IdempotencyKeys keys = api.context.getBean(IdempotencyKeys.class);
-    Key key = Key.of(operator, "POST", list, "k16");
+    IdempotencyKeys.Key key = IdempotencyKeys.Key.of(operator, "POST", list, "k16");
     KeptAnswer kept = kept("x".repeat(300 * 1024 + 1));
     keys.keep(key, (Claim.Run) keys.claim(key, Hash.sha256(request).hex()), kept);
 
