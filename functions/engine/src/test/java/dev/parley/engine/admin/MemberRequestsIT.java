@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.embedded.time.MovableClock;
 import dev.parley.engine.admin.AdminClient.Answer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,6 +57,7 @@ final class MemberRequestsIT {
   @Test
   void whatAMemberMayNotStandsInTheirWorkspacesLog() {
     int before = items(two.owner);
+    clock.advance(Duration.ofSeconds(1));
 
     Answer refused = two.as(two.viewer, "POST", automations(), AdminClient.PRICES);
     Answer log = two.as(two.owner, "GET", LOG, null);

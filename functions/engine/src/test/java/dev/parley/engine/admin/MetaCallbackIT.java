@@ -357,6 +357,9 @@ final class MetaCallbackIT {
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.at("deleted").size()).isZero();
     assertThat(again.at("complete").getBooleanValue()).isTrue();
+    Answer nobodys = api.call("DELETE", "/api/v1/conversations/instagram~none~x", Map.of(), null);
+    assertThat(nobodys.status()).as("the operator reaches what no account has").isEqualTo(200);
+    assertThat(nobodys.at("deleted").size()).isZero();
   }
 
   private String status(String code) {
