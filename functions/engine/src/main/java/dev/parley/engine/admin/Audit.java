@@ -54,9 +54,10 @@ final class Audit {
   /** An entry that was written and waits for its status. */
   record Started(CallerPartition partition, AuditEntry.Id id) {}
 
-  /** Whether it could change something. */
+  /** Whether it could change something: where there is no route, nothing is done. */
   static boolean concerns(HttpRequest<?> request) {
-    return !READS.contains(request.getMethod());
+    return !READS.contains(request.getMethod())
+        && RouteAttributes.getRouteMatch(request).isPresent();
   }
 
   /** Writes the entry of a request that begins, or of one that is over already. */

@@ -57,7 +57,8 @@ final class IdempotencyFilter {
   @Nullable HttpResponse<?> claim(HttpRequest<?> request) {
     Optional<String> sent = request.getHeaders().findFirst(HEADER);
     Optional<Caller> caller = Callers.of(request);
-    if (sent.isEmpty() || caller.isEmpty() || request.getMethod() != HttpMethod.POST) {
+    boolean isPost = request.getMethod() == HttpMethod.POST && Audit.concerns(request);
+    if (sent.isEmpty() || caller.isEmpty() || !isPost) {
       return null;
     }
     if (!FORM.matcher(sent.get()).matches()) {
