@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Accounts as members connect, list and disconnect them. */
+/** Accounts as members change, list and disconnect them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AccountTenancyIT {
   private static final String PATH = "/api/v1/accounts/instagram/";
@@ -54,25 +54,32 @@ final class AccountTenancyIT {
         body);
   }
 
-  @Test
-  void anOwnerConnectsAccountsForTheirOwnWorkspaceOnly() {
-    Answer made = as(shop, "PUT", PATH + "100", "{\"username\":\"a\",\"accessToken\":\"IGAA\"}");
-    Answer named = as(shop, "PUT", PATH + "100", "{\"username\":\"b\",\"workspace\":\"shop\"}");
-    Answer other = as(shop, "PUT", PATH + "101", "{\"username\":\"a\",\"workspace\":\"rival\"}");
-    Answer nowhere =
-        as(shop, "PUT", PATH + "101", "{\"username\":\"a\",\"workspace\":\"nowhere\"}");
+  private void connect(String workspace, String id, String more) {
+    String body = "{\"workspace\":\"" + workspace + "\",\"username\":\"a\"" + more + "}";
+    assertThat(api.send("PUT", PATH + id, body).status()).isEqualTo(201);
+  }
 
-    assertThat(made.status()).as(made.body()).isEqualTo(201);
-    assertThat(made.at("workspace").getStringValue()).isEqualTo("shop");
+  @Test
+  void anOwnerChangesAccountsOfTheirOwnWorkspaceAndTakesNobodys() {
+    Answer nobodys = as(shop, "PUT", PATH + "100", "{\"username\":\"a\",\"accessToken\":\"IGAA\"}");
+    connect("shop", "100", "");
+    Answer changed = as(shop, "PUT", PATH + "100", "{\"username\":\"a\",\"accessToken\":\"IGAA\"}");
+    Answer named = as(shop, "PUT", PATH + "100", "{\"username\":\"b\",\"workspace\":\"shop\"}");
+    Answer other = as(shop, "PUT", PATH + "100", "{\"username\":\"a\",\"workspace\":\"rival\"}");
+    Answer nowhere =
+        as(shop, "PUT", PATH + "100", "{\"username\":\"a\",\"workspace\":\"nowhere\"}");
+
+    assertThat(nobodys.status()).as("only the operator connects one").isEqualTo(404);
+    assertThat(nobodys.body()).isEqualTo(as(rival, "GET", PATH + "100", null).body());
+    assertThat(changed.at("workspace").getStringValue()).isEqualTo("shop");
     assertThat(named.status()).isEqualTo(200);
     assertThat(other.status()).isEqualTo(422);
     assertThat(other.body()).isEqualTo(nowhere.body()).contains("\"pointer\":\"/workspace\"");
-    assertThat(api.get(PATH + "101").status()).isEqualTo(404);
   }
 
   @Test
   void whatAnotherWorkspaceHasCannotBeConnectedNorAskedFor() {
-    as(shop, "PUT", PATH + "110", "{\"username\":\"a\"}");
+    connect("shop", "110", "");
 
     Answer taken = as(rival, "PUT", PATH + "110", "{\"username\":\"x\"}");
     Answer asked = as(rival, "GET", PATH + "110", null);
@@ -91,7 +98,7 @@ final class AccountTenancyIT {
   @Test
   void aDisconnectedAccountIsGoneAndCountsOnWhenItComesBackToItsWorkspace() {
     String path = PATH + "120";
-    as(shop, "PUT", path, "{\"username\":\"a\",\"accessToken\":\"IGAA\",\"appScopedId\":\"7120\"}");
+    connect("shop", "120", ",\"accessToken\":\"IGAA\",\"appScopedId\":\"7120\"");
     long before = api.get(path).at("generation").getLongValue();
 
     Answer gone = as(shop, "DELETE", path, null);
@@ -111,13 +118,13 @@ final class AccountTenancyIT {
     assertThat(back.status()).isEqualTo(201);
     assertThat(back.at("generation").getLongValue()).isGreaterThan(before + 1);
     assertThat(back.at("connected").getBooleanValue()).isFalse();
-    assertThat(back.at("appScopedId").isNull()).isTrue();
+    assertThat(back.at("appScopedId").getStringValue()).isEqualTo("7120");
   }
 
   @Test
   void anAccountWithAutomationsIsNotDisconnected() {
     String path = PATH + "130";
-    as(shop, "PUT", path, "{\"username\":\"a\"}");
+    connect("shop", "130", "");
     Answer automation = api.send("POST", path + "/automations", AdminClient.PRICES);
 
     Answer refused = as(shop, "DELETE", path, null);
@@ -133,9 +140,9 @@ final class AccountTenancyIT {
   @Test
   void theListOfAccountsComesInPagesAndEachIsThereOnce() {
     for (int i = 0; i < 7; i++) {
-      as(i % 2 == 0 ? shop : rival, "PUT", PATH + "14" + i, "{\"username\":\"u\"}");
+      connect(i % 2 == 0 ? "shop" : "rival", "14" + i, "");
     }
-    as(shop, "PUT", "/api/v1/accounts/whatsapp/147", "{\"username\":\"w\"}");
+    api.send("PUT", "/api/v1/accounts/whatsapp/147", "{\"workspace\":\"shop\",\"username\":\"w\"}");
 
     assertThat(pages(shop, "limit=2")).contains("140", "142", "144", "146", "147");
     assertThat(pages(shop, "limit=2")).doesNotContain("141").doesNotHaveDuplicates();
@@ -162,7 +169,7 @@ final class AccountTenancyIT {
   void anAccountIsFoundByEitherOfItsIds() {
     AccountLinks links = api.context.getBean(AccountLinks.class);
     AccountKey key = new AccountKey(Channel.INSTAGRAM, "150");
-    as(shop, "PUT", PATH + "150", "{\"username\":\"a\",\"appScopedId\":\"77150\"}");
+    connect("shop", "150", ",\"appScopedId\":\"77150\"");
     Answer kept = as(shop, "PUT", PATH + "150", "{\"username\":\"b\"}");
 
     assertThat(kept.at("appScopedId").getStringValue()).isEqualTo("77150");
@@ -175,7 +182,7 @@ final class AccountTenancyIT {
     as(shop, "PUT", PATH + "150", "{\"username\":\"b\",\"appScopedId\":\"88150\"}");
     assertThat(links.byAppScopedId("77150")).isEmpty();
     assertThat(links.byAppScopedId("88150")).contains(key);
-    as(rival, "PUT", PATH + "151", "{\"username\":\"liar\",\"appScopedId\":\"88150\"}");
+    connect("rival", "151", ",\"appScopedId\":\"88150\"");
     assertThat(links.byAppScopedId("88150")).as("two claim it").isEmpty();
     assertThat(links.claimsOf("88150")).hasSize(2);
     assertThat(links.claimsOf("a#b")).isEmpty();
