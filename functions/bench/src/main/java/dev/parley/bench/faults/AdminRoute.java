@@ -113,8 +113,7 @@ record AdminRoute(String method, String path, Needed needed) {
   }
 
   /**
-   * A right body: what is refused, is refused for who asks. Only to connect an account it is a
-   * wrong one, since a right one connects an account that is not there; and to redrive all.
+   * A right body: what is refused, is refused for who asks; only to redrive all it is a wrong one.
    */
   String body() {
     if (method.equals("GET") || method.equals("DELETE")) {
@@ -128,6 +127,7 @@ record AdminRoute(String method, String path, Needed needed) {
       case "order" -> "{\"ids\":[]}";
       case "batch" -> "{\"operations\":[{\"op\":\"delete\",\"id\":\"" + "0".repeat(32) + "\"}]}";
       case "ice-breakers" -> "{\"iceBreakers\":[{\"question\":\"Hello?\",\"payload\":\"HI\"}]}";
+      case "{account}" -> "{\"username\":\"another\"}";
       case "tags" -> "{\"add\":[\"seen\"]}";
       case "keys", "{workspace}" -> "{\"name\":\"another\"}";
       case "members", "{member}" -> "{\"name\":\"another\",\"role\":\"viewer\"}";
@@ -138,11 +138,6 @@ record AdminRoute(String method, String path, Needed needed) {
   /** Whether it forgets a person: who is not known is forgotten already. */
   boolean forgets() {
     return method.equals("DELETE") && path.equals(CONVERSATION);
-  }
-
-  /** Whether it makes the account that it names. */
-  boolean connects() {
-    return method.equals("PUT") && path.equals(ACCOUNT);
   }
 
   /** Whether there may be nothing though the rest of the path is there: not each has a draft. */

@@ -14,8 +14,6 @@ final class Matrix {
   private static final int NOT_FOUND = 404;
   private static final int SERVER_ERROR = 500;
 
-  private static final int UNREADABLE = 422;
-
   private final Browser browser;
   private final Judge judge;
   private int requests;
@@ -69,7 +67,7 @@ final class Matrix {
     } else if (route.isOfWorkspace()) {
       Page nothing = ask(key, route, own.madeUp());
       judge.equal("other tenant: status of " + route, nothing.status(), theirs.status());
-      judge.equal("other tenant: answer of " + route, notThere(route), theirs.status());
+      judge.equal("other tenant: answer of " + route, NOT_FOUND, theirs.status());
       judge.require(
           NobodyGetsInElsewhere.withoutIds(theirs.body(), own.ids())
               .equals(NobodyGetsInElsewhere.withoutIds(nothing.body(), own.madeUp())),
@@ -96,7 +94,7 @@ final class Matrix {
     if (!route.method().equals("GET") && route.isOfWorkspace()) {
       judge.equal(
           role + ": answer where nothing is, of " + route,
-          route.forgets() ? 200 : notThere(route),
+          route.forgets() ? 200 : NOT_FOUND,
           page.status());
     }
     if (route.method().equals("GET")) {
@@ -111,10 +109,6 @@ final class Matrix {
       judge.require(!page.body().contains(secret), who + " reads " + secret + " at " + route);
     }
     judge.require(NobodyGetsInElsewhere.isHarmless(page), who + ": not hardened: " + route);
-  }
-
-  private static int notThere(AdminRoute route) {
-    return route.connects() ? UNREADABLE : NOT_FOUND;
   }
 
   private Page ask(String key, AdminRoute route, Map<String, String> ids)

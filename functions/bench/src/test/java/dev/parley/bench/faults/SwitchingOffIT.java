@@ -6,11 +6,20 @@ import dev.parley.bench.faults.Plan.Functions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Test 8 is not blind: it finds what is wrong with designs that look right. */
-final class DesignsIT {
+/**
+ * Test 8, and that it is not blind: it finds what is wrong with designs that look right. It
+ * measures time, so it has the machine to itself.
+ */
+@Isolated
+final class SwitchingOffIT {
   private static final Plan SMALL =
       new Plan(Long.getLong("parley.faults.seed", 1), 0.02, Functions.INPROCESS);
 
@@ -39,6 +48,24 @@ final class DesignsIT {
     Verdict verdict = new OffIsOffAtOnce().run(SMALL, CacheTrouble.PLAIN);
 
     assertThat(verdict.violations()).as(verdict.toString()).isEmpty();
+  }
+
+  /** Two lines at once; a cache that nothing is done to is above. */
+  static List<List<CacheTrouble>> troubles() {
+    return List.of(
+        List.of(CacheTrouble.FLUSHED, CacheTrouble.PAUSED),
+        List.of(CacheTrouble.STOPPED, CacheTrouble.LOSING));
+  }
+
+  @ParameterizedTest
+  @MethodSource("troubles")
+  void whatIsOffIsOffAtOnceWhateverTheCacheDoes(List<CacheTrouble> troubles)
+      throws IOException, InterruptedException {
+    Queue<Verdict> verdicts = new ConcurrentLinkedQueue<>();
+
+    SideBySide.run(troubles, trouble -> verdicts.add(new OffIsOffAtOnce().run(SMALL, trouble)));
+
+    FaultsIT.assertAllHold(verdicts);
   }
 
   private static Verdict verdict(Design design) throws IOException, InterruptedException {
