@@ -248,6 +248,8 @@ public final class Converse {
                 event.head().conversation(),
                 event.head().key(),
                 decision.automation().map(Automation::id),
-                decision.sends().size()));
+                decision.sends().size(),
+                event instanceof InboundEvent.Comment,
+                Optional.empty()));
   }
 }

@@ -198,10 +198,7 @@ public final class Reconcile {
 
   /** The sender learns of it before it is forgotten here; a crash between the two repeats it. */
   private String reopened(KnownSend send) {
-    SendOrder order =
-        new SendOrder(
-            send.ref().conversation(), send.ref().event(), send.automation(), send.sends());
-    outbox.handOverAgain(order, "again" + send.record().attempt());
+    outbox.handOverAgain(send.order(), "again" + send.record().attempt());
     sends.settled(send.ref(), send.record().attempt());
     log(send, "reopened:absent");
     return "reopened";

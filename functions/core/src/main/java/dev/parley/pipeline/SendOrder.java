@@ -1,5 +1,6 @@
 package dev.parley.pipeline;
 
+import dev.parley.account.WorkspaceId;
 import dev.parley.automation.AutomationId;
 import dev.parley.channel.ConversationKey;
 import dev.parley.channel.Hash;
@@ -12,15 +13,29 @@ import java.util.Optional;
  *
  * @param automation the one that may be switched off until then; empty for what no automation says
  * @param sends how many there are; they are numbered from 0 and sent in this order
+ * @param comment whether they answer a comment: neither do the answers to comments wait for what is
+ *     said in the thread, nor the other way round
+ * @param job whose application asked for it through the send API; empty for an answer to an event
  */
 public record SendOrder(
-    ConversationKey conversation, EventKey event, Optional<AutomationId> automation, int sends) {
+    ConversationKey conversation,
+    EventKey event,
+    Optional<AutomationId> automation,
+    int sends,
+    boolean comment,
+    Optional<WorkspaceId> job) {
 
   /** Lanes of an Instagram account; each has at most one request to Meta at a time. */
   public static final int INSTAGRAM_LANES = 20;
 
   /** Lanes of a WhatsApp account: at most five requests at a time. */
   public static final int WHATSAPP_LANES = 5;
+
+  /** What is said in a thread, in answer to an event. */
+  public SendOrder(
+      ConversationKey conversation, EventKey event, Optional<AutomationId> automation, int sends) {
+    this(conversation, event, automation, sends, false, Optional.empty());
+  }
 
   /** The {@code MessageGroupId} on the outbound queue: the account's lane of this conversation. */
   public String messageGroupId() {

@@ -1,6 +1,5 @@
 package dev.parley.pipeline;
 
-import dev.parley.automation.AutomationId;
 import dev.parley.channel.ConversationKey;
 import dev.parley.event.EventKey;
 import dev.parley.outbound.SendIntent;
@@ -85,14 +84,9 @@ public interface Sends {
    * A send and its journal.
    *
    * @param intent empty if this version cannot read it
-   * @param sends how many the event has
+   * @param order what the sender would be told of its event
    */
-  record KnownSend(
-      SendRef ref,
-      SendRecord record,
-      Optional<SendIntent> intent,
-      Optional<AutomationId> automation,
-      int sends) {
+  record KnownSend(SendRef ref, SendRecord record, Optional<SendIntent> intent, SendOrder order) {
 
     /** Whether nothing depends on it; not if this version cannot read what it is. */
     boolean isExtra() {

@@ -110,6 +110,7 @@ class MatchingTest {
         new SendIntent(new OutboundMessage.Text("Hi"), new Recipient.User(user), record.notAfter());
     EventKey event = EventKey.of(ACCOUNT, "m", EventKey.MESSAGE);
     SendRef ref = new SendRef(new ConversationKey(ACCOUNT, user), event, index);
-    return new KnownSend(ref, record, Optional.of(intent), Optional.empty(), 3);
+    SendOrder order = new SendOrder(ref.conversation(), event, Optional.empty(), 3);
+    return new KnownSend(ref, record, Optional.of(intent), order);
   }
 }

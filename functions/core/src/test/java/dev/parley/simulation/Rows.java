@@ -97,7 +97,9 @@ final class Rows {
     }
 
     KnownSend known() {
-      return new KnownSend(ref, record, Optional.of(intent), row.automation(), row.sends.size());
+      SendOrder order =
+          new SendOrder(ref.conversation(), ref.event(), row.automation(), row.sends.size());
+      return new KnownSend(ref, record, Optional.of(intent), order);
     }
 
     /** Writes the edge, if it begins here. */

@@ -51,8 +51,7 @@ final class SendsPort implements Sends {
   private KnownSend known(SendRow send) {
     KnownSend known = send.known();
     return design == Design.NO_SETTLE_TIME && known.record().state() == SendState.UNKNOWN
-        ? new KnownSend(
-            known.ref(), old(known.record()), known.intent(), known.automation(), known.sends())
+        ? new KnownSend(known.ref(), old(known.record()), known.intent(), known.order())
         : known;
   }
 

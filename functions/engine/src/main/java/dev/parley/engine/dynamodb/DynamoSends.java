@@ -173,7 +173,7 @@ public final class DynamoSends implements Sends {
 
   @Override
   public boolean giveUp(SendRef send, int attempt, String why, Instant now) {
-    Optional<AutomationId> automation = find(send).flatMap(KnownSend::automation);
+    Optional<AutomationId> automation = find(send).flatMap(it -> it.order().automation());
     return Transactions.happen(
         client,
         List.of(

@@ -1,5 +1,6 @@
 package dev.parley.engine.dynamodb;
 
+import dev.parley.account.WorkspaceId;
 import dev.parley.automation.AutomationId;
 import dev.parley.automation.Decision;
 import dev.parley.channel.ConversationKey;
@@ -31,6 +32,9 @@ final class EventRecord {
    * half an item, and the trace it stays below DynamoDB's 400 KB.
    */
   static final int CONTENT_MAX = 150_000;
+
+  /** The kind of an event that is a comment. */
+  private static final String COMMENT = "comment";
 
   static final String FAILING = "failing";
   static final String FAILED = "failed";
@@ -95,14 +99,18 @@ final class EventRecord {
   static Optional<SendOrder> unsent(ConversationKey conversation, EventKey key, Item item) {
     Item sends = item.map("sends");
     boolean open = sends.attributes().keySet().stream().map(sends::map).anyMatch(EventRecord::open);
-    return open
-        ? Optional.of(
-            new SendOrder(
-                conversation,
-                key,
-                item.text("automationId").map(AutomationId::new),
-                sends.attributes().size()))
-        : Optional.empty();
+    return open ? Optional.of(order(conversation, key, item)) : Optional.empty();
+  }
+
+  /** The order for the sends of this record. */
+  static SendOrder order(ConversationKey conversation, EventKey key, Item item) {
+    return new SendOrder(
+        conversation,
+        key,
+        item.text("automationId").map(AutomationId::new),
+        item.map("sends").attributes().size(),
+        item.text("kind").orElse("").equals(COMMENT),
+        item.text("job").map(WorkspaceId::new));
   }
 
   private static Item.Writer described(InboundEvent event, Instant now) {

@@ -1,11 +1,11 @@
 package dev.parley.engine.dynamodb;
 
-import dev.parley.automation.AutomationId;
 import dev.parley.channel.ConversationKey;
 import dev.parley.event.EventKey;
 import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendRecord;
 import dev.parley.outbound.SendState;
+import dev.parley.pipeline.SendOrder;
 import dev.parley.pipeline.Sends.KnownSend;
 import dev.parley.pipeline.Sends.SendRef;
 import dev.parley.wire.UnreadableJsonException;
@@ -36,8 +36,7 @@ final class SendRecords {
   /** All sends of an event. */
   static List<KnownSend> all(ConversationKey conversation, EventKey event, Item record) {
     Item sends = record.map("sends");
-    Optional<AutomationId> automation = record.text("automationId").map(AutomationId::new);
-    int count = sends.attributes().size();
+    SendOrder order = EventRecord.order(conversation, event, record);
     return sends.attributes().keySet().stream()
         .map(
             index ->
@@ -45,8 +44,7 @@ final class SendRecords {
                     new SendRef(conversation, event, Integer.parseInt(index)),
                     record(sends.map(index)),
                     intent(sends.map(index)),
-                    automation,
-                    count))
+                    order))
         .toList();
   }
 

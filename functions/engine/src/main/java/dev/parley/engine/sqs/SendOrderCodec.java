@@ -1,5 +1,6 @@
 package dev.parley.engine.sqs;
 
+import dev.parley.account.WorkspaceId;
 import dev.parley.automation.AutomationId;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
@@ -32,6 +33,10 @@ public final class SendOrderCodec {
           out.text("ek", order.event().value());
           out.text("automation", order.automation().map(AutomationId::value));
           out.number("sends", order.sends());
+          if (order.comment()) {
+            out.flag("comment", true);
+          }
+          out.text("job", order.job().map(WorkspaceId::value));
         });
   }
 
@@ -50,7 +55,9 @@ public final class SendOrderCodec {
         new ConversationKey(account, new UserId(text(json, "user"))),
         new EventKey(text(json, "ek")),
         json.get("automation").text().map(AutomationId::new),
-        Math.toIntExact(number(json, "sends")));
+        Math.toIntExact(number(json, "sends")),
+        json.get("comment").isTrue(),
+        json.get("job").text().map(WorkspaceId::new));
   }
 
   private static String text(Json json, String name) {

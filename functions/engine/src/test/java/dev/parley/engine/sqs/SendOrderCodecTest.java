@@ -3,6 +3,7 @@ package dev.parley.engine.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.account.WorkspaceId;
 import dev.parley.automation.AutomationId;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
@@ -57,5 +58,19 @@ class SendOrderCodecTest {
     String next = codec.write(ORDER).replace("\"v\":1", "\"v\":2");
 
     assertThatThrownBy(() -> codec.read(next)).hasMessageContaining("version");
+  }
+
+  @Test
+  void orderOfAnApplicationOrForACommentStaysOne() {
+    SendOrder order =
+        new SendOrder(
+            ORDER.conversation(),
+            ORDER.event(),
+            Optional.empty(),
+            1,
+            true,
+            Optional.of(new WorkspaceId("shop")));
+
+    assertThat(new SendOrderCodec().read(new SendOrderCodec().write(order))).isEqualTo(order);
   }
 }
