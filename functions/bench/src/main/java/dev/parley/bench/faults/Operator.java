@@ -14,6 +14,9 @@ final class Operator {
   private static final String WORKSPACE = "faults";
   private static final int TRIES_MAX = 100;
 
+  private static final int UNAVAILABLE = 503;
+  private static final int UNAVAILABLE_MAX = 5;
+
   private final Http http;
   private final String adminToken;
 
@@ -127,9 +130,12 @@ final class Operator {
     return http.json(method, path, json, headers.toArray(String[]::new));
   }
 
-  /** A request that has to succeed. */
+  /** A request that has to succeed; repeated while it is told that nothing was done. */
   Reply require(String method, String path, String json) throws IOException, InterruptedException {
     Reply reply = ask(method, path, json);
+    for (int tries = 1; reply.status() == UNAVAILABLE && tries < UNAVAILABLE_MAX; tries++) {
+      reply = ask(method, path, json);
+    }
     if (!reply.isSuccess()) {
       throw new IOException(
           method + " " + path + " answered " + reply.status() + ": " + reply.body());
