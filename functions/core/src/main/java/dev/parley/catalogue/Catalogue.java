@@ -208,6 +208,7 @@ public final class Catalogue {
     return switch (key) {
       case "PARLEY_ACCOUNTS_TABLE" -> Optional.of(ACCOUNTS.name());
       case "PARLEY_CONVERSATIONS_TABLE" -> Optional.of(CONVERSATIONS.name());
+      case "PARLEY_STATS_TABLE" -> Optional.of(STATS.name());
       case "PARLEY_DM_QUEUE_URL" -> Optional.of(DM.name());
       case "PARLEY_STORY_QUEUE_URL" -> Optional.of(STORY.name());
       case "PARLEY_COMMENT_QUEUE_URL" -> Optional.of(COMMENT.name());

@@ -190,6 +190,7 @@ final class Functions {
             new Grant(
                 Catalogue.CONVERSATIONS.name(),
                 List.of(
+                    "dynamodb:BatchGetItem",
                     "dynamodb:BatchWriteItem",
                     "dynamodb:DeleteItem",
                     "dynamodb:GetItem",
@@ -228,6 +229,8 @@ final class Functions {
             "PARLEY_OUTBOUND_QUEUE_URL",
             "PARLEY_ACCOUNTS_TABLE",
             "PARLEY_CONVERSATIONS_TABLE",
+            // How many jobs each workspace has asked for.
+            "PARLEY_STATS_TABLE",
             "PARLEY_GRAPH_URL",
             "PARLEY_TOKEN_KEY",
             "PARLEY_TOKEN_KMS_KEY"),
@@ -249,6 +252,8 @@ final class Functions {
                     "dynamodb:Query",
                     "dynamodb:UpdateItem")),
             new Grant(Catalogue.CONVERSATIONS.name(), READ_WRITE_AND_ERASE),
+            new Grant(
+                Catalogue.STATS.name(), List.of("dynamodb:GetItem", "dynamodb:UpdateItem")),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.LISTS)));
   }

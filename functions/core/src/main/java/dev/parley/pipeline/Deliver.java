@@ -201,7 +201,12 @@ public final class Deliver {
   }
 
   private Step finish(Attempt attempt, SendResult result) {
-    Finish finish = finishing.of(result, attempt.number(), attempt.unknowns(), clock.instant());
+    Finish finish = finishing.of(
+            result,
+            attempt.order().job().isPresent(),
+            attempt.number(),
+            attempt.unknowns(),
+            clock.instant());
     return finish(attempt, finish, SendLog.trace(result));
   }
 

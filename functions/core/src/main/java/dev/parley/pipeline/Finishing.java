@@ -18,6 +18,12 @@ final class Finishing {
    */
   static final int RETRIES_MAX = 12;
 
+  /**
+   * The same for what an application asked for: it is tried again three times, after 2, 4 and 8
+   * seconds, and then learns that it failed.
+   */
+  static final int JOB_ATTEMPTS_MAX = 4;
+
   private static final Backoff RETRY = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(2));
   private static final Backoff WAIT = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15));
 
@@ -30,29 +36,30 @@ final class Finishing {
   /**
    * How it ends.
    *
+   * @param isJob whether an application asked for it
    * @param unknowns attempts before this one whose outcome is unknown: a refusal now does not tell
    *     whether one of them arrived
    */
-  Finish of(SendResult result, int attempt, int unknowns, Instant now) {
-    Finish finish = of(result, attempt, now);
+  Finish of(SendResult result, boolean isJob, int attempt, int unknowns, Instant now) {
+    Finish finish = of(result, isJob ? JOB_ATTEMPTS_MAX : RETRIES_MAX, attempt, now);
     return unknowns > 0 && finish instanceof Finish.Rejected rejected
         ? new Finish.GaveUp("refused_after_unknown:" + rejected.why())
         : finish;
   }
 
-  private Finish of(SendResult result, int attempt, Instant now) {
+  private Finish of(SendResult result, int most, int attempt, Instant now) {
     return switch (result) {
       case SendResult.Accepted accepted -> new Finish.Sent(accepted.mid());
       case SendResult.NeverSent never -> again(RETRY, never.why(), attempt, now);
       case SendResult.Unclear unclear -> new Finish.Unknown(unclear.why());
-      case SendResult.Refused refused -> refused(refused.error(), attempt, now);
+      case SendResult.Refused refused -> refused(refused.error(), most, attempt, now);
     };
   }
 
-  private Finish refused(GraphError error, int attempt, Instant now) {
+  private Finish refused(GraphError error, int most, int attempt, Instant now) {
     return switch (ErrorClass.of(error)) {
       case RETRY ->
-          attempt < RETRIES_MAX
+          attempt < most
               ? again(RETRY, error.label(), attempt, now)
               : new Finish.Rejected(error.label());
       case WAIT -> again(WAIT, error.label(), attempt, now);

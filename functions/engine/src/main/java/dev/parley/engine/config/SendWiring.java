@@ -4,6 +4,8 @@ import dev.parley.engine.dynamodb.DynamoJournal;
 import dev.parley.engine.dynamodb.DynamoSends;
 import dev.parley.engine.dynamodb.DynamoSuspensions;
 import dev.parley.engine.dynamodb.SendLists;
+import dev.parley.engine.job.JobReport;
+import dev.parley.engine.job.ReportedJournal;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.pipeline.Accounts;
 import dev.parley.pipeline.Conversations;
@@ -27,8 +29,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class SendWiring {
 
   @Singleton
-  Journal journal(DynamoDbClient client, Settings settings, InstantSource clock) {
-    return new DynamoJournal(client, settings.conversationsTable(), clock);
+  Journal journal(
+      DynamoDbClient client, Settings settings, InstantSource clock, JobReport report) {
+    return new ReportedJournal(
+        new DynamoJournal(client, settings.conversationsTable(), clock), report);
   }
 
   @Singleton

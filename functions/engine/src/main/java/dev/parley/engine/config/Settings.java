@@ -78,6 +78,11 @@ public final class Settings {
     return required("PARLEY_CONVERSATIONS_TABLE");
   }
 
+  /** The name of the table of counters. */
+  public String statsTable() {
+    return required("PARLEY_STATS_TABLE");
+  }
+
   /** The base of every call to Meta; who calls checks it against the list. */
   public String graphUrl() {
     return required("PARLEY_GRAPH_URL");

@@ -3,6 +3,7 @@ package dev.parley.engine.config;
 import dev.parley.engine.cache.Cache;
 import dev.parley.engine.dynamodb.Due;
 import dev.parley.engine.dynamodb.DynamoConversations;
+import dev.parley.engine.dynamodb.DynamoJobs;
 import dev.parley.engine.dynamodb.UnreadableMessages;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.sqs.FifoBatch;
@@ -127,9 +128,12 @@ final class Wiring {
       SqsClient queues,
       Settings settings,
       Reconcile reconcile,
+      DynamoJobs jobs,
+      Outbox outbox,
       JsonStationLog log,
       InstantSource clock) {
     Due due = new Due(database, settings.conversationsTable());
-    return new Wakeup(due, new SqsInbox(queues, settings.dmQueueUrl()), reconcile, log, clock);
+    SqsInbox inbox = new SqsInbox(queues, settings.dmQueueUrl());
+    return new Wakeup(due, inbox, reconcile, jobs, outbox, log, clock);
   }
 }

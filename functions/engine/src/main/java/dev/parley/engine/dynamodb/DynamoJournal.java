@@ -41,7 +41,7 @@ public final class DynamoJournal implements Journal {
   private static final String NOBODY = "nobody";
 
   private static final String CLAIM =
-      "SET #sends.#index.#st = :attempting, #sends.#index.#owner = :owner,"
+      "SET #sends.#index.#st = :state, #sends.#index.#owner = :owner,"
           + " #sends.#index.#lease = :lease, #sends.#index.#wireAt = :now,"
           + " #sends.#index.#attempt = #sends.#index.#attempt + :one";
   private static final String CLAIMABLE =
@@ -114,7 +114,8 @@ public final class DynamoJournal implements Journal {
 
   /** Both or none; none as well if the attempt is not the current one any more. */
   private void together(SendOrder order, int index, SendUpdate change, TransactWriteItem item) {
-    var _ = Transactions.happen(client, List.of(write(ref(order, index), change), item));
+    SendUpdate both = change.following(order.job());
+    var _ = Transactions.happen(client, List.of(write(ref(order, index), both), item));
   }
 
   /** One edge of the journal as part of a transaction. */
@@ -234,14 +235,15 @@ public final class DynamoJournal implements Journal {
   private UpdateItemRequest claiming(SendOrder order, int index, Claim claim) {
     Item.Writer values =
         Item.writer()
-            .text(":attempting", SendState.ATTEMPTING.name())
+            .text(":state", SendState.ATTEMPTING.name())
             .text(":pending", SendState.PENDING.name())
             .text(":owner", claim.owner())
             .instant(":lease", claim.lease())
             .instant(":now", claim.now())
             .number(":seconds", claim.now().getEpochSecond())
             .number(":one", 1);
-    return update(ref(order, index), new SendUpdate(CLAIM, CLAIMABLE, values.attributes()))
+    SendUpdate claiming = new SendUpdate(CLAIM, CLAIMABLE, values.attributes());
+    return update(ref(order, index), claiming.following(order.job()))
         .tableName(table)
         .returnValues(ReturnValue.ALL_NEW)
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
@@ -249,7 +251,7 @@ public final class DynamoJournal implements Journal {
   }
 
   private boolean write(SendOrder order, int index, SendUpdate change) {
-    return change(ref(order, index), change);
+    return change(ref(order, index), change.following(order.job()));
   }
 
   /** Whether the change was written: if its condition does not hold, another was there first. */

@@ -35,6 +35,8 @@ final class Keys {
   private static final int PARTS = 4;
   private static final Pattern OPEN_SEND = Pattern.compile("OPEN#([0-9a-f]{64})#([0-9]{1,3})");
 
+  private static final Pattern EVENT_RECORD = Pattern.compile("EV#([0-9a-f]{64})");
+
   /** Most characters of a value that a person is found by. */
   static final int TERM_LENGTH_MAX = 100;
 
@@ -55,6 +57,12 @@ final class Keys {
   /** The record of one event, with its sends. */
   static Map<String, AttributeValue> event(ConversationKey conversation, EventKey event) {
     return key(conversation, EVENT + event.value());
+  }
+
+  /** The event of a record with such a key; empty if it is none. */
+  static Optional<EventKey> event(String sortKey) {
+    Matcher parts = EVENT_RECORD.matcher(sortKey);
+    return parts.matches() ? Optional.of(new EventKey(parts.group(1))) : Optional.empty();
   }
 
   /** A send of which nothing is proved. */

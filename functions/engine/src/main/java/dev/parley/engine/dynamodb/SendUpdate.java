@@ -1,9 +1,12 @@
 package dev.parley.engine.dynamodb;
 
+import dev.parley.account.WorkspaceId;
+import dev.parley.engine.job.JobState;
 import dev.parley.outbound.SendRecord;
 import dev.parley.outbound.SendState;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -116,6 +119,25 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
             .text(":why", why)
             .text(":pending", SendState.PENDING.name())
             .attributes());
+  }
+
+  /**
+   * The same, with which the job goes into the list of its new state, if it is one's of this
+   * workspace, and is due no more. In one write, so that no list says what the journal does not.
+   */
+  SendUpdate following(Optional<WorkspaceId> job) {
+    return job.map(this::following).orElse(this);
+  }
+
+  private SendUpdate following(WorkspaceId job) {
+    Item known = new Item(values);
+    JobState after =
+        JobState.of(
+            SendState.valueOf(known.text(":state").orElseThrow()), known.text(":why").orElse(""));
+    return new SendUpdate(
+        expression + ", #list = :list REMOVE #dueShard, #dueAt",
+        condition,
+        Item.writer().all(values).text(":list", JobRecord.list(job, after)).attributes());
   }
 
   private static SendUpdate ended(SendState state, int attempt, String why) {

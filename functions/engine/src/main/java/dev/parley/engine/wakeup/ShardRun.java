@@ -19,6 +19,7 @@ final class ShardRun {
 
   private final SqsInbox inbox;
   private final Consumer<SendRef> reconcile;
+  private final DueJobs jobs;
   private final JsonStationLog log;
   private final InstantSource clock;
   private final Instant stop;
@@ -28,11 +29,13 @@ final class ShardRun {
   ShardRun(
       SqsInbox inbox,
       Consumer<SendRef> reconcile,
+      DueJobs jobs,
       JsonStationLog log,
       InstantSource clock,
       Instant stop) {
     this.inbox = inbox;
     this.reconcile = reconcile;
+    this.jobs = jobs;
     this.log = log;
     this.clock = clock;
     this.stop = stop;
@@ -73,6 +76,8 @@ final class ShardRun {
     for (int from = 0; from < timers.size() && hasTime(); from += SqsInbox.BATCH_MAX) {
       queue(timers.subList(from, Math.min(timers.size(), from + SqsInbox.BATCH_MAX)));
     }
+    int handedOver = jobs.handOver(page.jobs(), stop);
+    woken = woken.plus(Woken.timers(page.jobs().size(), handedOver, 0));
     return hasTime();
   }
 

@@ -1,8 +1,10 @@
 package dev.parley.engine.wakeup;
 
 import dev.parley.engine.dynamodb.Due;
+import dev.parley.engine.dynamodb.DynamoJobs;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.sqs.SqsInbox;
+import dev.parley.pipeline.Outbox;
 import dev.parley.pipeline.Reconcile;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +17,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
- * Puts every conversation whose timer is due into the queue of DMs, and looks at every send of
- * which nothing is proved yet.
+ * Puts every conversation whose timer is due into the queue of DMs, hands scheduled jobs over to
+ * the sender, and looks at every send of which nothing is proved yet.
  *
  * <p>A timer is due until the processor has moved the conversation on, and a send until it is known
  * what became of it. So whatever was refused or not reached is found again by the next run, and
@@ -31,15 +33,23 @@ public final class Wakeup {
   private final Due due;
   private final SqsInbox inbox;
   private final Reconcile reconcile;
+  private final DueJobs jobs;
   private final JsonStationLog log;
   private final InstantSource clock;
 
-  /** Reads what is due, fills this queue, and finds out what became of sends. */
+  /** Reads what is due, fills these queues, and finds out what became of sends. */
   public Wakeup(
-      Due due, SqsInbox inbox, Reconcile reconcile, JsonStationLog log, InstantSource clock) {
+      Due due,
+      SqsInbox inbox,
+      Reconcile reconcile,
+      DynamoJobs jobs,
+      Outbox outbox,
+      JsonStationLog log,
+      InstantSource clock) {
     this.due = due;
     this.inbox = inbox;
     this.reconcile = reconcile;
+    this.jobs = new DueJobs(jobs, outbox, log, clock);
     this.log = log;
     this.clock = clock;
   }
@@ -58,7 +68,8 @@ public final class Wakeup {
             .<Callable<Woken>>mapToObj(
                 shard ->
                     () ->
-                        new ShardRun(inbox, reconcile::look, log, clock, stop).run(due, shard, now))
+                        new ShardRun(inbox, reconcile::look, jobs, log, clock, stop)
+                            .run(due, shard, now))
             .toList();
     Woken woken = results(shards).stream().map(Future::resultNow).reduce(Woken.NONE, Woken::plus);
     if (!woken.equals(Woken.NONE)) {

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What a run did.
  *
- * @param due timers that it found
+ * @param due timers and scheduled jobs that it found
  * @param queued those that the queue took, or had already
  * @param unreadable what this version of the code cannot read
  * @param shardsLeft shards that it did not read to their end: there may be more
@@ -18,7 +18,7 @@ public record Woken(
   /** Nothing was due. */
   public static final Woken NONE = new Woken(0, 0, 0, 0, 0, 0);
 
-  /** Only timers. */
+  /** Only timers and jobs. */
   static Woken timers(long due, long queued, long unreadable) {
     return new Woken(due, queued, unreadable, 0, 0, 0);
   }
