@@ -10,6 +10,7 @@ import dev.parley.pipeline.Clearance.Permission;
 import dev.parley.pipeline.Journal.Claim;
 import dev.parley.pipeline.Journal.ClaimResult;
 import dev.parley.pipeline.Journal.Finish;
+import dev.parley.pipeline.Sends.SendRef;
 import dev.parley.rig.CrashPoint;
 import dev.parley.rig.CrashPoints;
 import java.time.Duration;
@@ -176,7 +177,7 @@ public final class Deliver {
   }
 
   private Step send(Attempt attempt, SendIntent intent, Account account) {
-    SendResult result = sender.send(account, intent);
+    SendResult result = sender.send(account, attempt.ref(), intent);
     crashPoints.reached(CrashPoint.AFTER_RESPONSE_BEFORE_FINISH);
     Step step = finish(attempt, result);
     learn(account, result, attempt);
@@ -258,7 +259,11 @@ public final class Deliver {
   }
 
   /** One claimed send. */
-  private record Attempt(SendOrder order, int index, int number, int unknowns, Instant start) {}
+  private record Attempt(SendOrder order, int index, int number, int unknowns, Instant start) {
+    SendRef ref() {
+      return new SendRef(order.conversation(), order.event(), index);
+    }
+  }
 
   /** What follows one send. */
   private sealed interface Step {
