@@ -252,8 +252,7 @@ final class Functions {
                     "dynamodb:Query",
                     "dynamodb:UpdateItem")),
             new Grant(Catalogue.CONVERSATIONS.name(), READ_WRITE_AND_ERASE),
-            new Grant(
-                Catalogue.STATS.name(), List.of("dynamodb:GetItem", "dynamodb:UpdateItem")),
+            new Grant(Catalogue.STATS.name(), List.of("dynamodb:GetItem", "dynamodb:UpdateItem")),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.LISTS)));
   }

@@ -37,8 +37,7 @@ final class Clearance {
   /** An outage here gives the claim back; kept, it would end as a send that nobody knows about. */
   Permission of(SendOrder order, SendIntent intent, Standing standing) {
     try {
-      Optional<String> objection =
-          standing.objection(intent).filter(why -> isMeant(why, order));
+      Optional<String> objection = standing.objection(intent).filter(why -> isMeant(why, order));
       if (objection.isPresent()) {
         return new Permission.Forbidden(objection.get());
       }

@@ -202,7 +202,8 @@ public final class Deliver {
   }
 
   private Step finish(Attempt attempt, SendResult result) {
-    Finish finish = finishing.of(
+    Finish finish =
+        finishing.of(
             result,
             attempt.order().job().isPresent(),
             attempt.number(),

@@ -29,8 +29,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class SendWiring {
 
   @Singleton
-  Journal journal(
-      DynamoDbClient client, Settings settings, InstantSource clock, JobReport report) {
+  Journal journal(DynamoDbClient client, Settings settings, InstantSource clock, JobReport report) {
     return new ReportedJournal(
         new DynamoJournal(client, settings.conversationsTable(), clock), report);
   }

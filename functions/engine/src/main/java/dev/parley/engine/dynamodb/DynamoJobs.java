@@ -135,9 +135,7 @@ public final class DynamoJobs {
 
   private Optional<Job> find(ConversationKey conversation, JobId id) {
     Item item = read(Keys.event(conversation, id.event()));
-    return item.isAlive(clock.instant())
-        ? JobRecord.job(conversation, id, item)
-        : Optional.empty();
+    return item.isAlive(clock.instant()) ? JobRecord.job(conversation, id, item) : Optional.empty();
   }
 
   /**
@@ -163,8 +161,7 @@ public final class DynamoJobs {
   }
 
   private static JobRef ref(ListEntry entry) {
-    return new JobRef(
-        entry.conversation(), new JobId(EventReads.eventKey(entry.item()).value()));
+    return new JobRef(entry.conversation(), new JobId(EventReads.eventKey(entry.item()).value()));
   }
 
   /** These jobs as they are now, in this order; those that are gone are left out. */

@@ -1,7 +1,7 @@
 package dev.parley.engine.dynamodb;
 
-import dev.parley.automation.Decision;
 import dev.parley.account.WorkspaceId;
+import dev.parley.automation.Decision;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.TableSpec;
 import dev.parley.channel.AccountKey;

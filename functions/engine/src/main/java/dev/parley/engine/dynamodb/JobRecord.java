@@ -61,8 +61,7 @@ final class JobRecord {
   /** The item of the record. */
   static Map<String, AttributeValue> record(NewJob job, Instant now) {
     JobState state = job.sendAt().isPresent() ? JobState.SCHEDULED : JobState.WAITING;
-    Map<String, AttributeValue> send =
-        EventRecord.pending(job.intent(), job.sendAt().orElse(now));
+    Map<String, AttributeValue> send = EventRecord.pending(job.intent(), job.sendAt().orElse(now));
     Item.Writer item =
         Item.writer()
             .all(Keys.event(job.conversation(), job.id().event()))

@@ -37,9 +37,7 @@ public record Usage(YearMonth month, long used, OptionalLong limit) {
     if (limit.isEmpty()) {
       return 0;
     }
-    return limit.getAsLong() == 0
-        ? ALL
-        : (int) Math.min(ALL, number * ALL / limit.getAsLong());
+    return limit.getAsLong() == 0 ? ALL : (int) Math.min(ALL, number * ALL / limit.getAsLong());
   }
 
   /** Whether little is left. */

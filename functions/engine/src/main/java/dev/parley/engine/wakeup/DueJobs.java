@@ -64,7 +64,7 @@ final class DueJobs {
     Map<ConversationKey, Integer> urgent = new HashMap<>();
     due.forEach(job -> urgent.merge(job.conversation(), job.priority(), Math::max));
     Comparator<Job> order =
-        Comparator.comparing(job -> -urgent.getOrDefault(job.conversation(), 0));
+        Comparator.comparingInt(job -> -urgent.getOrDefault(job.conversation(), 0));
     return due.stream().sorted(order).toList();
   }
 
