@@ -47,8 +47,7 @@ class FinishingTest {
   @Test
   void whatAnApplicationAskedForIsTriedAgainThreeTimesAndThenFails() {
     for (int attempt = 1; attempt <= 3; attempt++) {
-      Finish.Again again =
-          (Finish.Again) finishing.of(refused(2, 1545133), true, attempt, 0, NOW);
+      Finish.Again again = (Finish.Again) finishing.of(refused(2, 1545133), true, attempt, 0, NOW);
 
       long seconds = 1L << attempt;
       assertThat(Duration.between(NOW, again.notBefore()))

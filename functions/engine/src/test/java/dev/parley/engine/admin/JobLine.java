@@ -161,8 +161,7 @@ final class JobLine implements AutoCloseable {
             .collect(Collectors.toSet());
     batch.stream()
         .filter(message -> !failed.contains(message.messageId()))
-        .forEach(
-            message -> queues.delete(Catalogue.OUTBOUND.name(), message.receiptHandle()));
+        .forEach(message -> queues.delete(Catalogue.OUTBOUND.name(), message.receiptHandle()));
     return batch.size();
   }
 

@@ -401,8 +401,7 @@ final class SendApiIT {
     assertThat(line.api.log).noneMatch(entry -> entry.contains("15112345678"));
     assertThat(line.api.log).noneMatch(entry -> entry.contains("private words"));
     assertThat(asked.headers().toString()).doesNotContain("15112345678");
-    assertThat(line.api.get(JobLine.JOBS + "?workspace=shop").body())
-        .doesNotContain("15112345678");
+    assertThat(line.api.get(JobLine.JOBS + "?workspace=shop").body()).doesNotContain("15112345678");
   }
 
   @Test
@@ -421,7 +420,8 @@ final class SendApiIT {
     assertThat(line.job(JobLine.id(asked)).status()).isEqualTo(404);
     assertThat(line.ids("")).isEmpty();
     assertThat(line.sent()).isEmpty();
-    assertThat(line.api.dynamoDb.client().scan(scan -> scan.tableName("parley-conversations")).items())
+    assertThat(
+            line.api.dynamoDb.client().scan(scan -> scan.tableName("parley-conversations")).items())
         .noneMatch(item -> item.toString().contains("15112345678"));
   }
 

@@ -24,8 +24,7 @@ class JobCountsTest {
 
   private static JobCounts counts(long completed, long failed, long waiting) {
     return new JobCounts(
-        Map.of(
-            JobState.COMPLETED, completed, JobState.FAILED, failed, JobState.WAITING, waiting),
+        Map.of(JobState.COMPLETED, completed, JobState.FAILED, failed, JobState.WAITING, waiting),
         Set.of());
   }
 }
