@@ -10,6 +10,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Run;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
+import dev.parley.outbound.DeliveryState;
 import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.Recipient;
 import dev.parley.outbound.SendIntent;
@@ -26,6 +27,12 @@ public final class Decider {
 
   /** Nothing of Meta's is open longer than seven days, so an older event is a replay. */
   public static final Duration STALE_AFTER = Duration.ofDays(8);
+
+  /** The tag of who stopped marketing messages in WhatsApp itself. */
+  public static final String MARKETING_STOPPED = "marketing_stopped";
+
+  /** "User has stopped marketing messages from this business". */
+  private static final int MARKETING_STOPPED_CODE = 131050;
 
   private Decider() {}
 
@@ -59,6 +66,7 @@ public final class Decider {
       case InboundEvent.Deleted deleted -> forget(situation, deleted);
       case InboundEvent.Edited edited -> amend(situation, edited);
       case InboundEvent.Status status -> delivered(situation, status);
+      case InboundEvent.Preference preference -> preference(preference);
       case InboundEvent.Receipt _, InboundEvent.Notice _ -> Decision.of(Outcome.NOT_ANSWERABLE);
     };
   }
@@ -170,8 +178,10 @@ public final class Decider {
       return Decision.of(outcome);
     }
     Recipient person = new Recipient.User(situation.event().head().conversation().user());
-    OutboundMessage text = new OutboundMessage.Text(reply.get());
-    return Decision.of(outcome).sending(List.of(new SendIntent(text, person, end.get(), true)));
+    List<OutboundMessage> texts = Rendering.said(situation.account().key().channel(), reply.get());
+    return Decision.of(outcome)
+        .sending(
+            texts.stream().map(text -> new SendIntent(text, person, end.get(), true)).toList());
   }
 
   // News about messages.
@@ -209,11 +219,37 @@ public final class Decider {
 
   /** How far a WhatsApp message has come; that Meta has it at all is proof of its sending. */
   private static Decision delivered(Situation situation, InboundEvent.Status status) {
-    if (!status.status().equals("failed") && status.opaqueCallbackData().isPresent()) {
-      String reference = status.opaqueCallbackData().get();
-      var _ = situation.facts().about(new Question.Proof(reference, status.wamid()));
+    Optional<DeliveryState> state = DeliveryState.of(status.status());
+    if (state.isPresent() && status.opaqueCallbackData().isPresent()) {
+      Question proof =
+          new Question.Proof(
+              status.opaqueCallbackData().get(),
+              status.wamid(),
+              state.get(),
+              status.errorCode(),
+              status.head().occurredAt());
+      var _ = situation.facts().about(proof);
     }
-    return Decision.of(Outcome.NOT_ANSWERABLE);
+    return status.errorCode().equals(Optional.of(MARKETING_STOPPED_CODE))
+        ? preference(true)
+        : Decision.of(Outcome.NOT_ANSWERABLE);
+  }
+
+  /** What the person wants no more of is left to the flows: they see it as a tag. */
+  private static Decision preference(boolean stopped) {
+    return Decision.of(Outcome.PREFERENCE)
+        .learning(
+            stopped
+                ? ContactChange.tagged(MARKETING_STOPPED)
+                : ContactChange.untagged(MARKETING_STOPPED));
+  }
+
+  private static Decision preference(InboundEvent.Preference preference) {
+    return switch (preference.value()) {
+      case "stop" -> preference(true);
+      case "resume" -> preference(false);
+      default -> Decision.of(Outcome.NOT_ANSWERABLE);
+    };
   }
 
   private static Decision forget(Situation situation, InboundEvent.Deleted deleted) {

@@ -137,6 +137,14 @@ public sealed interface InboundEvent {
       Optional<String> opaqueCallbackData)
       implements Receipt {}
 
+  /**
+   * The person stopped, or wants again, a kind of message of the account: set in WhatsApp itself.
+   *
+   * @param category Meta's word, {@code marketing_messages} so far
+   * @param value {@code stop} or {@code resume}
+   */
+  record Preference(EventHead head, String category, String value) implements Receipt {}
+
   /** The person took the message back: its content has to be forgotten. */
   record Deleted(EventHead head, String mid) implements Receipt {}
 

@@ -9,7 +9,9 @@ import java.util.Set;
  * throttling with 400. Sources: <a
  * href="https://developers.facebook.com/docs/messenger-platform/error-codes">Messenger Platform
  * error codes</a>, <a
- * href="https://developers.facebook.com/docs/graph-api/overview/rate-limiting">Rate limits</a>.
+ * href="https://developers.facebook.com/docs/graph-api/overview/rate-limiting">Rate limits</a>, <a
+ * href="https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes">WhatsApp error
+ * codes</a>.
  */
 public enum ErrorClass {
   /** Not sent; the same call is safe after a pause. */
@@ -39,9 +41,17 @@ public enum ErrorClass {
   private static final int SENT_THOUGH_ERROR = 1357046;
 
   /**
-   * The class of this error. What is not in the table is {@link #UNSURE}: no guess resends a DM.
+   * The class of this error on its channel. What is not in the table is {@link #UNSURE}: no guess
+   * resends a DM.
    */
   public static ErrorClass of(GraphError error) {
+    return switch (error.channel()) {
+      case INSTAGRAM -> instagram(error);
+      case WHATSAPP -> WhatsAppErrors.classOf(error);
+    };
+  }
+
+  private static ErrorClass instagram(GraphError error) {
     int subcode = error.subcode();
     if (subcode == SENT_THOUGH_ERROR) {
       return UNSURE;

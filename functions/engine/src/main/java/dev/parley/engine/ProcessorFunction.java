@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
+import dev.parley.engine.job.JobReport;
 import dev.parley.engine.log.CacheReport;
 import dev.parley.engine.sqs.FifoBatch;
 import dev.parley.engine.sqs.Station;
@@ -29,6 +30,7 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
   private final FifoBatch batch;
   private final Converse converse;
   private final CacheReport cacheReport;
+  private final JobReport jobReport;
   private final InstantSource clock;
 
   /** For Lambda: in the environment of the process. */
@@ -46,6 +48,7 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
     this.batch = context.getBean(FifoBatch.class);
     this.converse = context.getBean(Converse.class);
     this.cacheReport = context.getBean(CacheReport.class);
+    this.jobReport = context.getBean(JobReport.class);
     this.clock = context.getBean(InstantSource.class);
   }
 
@@ -58,6 +61,7 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
           new Station<>("unreadable_bundle", BUNDLES::read, bundle -> converse(bundle, deadline)));
     } finally {
       cacheReport.write();
+      jobReport.write();
     }
   }
 

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param notAfter when it is cancelled at the latest
  * @param triedAt the last attempt
  * @param wamid Meta's id of the message, once it is sent
+ * @param delivery how far Meta's statuses say that it has come: sent, delivered, read, played or
+ *     failed; null before the first
+ * @param deliveryAt when, as Meta says
  * @param why Meta's code, such as {@code 131056}, or our own word
  */
 @Serdeable
@@ -41,6 +44,8 @@ record JobAnswer(
     String notAfter,
     @Nullable String triedAt,
     @Nullable String wamid,
+    @Nullable String delivery,
+    @Nullable String deliveryAt,
     @Nullable String why) {
 
   /** A page, the newest first; it may be short. {@code nextCursor} is null at the end. */
@@ -78,6 +83,8 @@ record JobAnswer(
         job.notAfter().toString(),
         job.triedAt().map(Instant::toString).orElse(null),
         job.wamid().orElse(null),
+        job.arrival().map(it -> it.state().wireName()).orElse(null),
+        job.arrival().map(it -> it.at().toString()).orElse(null),
         job.why().orElse(null));
   }
 }

@@ -50,8 +50,8 @@ final class SendWiring {
   }
 
   @Singleton
-  Sends sends(DynamoDbClient client, Settings settings, InstantSource clock) {
-    return new DynamoSends(client, settings.conversationsTable(), clock);
+  Sends sends(DynamoDbClient client, Settings settings, InstantSource clock, JobReport report) {
+    return new DynamoSends(client, settings.conversationsTable(), clock, report);
   }
 
   @Singleton

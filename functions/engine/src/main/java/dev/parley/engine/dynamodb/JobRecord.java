@@ -7,6 +7,7 @@ import dev.parley.engine.job.Job;
 import dev.parley.engine.job.JobId;
 import dev.parley.engine.job.JobState;
 import dev.parley.engine.job.NewJob;
+import dev.parley.outbound.DeliveryState;
 import dev.parley.outbound.SendState;
 import java.time.Instant;
 import java.util.Map;
@@ -100,11 +101,13 @@ final class JobRecord {
   private static Job job(ConversationKey conversation, JobId id, WorkspaceId ws, Item item) {
     Item send = item.map("sends").map(ONLY);
     SendState state = SendState.valueOf(send.text("st").orElseThrow());
+    Optional<RecordedSend.Arrival> arrival = RecordedSend.Arrival.of(send);
+    boolean lost = arrival.filter(it -> it.state() == DeliveryState.FAILED).isPresent();
     return new Job(
         id,
         ws,
         conversation,
-        state(item, state, send.text("why").orElse("")),
+        lost ? JobState.FAILED : state(item, state, send.text("why").orElse("")),
         state,
         send.text("kind").orElse("unknown"),
         (int) item.number("priority").orElse(NewJob.PRIORITY),
@@ -115,7 +118,8 @@ final class JobRecord {
         send.instant("notAfter"),
         send.time("wireAt"),
         send.text("mid"),
-        send.text("why"));
+        arrival.flatMap(RecordedSend.Arrival::why).or(() -> send.text("why")),
+        arrival.map(it -> new Job.Arrival(it.state(), it.at())));
   }
 
   /** A send that waits for its time and one that waits in the queue are the same to the journal. */

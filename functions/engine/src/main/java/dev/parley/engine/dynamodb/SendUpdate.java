@@ -2,6 +2,7 @@ package dev.parley.engine.dynamodb;
 
 import dev.parley.account.WorkspaceId;
 import dev.parley.engine.job.JobState;
+import dev.parley.outbound.DeliveryState;
 import dev.parley.outbound.SendRecord;
 import dev.parley.outbound.SendState;
 import java.time.Instant;
@@ -45,6 +46,20 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
             .text(":cancelled", SendState.CANCELLED.name())
             .text(":gaveUp", SendState.GAVE_UP.name())
             .attributes());
+  }
+
+  /** Statuses come in any order: only one that says more is written. */
+  static SendUpdate delivered(
+      String mid, DeliveryState state, Optional<String> why, Instant at) {
+    Item.Writer values =
+        Item.writer().text(":mid", mid).number(":rank", state.rank()).instant(":at", at);
+    why.ifPresent(it -> values.text(":why", it));
+    return new SendUpdate(
+        "SET #sends.#index.#dlv = :rank, #sends.#index.#dlvAt = :at"
+            + (why.isPresent() ? ", #sends.#index.#dlvWhy = :why" : ""),
+        "#sends.#index.#mid = :mid"
+            + " AND (attribute_not_exists(#sends.#index.#dlv) OR #sends.#index.#dlv < :rank)",
+        values.attributes());
   }
 
   /** Refused for good. */
@@ -134,6 +149,11 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
     JobState after =
         JobState.of(
             SendState.valueOf(known.text(":state").orElseThrow()), known.text(":why").orElse(""));
+    return into(job, after);
+  }
+
+  /** The same, with which the job of this workspace goes into this list. */
+  SendUpdate into(WorkspaceId job, JobState after) {
     return new SendUpdate(
         expression + ", #list = :list REMOVE #dueShard, #dueAt",
         condition,

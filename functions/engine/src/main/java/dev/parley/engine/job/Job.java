@@ -2,6 +2,7 @@ package dev.parley.engine.job;
 
 import dev.parley.account.WorkspaceId;
 import dev.parley.channel.ConversationKey;
+import dev.parley.outbound.DeliveryState;
 import dev.parley.outbound.SendState;
 import dev.parley.pipeline.SendOrder;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param triedAt the last attempt
  * @param wamid Meta's id of the message, once it is sent
  * @param why Meta's code, or our own word for what became of it
+ * @param arrival how far Meta's statuses say that it has come; empty before the first
  */
 public record Job(
     JobId id,
@@ -35,7 +37,15 @@ public record Job(
     Instant notAfter,
     Optional<Instant> triedAt,
     Optional<String> wamid,
-    Optional<String> why) {
+    Optional<String> why,
+    Optional<Arrival> arrival) {
+
+  /**
+   * How far the message has come.
+   *
+   * @param at when Meta says that it came so far
+   */
+  public record Arrival(DeliveryState state, Instant at) {}
 
   /** What the sender is told of it. */
   public SendOrder order() {

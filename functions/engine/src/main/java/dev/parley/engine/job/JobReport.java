@@ -63,6 +63,11 @@ public final class JobReport {
     count(Metric.of(finish));
   }
 
+  /** Counts a job that Meta took and could not deliver. */
+  public void countFailed() {
+    count(Metric.FAILED);
+  }
+
   /** Counts a job that was cancelled before anybody took it up. */
   public void countCancelled() {
     count(Metric.CANCELLED);

@@ -170,7 +170,7 @@ final class DeliverToPersonIT {
             conversations,
             new DynamoJournal(TABLES.client(), table, () -> NOW),
             new DynamoSuspensions(TABLES.client(), Catalogue.ACCOUNTS.name()),
-            (_, intent) -> {
+            (_, _, intent) -> {
               sent.add(intent.message());
               return answer;
             },
