@@ -25,6 +25,9 @@ public enum JobState {
   /** How reasons begin for which a send waits for room below a limit. */
   private static final String PACED = "paced";
 
+  /** Meta's code for too many messages to one person. */
+  private static final String PAIR_REFUSED = "131056";
+
   /** The name in the API. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
@@ -37,12 +40,16 @@ public enum JobState {
    */
   public static JobState of(SendState send, String why) {
     return switch (send) {
-      case PENDING -> why.startsWith(PACED) ? PARKED : WAITING;
+      case PENDING -> isParked(why) ? PARKED : WAITING;
       case ATTEMPTING -> ACTIVE;
       case SENT -> COMPLETED;
       case REJECTED -> FAILED;
       case UNKNOWN, GAVE_UP -> UNKNOWN;
       case CANCELLED -> CANCELLED;
     };
+  }
+
+  private static boolean isParked(String why) {
+    return why.startsWith(PACED) || why.equals(PAIR_REFUSED);
   }
 }
