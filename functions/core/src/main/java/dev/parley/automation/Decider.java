@@ -44,6 +44,7 @@ public final class Decider {
     return switch (event) {
       case InboundEvent.FromUser _, InboundEvent.Own _, InboundEvent.Deleted _ -> true;
       case InboundEvent.Read _ -> automations.followsReads();
+      case InboundEvent.Status status -> isRead(status) && automations.followsReads();
       case InboundEvent.Receipt _, InboundEvent.Notice _ -> false;
     };
   }
@@ -62,7 +63,7 @@ public final class Decider {
       case InboundEvent.FromUser _ -> fromUser(situation);
       case InboundEvent.TimerDue due -> Timers.due(situation, due);
       case InboundEvent.Echo echo -> echo(situation, echo);
-      case InboundEvent.Read read -> Timers.read(situation, read);
+      case InboundEvent.Read read -> Timers.read(situation, read.head().occurredAt());
       case InboundEvent.Deleted deleted -> forget(situation, deleted);
       case InboundEvent.Edited edited -> amend(situation, edited);
       case InboundEvent.Status status -> delivered(situation, status);
@@ -102,9 +103,7 @@ public final class Decider {
     Instant at = event.head().occurredAt();
     ContactChange acted =
         ContactChange.acted(at, Windows.opens(event) ? Optional.of(at) : Optional.empty());
-    return event instanceof InboundEvent.Comment comment
-        ? acted.and(ContactChange.profile(Optional.empty(), comment.username()))
-        : acted;
+    return acted.and(Person.told(situation));
   }
 
   private static ContactChange burst(Situation situation, Decision decision) {
@@ -219,6 +218,17 @@ public final class Decider {
 
   /** How far a WhatsApp message has come; that Meta has it at all is proof of its sending. */
   private static Decision delivered(Situation situation, InboundEvent.Status status) {
+    Decision decision = arrived(situation, status);
+    return decision.outcome() == Outcome.NOT_ANSWERABLE && isRead(status)
+        ? Timers.read(situation, status.head().occurredAt())
+        : decision;
+  }
+
+  private static boolean isRead(InboundEvent.Status status) {
+    return status.status().equals(DeliveryState.READ.wireName());
+  }
+
+  private static Decision arrived(Situation situation, InboundEvent.Status status) {
     Optional<DeliveryState> state = DeliveryState.of(status.status());
     if (state.isPresent() && status.opaqueCallbackData().isPresent()) {
       Question proof =

@@ -79,10 +79,16 @@ final class SendJobs {
   /**
    * A request.
    *
+   * @param conversation the person's, by whichever of their ids it goes
    * @param key the Idempotency-Key, if there is one
    * @param print the fingerprint of the body
    */
-  record Request(Account account, SendReader.Draft draft, Optional<String> key, String print) {
+  record Request(
+      Account account,
+      ConversationKey conversation,
+      SendReader.Draft draft,
+      Optional<String> key,
+      String print) {
     WorkspaceId workspace() {
       return account.workspace();
     }
@@ -91,9 +97,6 @@ final class SendJobs {
       return key.map(it -> JobId.of(workspace(), it)).orElseGet(JobId::random);
     }
 
-    ConversationKey conversation() {
-      return new ConversationKey(account.key(), draft.to().user());
-    }
   }
 
   /**

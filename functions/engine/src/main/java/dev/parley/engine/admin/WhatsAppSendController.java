@@ -2,8 +2,11 @@ package dev.parley.engine.admin;
 
 import dev.parley.access.Role;
 import dev.parley.account.Account;
+import dev.parley.channel.ConversationKey;
 import dev.parley.channel.Hash;
 import dev.parley.engine.admin.schema.SendBody;
+import dev.parley.engine.dynamodb.People;
+import dev.parley.event.Who;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -29,11 +32,14 @@ import org.jspecify.annotations.Nullable;
 final class WhatsAppSendController {
   private final SendJobs jobs;
   private final Senders senders;
+  private final People people;
   private final JsonBody bodies;
   private final InstantSource clock;
 
-  WhatsAppSendController(SendJobs jobs, Senders senders, JsonBody bodies, InstantSource clock) {
+  WhatsAppSendController(
+      SendJobs jobs, Senders senders, People people, JsonBody bodies, InstantSource clock) {
     this.jobs = jobs;
+    this.people = people;
     this.senders = senders;
     this.bodies = bodies;
     this.clock = clock;
@@ -68,9 +74,11 @@ final class WhatsAppSendController {
       @Parameter(hidden = true) @Body byte @Nullable [] body) {
     SendReader.Draft draft = SendReader.read(bodies.read(body), clock.instant());
     Account account = senders.account(draft.from());
+    ConversationKey conversation =
+        people.conversation(new ConversationKey(account.key(), draft.to().user()), Who.NOT_TOLD);
     SendJobs.Taken taken =
         jobs.take(
-            new SendJobs.Request(account, draft, Optional.ofNullable(key), print(account, body)));
+            new SendJobs.Request(account, conversation, draft, Optional.ofNullable(key), print(account, body)));
     MutableHttpResponse<JobAnswer.Taken> response =
         HttpResponse.accepted()
             .header(HttpHeaders.LOCATION, JobPaths.path(taken.job()))

@@ -154,6 +154,11 @@ public final class Erasure {
       QueryResponse page = client.query(inPartition(from, partition, start));
       List<Map<String, AttributeValue>> keys = new ArrayList<>(page.items());
       keys.removeIf(key -> !wanted.test(text(key, TableSpec.SORT_KEY)));
+      List<Map<String, AttributeValue>> aliases =
+          keys.stream()
+              .flatMap(key -> Keys.aliasOf(partition, text(key, TableSpec.SORT_KEY)).stream())
+              .toList();
+      BatchWrites.delete(client, from, aliases);
       // The record is the way to the name, so the name goes first.
       List<Map<String, AttributeValue>> names = names(keys);
       BatchWrites.delete(client, from, names);

@@ -41,8 +41,7 @@ public record RecordedSend(
    */
   public record Arrival(DeliveryState state, Instant at, Optional<String> why) {
     static Optional<Arrival> of(Item send) {
-      return send.number("dlv")
-          .flatMap(DeliveryState::ofRank)
+      return DeliveryState.ofRank(send.number("dlv").orElse(0))
           .map(state -> new Arrival(state, send.instant("dlvAt"), send.text("dlvWhy")));
     }
   }
