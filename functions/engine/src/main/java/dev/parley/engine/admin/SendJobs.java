@@ -96,7 +96,6 @@ final class SendJobs {
     JobId id() {
       return key.map(it -> JobId.of(workspace(), it)).orElseGet(JobId::random);
     }
-
   }
 
   /**

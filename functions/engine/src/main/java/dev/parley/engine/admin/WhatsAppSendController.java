@@ -78,7 +78,8 @@ final class WhatsAppSendController {
         people.conversation(new ConversationKey(account.key(), draft.to().user()), Who.NOT_TOLD);
     SendJobs.Taken taken =
         jobs.take(
-            new SendJobs.Request(account, conversation, draft, Optional.ofNullable(key), print(account, body)));
+            new SendJobs.Request(
+                account, conversation, draft, Optional.ofNullable(key), print(account, body)));
     MutableHttpResponse<JobAnswer.Taken> response =
         HttpResponse.accepted()
             .header(HttpHeaders.LOCATION, JobPaths.path(taken.job()))
