@@ -33,7 +33,7 @@ public record PhoneNumber(String e164) {
     if (!digits.startsWith("+") || digits.length() > LENGTH_MAX) {
       throw new IllegalArgumentException(
           "phoneNumber must be in the form of E.164: + and the country's code first, such as"
-              + " +4915112345678.");
+              + " +14155552671.");
     }
     PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     try {
