@@ -66,7 +66,12 @@ final class Rows {
 
     SendOrder order() {
       return new SendOrder(
-          event.head().conversation(), event.head().key(), automation(), sends.size());
+          event.head().conversation(),
+          event.head().key(),
+          automation(),
+          sends.size(),
+          event instanceof InboundEvent.Comment,
+          Optional.empty());
     }
   }
 
@@ -76,6 +81,7 @@ final class Rows {
     final SendRef ref;
     final SendIntent intent;
     SendRecord record;
+    int paced;
     Optional<Instant> due = Optional.empty();
 
     SendRow(EventRow row, int index, SendIntent intent, Instant now) {
@@ -97,9 +103,7 @@ final class Rows {
     }
 
     KnownSend known() {
-      SendOrder order =
-          new SendOrder(ref.conversation(), ref.event(), row.automation(), row.sends.size());
-      return new KnownSend(ref, record, Optional.of(intent), order);
+      return new KnownSend(ref, record, Optional.of(intent), row.order());
     }
 
     /** Writes the edge, if it begins here. */
