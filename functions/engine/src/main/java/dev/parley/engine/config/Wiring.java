@@ -12,6 +12,7 @@ import dev.parley.engine.sqs.SqsInboxes;
 import dev.parley.engine.sqs.SqsOutbox;
 import dev.parley.engine.sqs.Undertaker;
 import dev.parley.engine.sqs.Visibility;
+import dev.parley.engine.wakeup.Releases;
 import dev.parley.engine.wakeup.Wakeup;
 import dev.parley.pipeline.Accounts;
 import dev.parley.pipeline.Conversations;
@@ -71,7 +72,7 @@ final class Wiring {
   }
 
   @Singleton
-  Outbox outbox(SqsClient client, Settings settings) {
+  SqsOutbox outbox(SqsClient client, Settings settings) {
     return new SqsOutbox(client, settings.outboundQueueUrl());
   }
 
@@ -127,9 +128,11 @@ final class Wiring {
       SqsClient queues,
       Settings settings,
       Reconcile reconcile,
+      Releases releases,
       JsonStationLog log,
       InstantSource clock) {
     Due due = new Due(database, settings.conversationsTable());
-    return new Wakeup(due, new SqsInbox(queues, settings.dmQueueUrl()), reconcile, log, clock);
+    SqsInbox inbox = new SqsInbox(queues, settings.dmQueueUrl());
+    return new Wakeup(due, inbox, reconcile, releases, log, clock);
   }
 }
