@@ -121,7 +121,7 @@ final class Wire {
   }
 
   private NextStep post(Attempt attempt, SendIntent intent, Account account) {
-    SendResult result = sender.send(account, intent);
+    SendResult result = sender.send(account, attempt.ref(), intent);
     crashPoints.reached(CrashPoint.AFTER_RESPONSE_BEFORE_FINISH);
     NextStep step = finish(attempt, result);
     learn(account, result, attempt);

@@ -34,7 +34,7 @@ final class Stations {
     ConversationsPort conversations = new ConversationsPort(machine, site.conversations());
     JournalPort journal = new JournalPort(machine, site.conversations(), world.design());
     SendsPort sends = new SendsPort(machine, site.conversations(), world.design());
-    MessageSender sender = (account, intent) -> meta.request(machine, account, intent);
+    MessageSender sender = (account, _, intent) -> meta.request(machine, account, intent);
     StationLog log = this::log;
     this.reconcile =
         new Reconcile(

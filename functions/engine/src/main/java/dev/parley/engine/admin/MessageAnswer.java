@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ record MessageAnswer(
     @Nullable String editedAt,
     boolean takenBack,
     @Nullable AutomationRef automation) {
+  private static final Set<String> SIGNS = Set.of("sender_action", "wa_seen");
 
   /** A page, the newest first; {@code nextCursor} is null at the end. */
   @Serdeable
@@ -53,7 +55,7 @@ record MessageAnswer(
   static List<MessageAnswer> of(RecordedEvent event, @Nullable AutomationRef automation) {
     List<MessageAnswer> messages = new ArrayList<>();
     for (RecordedSend send : event.sends().reversed()) {
-      if (!send.kind().equals("sender_action")) {
+      if (!SIGNS.contains(send.kind())) {
         messages.add(sent(event, send, automation));
       }
     }

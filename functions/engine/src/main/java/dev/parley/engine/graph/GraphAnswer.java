@@ -31,6 +31,7 @@ final class GraphAnswer {
   private static String missing(Proof proof) {
     return switch (proof) {
       case MESSAGE_ID -> "message_id";
+      case WAMID -> "wamid";
       case COMMENT_ID -> "id";
       case ANSWER -> "answer";
     };

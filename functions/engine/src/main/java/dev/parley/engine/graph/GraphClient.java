@@ -2,7 +2,6 @@ package dev.parley.engine.graph;
 
 import dev.parley.account.Account;
 import dev.parley.account.SealedToken;
-import dev.parley.channel.Channel;
 import dev.parley.engine.log.CallLog;
 import dev.parley.engine.token.AccessToken;
 import dev.parley.engine.token.TokenCipher;
@@ -85,9 +84,6 @@ public final class GraphClient {
   }
 
   GraphReply call(Account account, GraphCall call) {
-    if (account.key().channel() != Channel.INSTAGRAM) {
-      return new GraphReply.NoToken("channel_has_no_sender");
-    }
     Optional<SealedToken> sealed = account.token();
     if (sealed.isEmpty()) {
       return new GraphReply.NoToken("no_access_token");

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * X-Business-Use-Case-Usage: {"1784…":[{"type":"messenger","call_count":81,"total_cputime":1,
  *   "total_time":1,"estimated_time_to_regain_access":0}]}</pre>
  *
- * @see <a href="https://developers.facebook.com/docs/graph-api/overview/rate-limiting">Rate limits</a>
+ * @see <a href="https://developers.facebook.com/docs/graph-api/overview/rate-limiting">Rate
+ *     limits</a>
  */
 final class UsageHeaders {
   private static final List<String> FIGURES = List.of("call_count", "total_cputime", "total_time");
@@ -33,8 +34,14 @@ final class UsageHeaders {
         .flatMap(json -> highest(Stream.of(json)))
         .ifPresent(listener::ofApp);
     json(headers, "X-Business-Use-Case-Usage")
-        .flatMap(json -> highest(json.members().values().stream().flatMap(it -> it.items().stream())))
+        .flatMap(json -> highest(businesses(json)))
         .ifPresent(usage -> listener.of(account, usage));
+  }
+
+  private static Stream<Json> businesses(Json json) {
+    return json instanceof Json.Fields fields
+        ? fields.values().values().stream().flatMap(business -> business.items().stream())
+        : Stream.empty();
   }
 
   private static Optional<Json> json(HttpHeaders headers, String name) {
