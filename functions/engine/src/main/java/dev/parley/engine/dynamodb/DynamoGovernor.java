@@ -119,8 +119,7 @@ public final class DynamoGovernor implements Governor {
     if (limit == Limit.WHATSAPP_PAIR) {
       return new Bucket(Keys.pace(conversation), rate, limit.reach());
     }
-    double slowdown =
-        Math.max(slowdown(Keys.paces()), slowdown(Keys.paces(account.key())));
+    double slowdown = Math.max(slowdown(Keys.paces()), slowdown(Keys.paces(account.key())));
     return new Bucket(
         Keys.pace(account.key(), limit),
         limit.isNarrow() ? rate : rate.slower(slowdown),
@@ -134,13 +133,13 @@ public final class DynamoGovernor implements Governor {
   /** Takes a slot and waits for it; empty if its time has come. */
   private Optional<Turn> take(Limit limit, Bucket bucket, boolean ownsSlot) {
     return switch (buckets.reserve(bucket)) {
-      case Reserved.Slot slot -> wait(limit, slot.at());
+      case Reserved.Slot slot -> wait(slot.at());
       case Reserved.Stopped stopped -> Optional.of(later(limit, stopped.until(), ownsSlot));
       case Reserved.TooFar far -> Optional.of(later(limit, before(limit, far.at()), ownsSlot));
     };
   }
 
-  private Optional<Turn> wait(Limit limit, Instant slot) {
+  private Optional<Turn> wait(Instant slot) {
     if (slot.isAfter(clock.instant().plus(Limit.NEAR))) {
       return Optional.of(new Turn.Later(slot, Hold.REPLY_SLOT));
     }
@@ -172,8 +171,7 @@ public final class DynamoGovernor implements Governor {
   }
 
   @Override
-  public void refused(
-      Account account, ConversationKey conversation, GraphError error, int tries) {
+  public void refused(Account account, ConversationKey conversation, GraphError error, int tries) {
     Backpressure.of(error)
         .ifPresent(
             stopped ->

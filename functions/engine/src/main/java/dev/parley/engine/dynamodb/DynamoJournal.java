@@ -87,10 +87,7 @@ public final class DynamoJournal implements Journal {
       case Finish.Again again ->
           write(order, index, SendUpdate.again(attempt, again.notBefore(), again.why()));
       case Finish.Paced paced ->
-          write(
-              order,
-              index,
-              SendUpdate.paced(attempt, paced.notBefore(), paced.hold().word()));
+          write(order, index, SendUpdate.paced(attempt, paced.notBefore(), paced.hold().word()));
       case Finish.Unknown unknown -> unknown(order, index, attempt, unknown.why());
       case Finish.GaveUp gaveUp -> gaveUp(order, index, attempt, gaveUp.why());
       case Finish.Cancelled cancelled ->
@@ -194,8 +191,7 @@ public final class DynamoJournal implements Journal {
 
   private static ClaimResult pending(Item send, Instant now) {
     return send.instant("notAfter").isAfter(now)
-        ? new ClaimResult.Waiting(
-            send.instant("notBefore"), hold(send).flatMap(Hold::place))
+        ? new ClaimResult.Waiting(send.instant("notBefore"), hold(send).flatMap(Hold::place))
         : new ClaimResult.TooLate();
   }
 

@@ -25,8 +25,7 @@ public final class DynamoParking implements Parking {
   /** Longer than any send waits. */
   private static final Duration KEPT = Duration.ofDays(11);
 
-  private static final String NOT_IN_IT =
-      "NOT contains(#orders, :order) AND size(#orders) < :most";
+  private static final String NOT_IN_IT = "NOT contains(#orders, :order) AND size(#orders) < :most";
   private static final String APPEND =
       "SET #orders = list_append(#orders, :orders), #expiresAt = :expires";
   private static final String PARK =
@@ -110,9 +109,7 @@ public final class DynamoParking implements Parking {
     List<AttributeValue> texts =
         orders(
             new Item(
-                client
-                    .getItem(get -> get.tableName(table).key(key).consistentRead(true))
-                    .item()));
+                client.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item()));
     return texts.isEmpty() ? Optional.empty() : Optional.of(waiting(texts));
   }
 

@@ -24,18 +24,17 @@ final class Stops {
       "SET #stopUntil = :until, #stopWhy = :why, #expiresAt = :expires";
   private static final String NOT_LONGER =
       "attribute_not_exists(#stopUntil) OR #stopUntil < :until";
-  private static final String USED = "SET #usage = :percent, #usageAt = :now, #expiresAt = :expires";
+  private static final String USED =
+      "SET #usage = :percent, #usageAt = :now, #expiresAt = :expires";
   private static final String ANY = "attribute_not_exists(#usageAt) OR #usageAt < :now";
 
   private final DynamoDbClient client;
   private final String table;
-  private final InstantSource clock;
   private final RecentReads<String, Stop> recent;
 
   Stops(DynamoDbClient client, String table, InstantSource clock) {
     this.client = client;
     this.table = table;
-    this.clock = clock;
     this.recent = new RecentReads<>(RECENT_MAX, REUSE, clock, this::read);
   }
 
@@ -109,8 +108,7 @@ final class Stops {
 
   /** Half a unit: it may be some milliseconds old, as what is used again is anyway. */
   private Stop read(String paces) {
-    return stop(
-        new Item(client.getItem(get -> get.tableName(table).key(Keys.stop(paces))).item()));
+    return stop(new Item(client.getItem(get -> get.tableName(table).key(Keys.stop(paces))).item()));
   }
 
   private void write(

@@ -1,7 +1,7 @@
 package dev.parley.engine.sqs;
 
-import dev.parley.pipeline.Outbox;
 import dev.parley.pipeline.OutboundTask;
+import dev.parley.pipeline.Outbox;
 import dev.parley.pipeline.Release;
 import dev.parley.pipeline.SendOrder;
 import java.time.Instant;
@@ -45,9 +45,7 @@ public final class SqsOutbox implements Outbox {
    */
   public void handOver(Release release, Instant dueAt) {
     String id =
-        release.conversation().messageGroupId()
-            + release.place().wireName()
-            + dueAt.toEpochMilli();
+        release.conversation().messageGroupId() + release.place().wireName() + dueAt.toEpochMilli();
     send(release, id, OUTBOUND.write(release));
   }
 

@@ -62,10 +62,7 @@ public final class Wakeup {
     Instant stop = deadline.minus(RESERVE);
     List<Callable<Woken>> shards =
         IntStream.range(0, Due.SHARDS)
-            .<Callable<Woken>>mapToObj(
-                shard ->
-                    () ->
-                        run(shard, now, stop))
+            .<Callable<Woken>>mapToObj(shard -> () -> run(shard, now, stop))
             .toList();
     Woken woken = results(shards).stream().map(Future::resultNow).reduce(Woken.NONE, Woken::plus);
     if (!woken.equals(Woken.NONE)) {

@@ -58,6 +58,7 @@ class ShardRunTest {
     return new ShardRun(
             new SqsInbox(queue, "queue"),
             _ -> {},
+            _ -> {},
             new JsonStationLog(clock, lines::add),
             clock,
             NOW.plusSeconds(1))
