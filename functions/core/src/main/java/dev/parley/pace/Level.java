@@ -5,9 +5,10 @@ import java.time.Instant;
 /**
  * How full a bucket is.
  *
+ * @param allowed what Meta allows this account, or the operator the app, in {@link Limit#per}
  * @param tat as in {@link Rate}; the past if nobody took from it of late
  */
-public record Level(Limit limit, Rate rate, Instant tat, Instant now) {
+public record Level(Limit limit, int allowed, Rate rate, Instant tat, Instant now) {
 
   /** Slots that could be taken at once. */
   public long free() {

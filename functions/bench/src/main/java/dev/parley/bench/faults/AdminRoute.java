@@ -76,6 +76,8 @@ record AdminRoute(String method, String path, Needed needed) {
         viewer("/api/v1/runs?" + OF_ACCOUNT),
         viewer("/api/v1/sends"),
         viewer("/api/v1/sends?" + OF_ACCOUNT),
+        viewer("/api/v1/limits"),
+        viewer("/api/v1/limits?" + OF_ACCOUNT),
         viewer("/api/v1/dead-letters"),
         viewer("/api/v1/dead-letters?" + OF_ACCOUNT),
         viewer("/api/v1/dead-letters/groups"),

@@ -46,6 +46,7 @@ public final class GraphServer implements AutoCloseable {
     final IceBreakers iceBreakers = new IceBreakers();
     final History history = new History();
     final EchoPosts echoes;
+    final RateRules rates;
     final Map<String, String> headers = new ConcurrentHashMap<>();
     volatile Function<GraphRequest, Mode> modes = Modes.always(Mode.OK);
     volatile Supplier<Duration> latency = () -> Duration.ZERO;
@@ -54,6 +55,7 @@ public final class GraphServer implements AutoCloseable {
       nodes = new GraphNodes(clock);
       windows = new GraphWindows(clock);
       echoes = new EchoPosts(clock);
+      rates = new RateRules(clock);
     }
   }
 
@@ -115,6 +117,11 @@ public final class GraphServer implements AutoCloseable {
   /** The 24 hours and the 7 days; off at first. */
   public GraphWindows windows() {
     return settings.windows;
+  }
+
+  /** Meta's limits on messages; off at first. */
+  public RateRules rates() {
+    return settings.rates;
   }
 
   /** The accounts' ice breakers. */

@@ -5,6 +5,7 @@ import dev.parley.engine.dynamodb.DynamoJournal;
 import dev.parley.engine.dynamodb.DynamoParking;
 import dev.parley.engine.dynamodb.DynamoSends;
 import dev.parley.engine.dynamodb.DynamoSuspensions;
+import dev.parley.engine.dynamodb.LimitReads;
 import dev.parley.engine.dynamodb.SendLists;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.sqs.SendOrderCodec;
@@ -109,6 +110,12 @@ final class SendWiring {
       InstantSource clock,
       CrashPoints crashPoints) {
     return new Reconcile(accounts, sends, history, outbox, log, clock, crashPoints);
+  }
+
+  @Singleton
+  LimitReads limitReads(DynamoDbClient client, Settings settings, InstantSource clock) {
+    return new LimitReads(
+        client, settings.conversationsTable(), settings.appMessagesPerSecond(), clock);
   }
 
   @Singleton
