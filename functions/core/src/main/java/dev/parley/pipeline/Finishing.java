@@ -4,6 +4,7 @@ import dev.parley.account.Suspension;
 import dev.parley.outbound.ErrorClass;
 import dev.parley.outbound.GraphError;
 import dev.parley.outbound.SendResult;
+import dev.parley.pace.Backpressure;
 import dev.parley.pipeline.Journal.Finish;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ final class Finishing {
    * How it ends.
    *
    * @param isJob whether an application asked for it
+   * @param attempt how often it was tried, this time included
    * @param unknowns attempts before this one whose outcome is unknown: a refusal now does not tell
    *     whether one of them arrived
    */
@@ -62,7 +64,10 @@ final class Finishing {
           attempt < most
               ? again(RETRY, error.label(), attempt, now)
               : new Finish.Rejected(error.label());
-      case WAIT -> again(WAIT, error.label(), attempt, now);
+      case WAIT ->
+          error.code() == Backpressure.PAIR_CODE
+              ? new Finish.Again(now.plus(Backpressure.ofPair(attempt)), Hold.PAIR_REFUSED.word())
+              : again(WAIT, error.label(), attempt, now);
       case REAUTH -> new Finish.Again(now.plus(Suspension.PROBES), error.label());
       case DEAD -> new Finish.Rejected(error.label());
       case UNSURE -> new Finish.Unknown(error.label());

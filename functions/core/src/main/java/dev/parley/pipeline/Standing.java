@@ -31,6 +31,12 @@ final class Standing {
     this.clock = clock;
   }
 
+  /** What was just read of the person. */
+  void know(Contact read) {
+    contact = read;
+    readAt = clock.instant();
+  }
+
   /** Why the message must not be sent; empty if it may. */
   Optional<String> objection(SendIntent intent) {
     refresh();

@@ -67,7 +67,12 @@ final class Rows {
 
     SendOrder order() {
       return new SendOrder(
-          event.head().conversation(), event.head().key(), automation(), sends.size());
+          event.head().conversation(),
+          event.head().key(),
+          automation(),
+          sends.size(),
+          event instanceof InboundEvent.Comment,
+          Optional.empty());
     }
   }
 
@@ -77,6 +82,7 @@ final class Rows {
     final SendRef ref;
     final SendIntent intent;
     SendRecord record;
+    int paced;
     Optional<Instant> due = Optional.empty();
     private Optional<DeliveryState> arrived = Optional.empty();
 
@@ -99,9 +105,7 @@ final class Rows {
     }
 
     KnownSend known() {
-      SendOrder order =
-          new SendOrder(ref.conversation(), ref.event(), row.automation(), row.sends.size());
-      return new KnownSend(ref, record, Optional.of(intent), order);
+      return new KnownSend(ref, record, Optional.of(intent), row.order());
     }
 
     /** Writes how far Meta says that it has come. */

@@ -9,7 +9,7 @@ import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
 import dev.parley.engine.job.JobReport;
 import dev.parley.engine.sqs.FifoBatch;
-import dev.parley.engine.sqs.SendOrderCodec;
+import dev.parley.engine.sqs.OutboundCodec;
 import dev.parley.engine.sqs.Station;
 import dev.parley.pipeline.Deliver;
 import io.micronaut.context.ApplicationContext;
@@ -18,7 +18,7 @@ import java.time.InstantSource;
 
 /** Sends what was decided. */
 public final class SenderFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private static final SendOrderCodec ORDERS = new SendOrderCodec();
+  private static final OutboundCodec TASKS = new OutboundCodec();
 
   private final FifoBatch batch;
   private final Deliver deliver;
@@ -50,8 +50,7 @@ public final class SenderFunction implements RequestHandler<SQSEvent, SQSBatchRe
     try {
       return batch.handle(
           event,
-          new Station<>(
-              "unreadable_order", ORDERS::read, order -> deliver.deliver(order, deadline)));
+          new Station<>("unreadable_order", TASKS::read, task -> deliver.deliver(task, deadline)));
     } finally {
       jobReport.write();
     }

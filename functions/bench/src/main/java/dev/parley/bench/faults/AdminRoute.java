@@ -85,6 +85,8 @@ record AdminRoute(String method, String path, Needed needed) {
         new AdminRoute("PUT", "/api/v1/whatsapp/rollout", Needed.OPERATOR),
         viewer("/api/v1/workspaces/{workspace}/quota"),
         new AdminRoute("PUT", "/api/v1/workspaces/{workspace}/quota", Needed.OPERATOR),
+        viewer("/api/v1/limits"),
+        viewer("/api/v1/limits?" + OF_ACCOUNT),
         viewer("/api/v1/dead-letters"),
         viewer("/api/v1/dead-letters?" + OF_ACCOUNT),
         viewer("/api/v1/dead-letters/groups"),

@@ -47,6 +47,7 @@ public final class GraphServer implements AutoCloseable {
     final History history = new History();
     final EchoPosts echoes;
     final StatusPosts statuses;
+    final RateRules rates;
     final Map<String, String> headers = new ConcurrentHashMap<>();
     volatile Function<GraphRequest, Mode> modes = Modes.always(Mode.OK);
     volatile Supplier<Duration> latency = () -> Duration.ZERO;
@@ -56,6 +57,7 @@ public final class GraphServer implements AutoCloseable {
       windows = new GraphWindows(clock);
       echoes = new EchoPosts(clock);
       statuses = new StatusPosts(clock);
+      rates = new RateRules(clock);
     }
   }
 
@@ -117,6 +119,11 @@ public final class GraphServer implements AutoCloseable {
   /** The 24 hours and the 7 days; off at first. */
   public GraphWindows windows() {
     return settings.windows;
+  }
+
+  /** Meta's limits on messages; off at first. */
+  public RateRules rates() {
+    return settings.rates;
   }
 
   /** The accounts' ice breakers. */

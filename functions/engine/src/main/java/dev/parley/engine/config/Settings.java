@@ -163,6 +163,28 @@ public final class Settings {
         .findFirst();
   }
 
+  /**
+   * How many messages a second all accounts together may send, if there is such a limit.
+   *
+   * @throws IllegalArgumentException if it is no whole number from 1 to 999,999
+   */
+  public OptionalInt appMessagesPerSecond() {
+    return rate("PARLEY_APP_MESSAGES_PER_SECOND", "messages");
+  }
+
+  private OptionalInt rate(String key, String what) {
+    return optional(key).filter(text -> !text.equals("0")).stream()
+        .mapToInt(
+            text -> {
+              if (!RATE.matcher(text).matches()) {
+                throw new IllegalArgumentException(
+                    key + " must be a whole number from 1 to 999999 (" + what + " a second).");
+              }
+              return Integer.parseInt(text);
+            })
+        .findFirst();
+  }
+
   /** Where SQS is, if not on AWS. */
   public Optional<URI> sqsEndpoint() {
     return optional("PARLEY_SQS_ENDPOINT").map(URI::create);

@@ -14,6 +14,8 @@ import dev.parley.engine.sqs.SqsInboxes;
 import dev.parley.engine.sqs.SqsOutbox;
 import dev.parley.engine.sqs.Undertaker;
 import dev.parley.engine.sqs.Visibility;
+import dev.parley.engine.wakeup.DueJobs;
+import dev.parley.engine.wakeup.Releases;
 import dev.parley.engine.wakeup.Wakeup;
 import dev.parley.pipeline.Accounts;
 import dev.parley.pipeline.Conversations;
@@ -73,7 +75,7 @@ final class Wiring {
   }
 
   @Singleton
-  Outbox outbox(SqsClient client, Settings settings) {
+  SqsOutbox outbox(SqsClient client, Settings settings) {
     return new SqsOutbox(client, settings.outboundQueueUrl());
   }
 
@@ -134,12 +136,14 @@ final class Wiring {
       SqsClient queues,
       Settings settings,
       Reconcile reconcile,
+      Releases releases,
       DynamoJobs jobs,
       Outbox outbox,
       JsonStationLog log,
       InstantSource clock) {
     Due due = new Due(database, settings.conversationsTable());
     SqsInbox inbox = new SqsInbox(queues, settings.dmQueueUrl());
-    return new Wakeup(due, inbox, reconcile, jobs, outbox, log, clock);
+    DueJobs dueJobs = new DueJobs(jobs, outbox, log, clock);
+    return new Wakeup(due, inbox, reconcile, releases, dueJobs, log, clock);
   }
 }

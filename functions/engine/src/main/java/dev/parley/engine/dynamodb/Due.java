@@ -8,6 +8,7 @@ import dev.parley.engine.job.JobRef;
 import dev.parley.event.EventHead;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent.TimerDue;
+import dev.parley.pipeline.Release;
 import dev.parley.pipeline.Sends.SendRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * What is due: timers of conversations, sends of which nothing is proved, and scheduled jobs.
+ * What is due: timers of conversations, sends of which nothing is proved, scheduled jobs, and orders
+ * that wait for their turn.
  *
  * <p>They lie in {@value #SHARDS} shards, because one partition of an index takes 1,000 writes a
  * second: <a
@@ -87,14 +89,16 @@ public final class Due {
     List<TimerDue> timers = new ArrayList<>();
     List<SendRef> sends = new ArrayList<>();
     List<JobRef> jobs = new ArrayList<>();
+    List<DueRelease> releases = new ArrayList<>();
     for (Map<String, AttributeValue> attributes : items) {
       Item item = new Item(attributes);
       timer(item).ifPresent(timers::add);
       send(item).ifPresent(sends::add);
       job(item).ifPresent(jobs::add);
+      release(item).ifPresent(releases::add);
     }
-    int read = timers.size() + sends.size() + jobs.size();
-    return new Page(timers, sends, jobs, items.size() - read);
+    int read = timers.size() + sends.size() + jobs.size() + releases.size();
+    return new Page(timers, sends, jobs, releases, items.size() - read);
   }
 
   private static Optional<JobRef> job(Item item) {
@@ -103,6 +107,14 @@ public final class Due {
             key ->
                 Keys.event(item.text(TableSpec.SORT_KEY).orElse(""))
                     .map(event -> new JobRef(key, new JobId(event.value()))));
+  }
+
+  private static Optional<DueRelease> release(Item item) {
+    return Keys.parked(item.text(TableSpec.SORT_KEY).orElse(""))
+        .flatMap(
+            place ->
+                Keys.conversation(item.text(TableSpec.PARTITION_KEY).orElse(""))
+                    .map(key -> new DueRelease(new Release(key, place), item.instant("dueAt"))));
   }
 
   private static Optional<SendRef> send(Item item) {
@@ -135,12 +147,20 @@ public final class Due {
    * @param unreadable how many more there were that this code cannot read
    */
   public record Page(
-      List<TimerDue> timers, List<SendRef> sends, List<JobRef> jobs, int unreadable) {
+      List<TimerDue> timers,
+      List<SendRef> sends,
+      List<JobRef> jobs,
+      List<DueRelease> releases,
+      int unreadable) {
     /** Keeps its own copies. */
     public Page {
       timers = List.copyOf(timers);
       sends = List.copyOf(sends);
       jobs = List.copyOf(jobs);
+      releases = List.copyOf(releases);
     }
   }
+
+  /** A list of orders whose time has come, and that time. */
+  public record DueRelease(Release release, Instant dueAt) {}
 }

@@ -3,6 +3,7 @@ package dev.parley.engine.dynamodb;
 import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendRecord;
 import dev.parley.outbound.SendState;
+import dev.parley.pipeline.Hold;
 import dev.parley.pipeline.Journal;
 import dev.parley.pipeline.Reconcile;
 import dev.parley.pipeline.SendOrder;
@@ -85,6 +86,8 @@ public final class DynamoJournal implements Journal {
           write(order, index, SendUpdate.rejected(attempt, rejected.why()));
       case Finish.Again again ->
           write(order, index, SendUpdate.again(attempt, again.notBefore(), again.why()));
+      case Finish.Paced paced ->
+          write(order, index, SendUpdate.paced(attempt, paced.notBefore(), paced.hold().word()));
       case Finish.Unknown unknown -> unknown(order, index, attempt, unknown.why());
       case Finish.GaveUp gaveUp -> gaveUp(order, index, attempt, gaveUp.why());
       case Finish.Cancelled cancelled ->
@@ -189,7 +192,7 @@ public final class DynamoJournal implements Journal {
 
   private static ClaimResult pending(Item send, Instant now) {
     return send.instant("notAfter").isAfter(now)
-        ? new ClaimResult.Waiting(send.instant("notBefore"))
+        ? new ClaimResult.Waiting(send.instant("notBefore"), hold(send).flatMap(Hold::place))
         : new ClaimResult.TooLate();
   }
 
@@ -209,12 +212,22 @@ public final class DynamoJournal implements Journal {
     try {
       SendIntent intent =
           SendIntentCodec.read(send.text("payload").orElse(""), send.instant("notAfter"));
-      return new ClaimResult.Claimed(intent, attempt, SendRecords.record(send).unknowns());
+      return new ClaimResult.Claimed(
+          intent, attempt, SendRecords.record(send).unknowns(), paced(send));
     } catch (IllegalArgumentException | UnreadableJsonException _) {
       Instant later = now.plus(UNREADABLE_WAIT);
       finish(order, index, attempt, new Finish.Again(later, "unreadable_payload"));
       return new ClaimResult.Waiting(later);
     }
+  }
+
+  private static Paced paced(Item send) {
+    int times = (int) send.number("paced").orElse(0);
+    return new Paced(times, hold(send).equals(Optional.of(Hold.REPLY_SLOT)));
+  }
+
+  private static Optional<Hold> hold(Item send) {
+    return send.text("why").flatMap(Hold::of);
   }
 
   private static UpdateItemRequest.Builder update(SendRef send, SendUpdate change) {

@@ -9,6 +9,8 @@ import dev.parley.channel.Hash;
 import dev.parley.channel.UserId;
 import dev.parley.event.EventKey;
 import dev.parley.outbound.SendState;
+import dev.parley.pace.Limit;
+import dev.parley.pipeline.ParkingPlace;
 import dev.parley.pipeline.Sends.SendRef;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,9 @@ final class Keys {
   private static final String ECHO = "ECHO#";
   private static final String UNREADABLE = "DEAD#";
   private static final String NOBODY = UNREADABLE + "unknown";
+  private static final String PARKED = "PARKED#";
+  private static final String PACE = "PACE";
+  private static final String STOP = "stop";
   private static final String MESSAGE = "MSG#";
   private static final String PART = "PART#";
 
@@ -81,6 +86,48 @@ final class Keys {
             new SendRef(
                 conversation, new EventKey(parts.group(1)), Integer.parseInt(parts.group(2))))
         : Optional.empty();
+  }
+
+  /** Orders that wait for their turn. */
+  static Map<String, AttributeValue> parked(ConversationKey conversation, ParkingPlace place) {
+    return key(conversation, PARKED + place.wireName());
+  }
+
+  /** The place of an item with such a key; empty if it is none. */
+  static Optional<ParkingPlace> parked(String sortKey) {
+    return sortKey.startsWith(PARKED)
+        ? ParkingPlace.named(sortKey.substring(PARKED.length()))
+        : Optional.empty();
+  }
+
+  /** The bucket of the messages to one person. */
+  static Map<String, AttributeValue> pace(ConversationKey conversation) {
+    return key(conversation, PACE);
+  }
+
+  /** A bucket of an account. */
+  static Map<String, AttributeValue> pace(AccountKey account, Limit limit) {
+    return key(paces(account), limit.wireName());
+  }
+
+  /** The bucket of the whole app. */
+  static Map<String, AttributeValue> pace() {
+    return key(paces(), Limit.APP.wireName());
+  }
+
+  /** What stops an account or the app, by its {@link #paces}. */
+  static Map<String, AttributeValue> stop(String paces) {
+    return key(paces, STOP);
+  }
+
+  /** The partition of an account's buckets. */
+  static String paces(AccountKey account) {
+    return PACE + "#" + account.text();
+  }
+
+  /** The partition of the app's bucket. */
+  static String paces() {
+    return PACE + "#app";
   }
 
   /** An echo that was kept, or that proves a send. Meta's ids are longer than keys should be. */

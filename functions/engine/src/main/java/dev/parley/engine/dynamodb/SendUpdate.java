@@ -119,6 +119,21 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
         current(SendState.PENDING, attempt, why).instant(":notBefore", notBefore).attributes());
   }
 
+  /** Not its turn yet: open again, and that it was no try is counted. */
+  static SendUpdate paced(int attempt, Instant notBefore, String why) {
+    return new SendUpdate(
+        SET_STATE
+            + SET_WHY
+            + ", #sends.#index.#notBefore = :notBefore"
+            + ", #sends.#index.#paced = if_not_exists(#sends.#index.#paced, :none) + :one",
+        CURRENT,
+        current(SendState.PENDING, attempt, why)
+            .instant(":notBefore", notBefore)
+            .number(":none", 0)
+            .number(":one", 1)
+            .attributes());
+  }
+
   /** Claimed, and forbidden by then. */
   static SendUpdate forbidden(int attempt, String why) {
     return ended(SendState.CANCELLED, attempt, why);

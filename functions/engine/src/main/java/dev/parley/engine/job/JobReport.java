@@ -39,7 +39,8 @@ public final class JobReport {
     FAILED("JobsFailed"),
     UNKNOWN("JobsUnknown"),
     CANCELLED("JobsCancelled"),
-    AGAIN("JobsTriedAgain");
+    AGAIN("JobsTriedAgain"),
+    PACED("JobsPaced");
 
     private final String wireName;
 
@@ -52,6 +53,7 @@ public final class JobReport {
         case Finish.Sent _ -> COMPLETED;
         case Finish.Rejected _ -> FAILED;
         case Finish.Again _ -> AGAIN;
+        case Finish.Paced _ -> PACED;
         case Finish.Unknown _, Finish.GaveUp _ -> UNKNOWN;
         case Finish.Cancelled _ -> CANCELLED;
       };

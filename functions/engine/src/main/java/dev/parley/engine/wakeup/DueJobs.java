@@ -21,7 +21,7 @@ import java.util.Set;
  * one that was refused, or whose process died in between, is found by the next run; the journal
  * knows what is sent.
  */
-final class DueJobs {
+public final class DueJobs {
   private static final String STATION = "job.due";
 
   private final DynamoJobs jobs;
@@ -29,7 +29,8 @@ final class DueJobs {
   private final JsonStationLog log;
   private final InstantSource clock;
 
-  DueJobs(DynamoJobs jobs, Outbox outbox, JsonStationLog log, InstantSource clock) {
+  /** Hands over to this outbox. */
+  public DueJobs(DynamoJobs jobs, Outbox outbox, JsonStationLog log, InstantSource clock) {
     this.jobs = jobs;
     this.outbox = outbox;
     this.log = log;

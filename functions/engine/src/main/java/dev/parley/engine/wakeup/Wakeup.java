@@ -1,10 +1,8 @@
 package dev.parley.engine.wakeup;
 
 import dev.parley.engine.dynamodb.Due;
-import dev.parley.engine.dynamodb.DynamoJobs;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.sqs.SqsInbox;
-import dev.parley.pipeline.Outbox;
 import dev.parley.pipeline.Reconcile;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +15,9 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
- * Puts every conversation whose timer is due into the queue of DMs, hands scheduled jobs over to
- * the sender, and looks at every send of which nothing is proved yet.
+ * Puts every conversation whose timer is due into the queue of DMs, and looks at every send of
+ * which nothing is proved yet; scheduled jobs and orders that waited for their turn go to the
+ * sender.
  *
  * <p>A timer is due until the processor has moved the conversation on, and a send until it is known
  * what became of it. So whatever was refused or not reached is found again by the next run, and
@@ -33,6 +32,7 @@ public final class Wakeup {
   private final Due due;
   private final SqsInbox inbox;
   private final Reconcile reconcile;
+  private final Releases releases;
   private final DueJobs jobs;
   private final JsonStationLog log;
   private final InstantSource clock;
@@ -42,14 +42,15 @@ public final class Wakeup {
       Due due,
       SqsInbox inbox,
       Reconcile reconcile,
-      DynamoJobs jobs,
-      Outbox outbox,
+      Releases releases,
+      DueJobs jobs,
       JsonStationLog log,
       InstantSource clock) {
     this.due = due;
     this.inbox = inbox;
     this.reconcile = reconcile;
-    this.jobs = new DueJobs(jobs, outbox, log, clock);
+    this.releases = releases;
+    this.jobs = jobs;
     this.log = log;
     this.clock = clock;
   }
@@ -65,17 +66,18 @@ public final class Wakeup {
     Instant stop = deadline.minus(RESERVE);
     List<Callable<Woken>> shards =
         IntStream.range(0, Due.SHARDS)
-            .<Callable<Woken>>mapToObj(
-                shard ->
-                    () ->
-                        new ShardRun(inbox, reconcile::look, jobs, log, clock, stop)
-                            .run(due, shard, now))
+            .<Callable<Woken>>mapToObj(shard -> () -> run(shard, now, stop))
             .toList();
     Woken woken = results(shards).stream().map(Future::resultNow).reduce(Woken.NONE, Woken::plus);
     if (!woken.equals(Woken.NONE)) {
       log.summary(STATION, woken.isComplete() ? "done" : "unfinished", woken.counts());
     }
     return woken;
+  }
+
+  private Woken run(int shard, Instant now, Instant stop) {
+    return new ShardRun(inbox, reconcile::look, jobs, releases::handOver, log, clock, stop)
+        .run(due, shard, now);
   }
 
   private static List<Future<Woken>> results(List<Callable<Woken>> shards) {

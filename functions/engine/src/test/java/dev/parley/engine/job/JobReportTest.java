@@ -38,6 +38,7 @@ class JobReportTest {
             "\"JobsFailed\":1",
             "\"JobsUnknown\":1",
             "\"JobsCancelled\":1",
-            "\"JobsTriedAgain\":0");
+            "\"JobsTriedAgain\":0",
+            "\"JobsPaced\":0");
   }
 }

@@ -63,6 +63,7 @@ class ShardRunTest {
             new SqsInbox(queue, "queue"),
             _ -> {},
             new DueJobs(new DynamoJobs(new OnePage(0), "table", clock), new NoOutbox(), log, clock),
+            _ -> {},
             log,
             clock,
             NOW.plusSeconds(1))
