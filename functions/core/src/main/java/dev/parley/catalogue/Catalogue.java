@@ -43,7 +43,12 @@ public final class Catalogue {
 
   /** The keys of configuration that a function can do without: on AWS each has a value. */
   public static final Set<String> OPTIONAL_KEYS =
-      Set.of("PARLEY_CACHE_NAME", "PARLEY_CACHE_URL", "PARLEY_CACHE_USER", "PARLEY_TOKEN_KMS_KEY");
+      Set.of(
+          "PARLEY_APP_MESSAGES_PER_SECOND",
+          "PARLEY_CACHE_NAME",
+          "PARLEY_CACHE_URL",
+          "PARLEY_CACHE_USER",
+          "PARLEY_TOKEN_KMS_KEY");
 
   /**
    * What Lambda does in the name of a function to put it into a network; on everything, since the
@@ -208,6 +213,7 @@ public final class Catalogue {
     return switch (key) {
       case "PARLEY_ACCOUNTS_TABLE" -> Optional.of(ACCOUNTS.name());
       case "PARLEY_CONVERSATIONS_TABLE" -> Optional.of(CONVERSATIONS.name());
+      case "PARLEY_STATS_TABLE" -> Optional.of(STATS.name());
       case "PARLEY_DM_QUEUE_URL" -> Optional.of(DM.name());
       case "PARLEY_STORY_QUEUE_URL" -> Optional.of(STORY.name());
       case "PARLEY_COMMENT_QUEUE_URL" -> Optional.of(COMMENT.name());

@@ -139,6 +139,7 @@ final class Functions {
             "PARLEY_ACCOUNTS_TABLE",
             "PARLEY_CONVERSATIONS_TABLE",
             "PARLEY_GRAPH_URL",
+            "PARLEY_APP_MESSAGES_PER_SECOND",
             "PARLEY_TOKEN_KEY",
             "PARLEY_TOKEN_KMS_KEY"),
         List.of(
@@ -150,10 +151,16 @@ final class Functions {
                 Catalogue.ACCOUNTS.name(),
                 List.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem")),
             // Claim and finish are conditional updates, which give back the item themselves; a send
-            // whose fate is unknown has an item of its own.
+            // whose fate is unknown has an item of its own. Orders that wait are read with the
+            // person, and their list goes with the last of them.
             new Grant(
                 Catalogue.CONVERSATIONS.name(),
-                List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"))));
+                List.of(
+                    "dynamodb:BatchGetItem",
+                    "dynamodb:DeleteItem",
+                    "dynamodb:GetItem",
+                    "dynamodb:PutItem",
+                    "dynamodb:UpdateItem"))));
   }
 
   private static FunctionSpec wakeup() {
@@ -190,6 +197,7 @@ final class Functions {
             new Grant(
                 Catalogue.CONVERSATIONS.name(),
                 List.of(
+                    "dynamodb:BatchGetItem",
                     "dynamodb:BatchWriteItem",
                     "dynamodb:DeleteItem",
                     "dynamodb:GetItem",
@@ -228,7 +236,11 @@ final class Functions {
             "PARLEY_OUTBOUND_QUEUE_URL",
             "PARLEY_ACCOUNTS_TABLE",
             "PARLEY_CONVERSATIONS_TABLE",
+            // How many jobs each workspace has asked for.
+            "PARLEY_STATS_TABLE",
             "PARLEY_GRAPH_URL",
+            // What is shown of the limits.
+            "PARLEY_APP_MESSAGES_PER_SECOND",
             "PARLEY_TOKEN_KEY",
             "PARLEY_TOKEN_KMS_KEY"),
         List.of(
@@ -249,6 +261,7 @@ final class Functions {
                     "dynamodb:Query",
                     "dynamodb:UpdateItem")),
             new Grant(Catalogue.CONVERSATIONS.name(), READ_WRITE_AND_ERASE),
+            new Grant(Catalogue.STATS.name(), List.of("dynamodb:GetItem", "dynamodb:UpdateItem")),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.LISTS)));
   }

@@ -1,6 +1,8 @@
 package dev.parley.outbound;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 
 /** Meta's size limits, with messages that say which limit and how long the value is. */
 final class Limits {
@@ -33,6 +35,13 @@ final class Limits {
     if (value.isBlank() || length > max) {
       throw new IllegalArgumentException(
           what + " has " + length + " characters: 1 to " + max + " are allowed, not all blank.");
+    }
+  }
+
+  static void checkDifferent(String what, String part, List<String> values) {
+    if (Set.copyOf(values).size() < values.size()) {
+      throw new IllegalArgumentException(
+          what + " have the same " + part + " twice: Meta wants different ones.");
     }
   }
 

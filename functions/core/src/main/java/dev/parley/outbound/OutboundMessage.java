@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One thing to tell a person, or to do in their thread, within Meta's limits for Instagram.
+ * One thing to tell a person, or to do in their thread, within Meta's limits: the records here are
+ * Instagram's, those of {@link WhatsAppMessage} are WhatsApp's.
  *
  * <p>Sources: <a
  * href="https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api">Send
@@ -16,7 +17,16 @@ import java.util.Optional;
  * href="https://developers.facebook.com/docs/messenger-platform/instagram/features/quick-replies">Quick
  * replies</a>.
  */
-public sealed interface OutboundMessage {
+public sealed interface OutboundMessage
+    permits OutboundMessage.Text,
+        OutboundMessage.Buttons,
+        OutboundMessage.QuickReplies,
+        OutboundMessage.Carousel,
+        OutboundMessage.Media,
+        OutboundMessage.Reaction,
+        OutboundMessage.SenderAction,
+        OutboundMessage.PublicReply,
+        WhatsAppMessage {
 
   /** Longest text, in bytes of UTF-8. */
   int TEXT_BYTES_MAX = Limits.TEXT_BYTES_MAX;
@@ -31,7 +41,15 @@ public sealed interface OutboundMessage {
   default boolean isExtra() {
     return switch (this) {
       case Reaction _, SenderAction _, PublicReply _ -> true;
+      case WhatsAppMessage.Emoji _, WhatsAppMessage.Seen _ -> true;
       case Text _, Buttons _, QuickReplies _, Carousel _, Media _ -> false;
+      case WhatsAppMessage.PlainText _,
+          WhatsAppMessage.ReplyButtons _,
+          WhatsAppMessage.RowList _,
+          WhatsAppMessage.LinkButton _,
+          WhatsAppMessage.File _,
+          WhatsAppMessage.Template _ ->
+          false;
     };
   }
 

@@ -37,7 +37,7 @@ final class Clearance {
   /** An outage here gives the claim back; kept, it would end as a send that nobody knows about. */
   Permission of(SendOrder order, SendIntent intent, Standing standing) {
     try {
-      Optional<String> objection = standing.objection(intent);
+      Optional<String> objection = standing.objection(intent).filter(why -> isMeant(why, order));
       if (objection.isPresent()) {
         return new Permission.Forbidden(objection.get());
       }
@@ -48,6 +48,11 @@ final class Clearance {
     } catch (RuntimeException e) {
       return new Permission.NotKnown(FailureReason.of(e));
     }
+  }
+
+  /** Whoever has taken a conversation over silences automations, not what an application asks. */
+  private static boolean isMeant(String objection, SendOrder order) {
+    return order.job().isEmpty() || !objection.equals(Standing.PAUSED);
   }
 
   private Permission of(Account account, SendOrder order) {

@@ -4,6 +4,7 @@ import dev.parley.account.Suspension;
 import dev.parley.outbound.ErrorClass;
 import dev.parley.outbound.GraphError;
 import dev.parley.outbound.SendResult;
+import dev.parley.pace.Backpressure;
 import dev.parley.pipeline.Journal.Finish;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,12 @@ final class Finishing {
    */
   static final int RETRIES_MAX = 12;
 
+  /**
+   * The same for what an application asked for: it is tried again three times, after 2, 4 and 8
+   * seconds, and then learns that it failed.
+   */
+  static final int JOB_ATTEMPTS_MAX = 4;
+
   private static final Backoff RETRY = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(2));
   private static final Backoff WAIT = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15));
 
@@ -30,32 +37,37 @@ final class Finishing {
   /**
    * How it ends.
    *
+   * @param isJob whether an application asked for it
+   * @param attempt how often it was tried, this time included
    * @param unknowns attempts before this one whose outcome is unknown: a refusal now does not tell
    *     whether one of them arrived
    */
-  Finish of(SendResult result, int attempt, int unknowns, Instant now) {
-    Finish finish = of(result, attempt, now);
+  Finish of(SendResult result, boolean isJob, int attempt, int unknowns, Instant now) {
+    Finish finish = of(result, isJob ? JOB_ATTEMPTS_MAX : RETRIES_MAX, attempt, now);
     return unknowns > 0 && finish instanceof Finish.Rejected rejected
         ? new Finish.GaveUp("refused_after_unknown:" + rejected.why())
         : finish;
   }
 
-  private Finish of(SendResult result, int attempt, Instant now) {
+  private Finish of(SendResult result, int most, int attempt, Instant now) {
     return switch (result) {
       case SendResult.Accepted accepted -> new Finish.Sent(accepted.mid());
       case SendResult.NeverSent never -> again(RETRY, never.why(), attempt, now);
       case SendResult.Unclear unclear -> new Finish.Unknown(unclear.why());
-      case SendResult.Refused refused -> refused(refused.error(), attempt, now);
+      case SendResult.Refused refused -> refused(refused.error(), most, attempt, now);
     };
   }
 
-  private Finish refused(GraphError error, int attempt, Instant now) {
+  private Finish refused(GraphError error, int most, int attempt, Instant now) {
     return switch (ErrorClass.of(error)) {
       case RETRY ->
-          attempt < RETRIES_MAX
+          attempt < most
               ? again(RETRY, error.label(), attempt, now)
               : new Finish.Rejected(error.label());
-      case WAIT -> again(WAIT, error.label(), attempt, now);
+      case WAIT ->
+          error.code() == Backpressure.PAIR_CODE
+              ? new Finish.Again(now.plus(Backpressure.ofPair(attempt)), Hold.PAIR_REFUSED.word())
+              : again(WAIT, error.label(), attempt, now);
       case REAUTH -> new Finish.Again(now.plus(Suspension.PROBES), error.label());
       case DEAD -> new Finish.Rejected(error.label());
       case UNSURE -> new Finish.Unknown(error.label());

@@ -3,6 +3,7 @@ package dev.parley.pipeline;
 import dev.parley.automation.FoldedText;
 import dev.parley.channel.Hash;
 import dev.parley.outbound.OutboundMessage;
+import dev.parley.outbound.WhatsAppMessage;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,12 +25,20 @@ public record Heard(String mid, Instant at, Optional<String> saidHash) {
     return switch (message) {
       case OutboundMessage.Text text -> Optional.of(hash(text.text()));
       case OutboundMessage.QuickReplies replies -> Optional.of(hash(replies.text()));
+      case WhatsAppMessage.PlainText text -> Optional.of(hash(text.text()));
       case OutboundMessage.Buttons _,
           OutboundMessage.Carousel _,
           OutboundMessage.Media _,
           OutboundMessage.Reaction _,
           OutboundMessage.SenderAction _,
-          OutboundMessage.PublicReply _ ->
+          OutboundMessage.PublicReply _,
+          WhatsAppMessage.ReplyButtons _,
+          WhatsAppMessage.RowList _,
+          WhatsAppMessage.LinkButton _,
+          WhatsAppMessage.File _,
+          WhatsAppMessage.Emoji _,
+          WhatsAppMessage.Seen _,
+          WhatsAppMessage.Template _ ->
           Optional.empty();
     };
   }

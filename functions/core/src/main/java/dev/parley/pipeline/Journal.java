@@ -37,17 +37,45 @@ public interface Journal {
    */
   record Claim(String owner, Instant now, Instant lease) {}
 
+  /**
+   * How a send waited for its turn.
+   *
+   * @param times attempts that ended before the wire for that
+   * @param ownsSlot whether the slot that it waited for is its own
+   */
+  record Paced(int times, boolean ownsSlot) {
+    /** Not at all. */
+    public static final Paced NEVER = new Paced(0, false);
+  }
+
   /** What came of a claim. */
   sealed interface ClaimResult {
     /**
      * It is ours to send.
      *
      * @param unknowns how many attempts before had an unknown outcome
+     * @param paced what of the attempts was no try, since its turn had not come
      */
-    record Claimed(SendIntent intent, int attempt, int unknowns) implements ClaimResult {}
+    record Claimed(SendIntent intent, int attempt, int unknowns, Paced paced)
+        implements ClaimResult {
+      /** One that never had to wait for its turn. */
+      public Claimed(SendIntent intent, int attempt, int unknowns) {
+        this(intent, attempt, unknowns, Paced.NEVER);
+      }
+    }
 
-    /** Pending, but not before this time. */
-    record Waiting(Instant notBefore) implements ClaimResult {}
+    /**
+     * Pending, but not before this time.
+     *
+     * @param place where it waits for its turn without holding up others; empty for every other
+     *     wait
+     */
+    record Waiting(Instant notBefore, Optional<ParkingPlace> place) implements ClaimResult {
+      /** A wait that holds up what follows. */
+      public Waiting(Instant notBefore) {
+        this(notBefore, Optional.empty());
+      }
+    }
 
     /** Another process may be sending it until then. */
     record Leased(Instant until) implements ClaimResult {}
@@ -88,6 +116,9 @@ public interface Journal {
 
     /** Surely not sent; to be tried again. */
     record Again(Instant notBefore, String why) implements Finish {}
+
+    /** Not sent, since its turn comes later. It is no try. */
+    record Paced(Instant notBefore, Hold hold) implements Finish {}
 
     /** Nobody knows; proof will be looked for. */
     record Unknown(String why) implements Finish {}

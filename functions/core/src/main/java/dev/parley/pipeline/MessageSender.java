@@ -3,6 +3,7 @@ package dev.parley.pipeline;
 import dev.parley.account.Account;
 import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendResult;
+import dev.parley.pipeline.Sends.SendRef;
 
 /** Meta's Send API. */
 public interface MessageSender {
@@ -17,6 +18,9 @@ public interface MessageSender {
   /**
    * Makes one request, within a bounded time, and never repeats it: the Send API has no idempotency
    * key. Never throws for anything that the network or Meta does.
+   *
+   * @param send which send of ours it is: where Meta lets a reference go with a message, this one
+   *     comes back with every status of it
    */
-  SendResult send(Account account, SendIntent intent);
+  SendResult send(Account account, SendRef send, SendIntent intent);
 }

@@ -47,6 +47,7 @@ record SendLog(StationLog log) {
       case Finish.Sent _ -> "sent";
       case Finish.Rejected rejected -> "rejected:" + rejected.why();
       case Finish.Again again -> "again:" + again.why();
+      case Finish.Paced paced -> "paced:" + paced.hold().word();
       case Finish.Unknown unknown -> "unknown:" + unknown.why();
       case Finish.GaveUp gaveUp -> "gave_up:" + gaveUp.why();
       case Finish.Cancelled cancelled -> "cancelled:" + cancelled.why();

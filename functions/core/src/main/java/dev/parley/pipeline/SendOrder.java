@@ -3,7 +3,6 @@ package dev.parley.pipeline;
 import dev.parley.account.WorkspaceId;
 import dev.parley.automation.AutomationId;
 import dev.parley.channel.ConversationKey;
-import dev.parley.channel.Hash;
 import dev.parley.event.EventKey;
 import java.util.Optional;
 
@@ -23,27 +22,12 @@ public record SendOrder(
     Optional<AutomationId> automation,
     int sends,
     boolean comment,
-    Optional<WorkspaceId> job) {
-
-  /** Lanes of an Instagram account; each has at most one request to Meta at a time. */
-  public static final int INSTAGRAM_LANES = 20;
-
-  /** Lanes of a WhatsApp account: at most five requests at a time. */
-  public static final int WHATSAPP_LANES = 5;
+    Optional<WorkspaceId> job)
+    implements OutboundTask {
 
   /** What is said in a thread, in answer to an event. */
   public SendOrder(
       ConversationKey conversation, EventKey event, Optional<AutomationId> automation, int sends) {
     this(conversation, event, automation, sends, false, Optional.empty());
-  }
-
-  /** The {@code MessageGroupId} on the outbound queue: the account's lane of this conversation. */
-  public String messageGroupId() {
-    int lanes =
-        switch (conversation.account().channel()) {
-          case INSTAGRAM -> INSTAGRAM_LANES;
-          case WHATSAPP -> WHATSAPP_LANES;
-        };
-    return Hash.sha256(conversation.account().text()).hex() + ":" + conversation.lane(lanes);
   }
 }

@@ -14,6 +14,9 @@ import java.util.Optional;
  * older than half a second. Serves one delivery of one order.
  */
 final class Standing {
+  /** The objection that a person has taken the conversation over. */
+  static final String PAUSED = "paused";
+
   private static final Duration REUSE = Duration.ofMillis(500);
 
   private final Conversations conversations;
@@ -28,6 +31,12 @@ final class Standing {
     this.clock = clock;
   }
 
+  /** What was just read of the person. */
+  void know(Contact read) {
+    contact = read;
+    readAt = clock.instant();
+  }
+
   /** Why the message must not be sent; empty if it may. */
   Optional<String> objection(SendIntent intent) {
     refresh();
@@ -39,7 +48,7 @@ final class Standing {
     }
     // What a flow said before it handed over was meant to be said.
     boolean taken = contact.pause().map(pause -> pause.by() != Pause.By.STEP).orElse(false);
-    return taken && contact.isPaused(clock.instant()) ? Optional.of("paused") : Optional.empty();
+    return taken && contact.isPaused(clock.instant()) ? Optional.of(PAUSED) : Optional.empty();
   }
 
   /** Reads it, unless that was just done. */

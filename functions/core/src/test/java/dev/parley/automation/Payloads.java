@@ -2,6 +2,7 @@ package dev.parley.automation;
 
 import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.OutboundMessage.Button;
+import dev.parley.outbound.WhatsAppMessage;
 import java.util.List;
 import java.util.Map;
 
@@ -23,11 +24,24 @@ final class Payloads {
               .toList();
       case OutboundMessage.Carousel carousel ->
           carousel.cards().stream().flatMap(card -> buttons(card.buttons()).stream()).toList();
+      case WhatsAppMessage.ReplyButtons buttons ->
+          buttons.buttons().stream().map(it -> Map.entry(it.title(), it.id())).toList();
+      case WhatsAppMessage.RowList list ->
+          list.sections().stream()
+              .flatMap(section -> section.rows().stream())
+              .map(it -> Map.entry(it.title(), it.id()))
+              .toList();
       case OutboundMessage.Text _,
           OutboundMessage.Media _,
           OutboundMessage.Reaction _,
           OutboundMessage.SenderAction _,
-          OutboundMessage.PublicReply _ ->
+          OutboundMessage.PublicReply _,
+          WhatsAppMessage.PlainText _,
+          WhatsAppMessage.LinkButton _,
+          WhatsAppMessage.File _,
+          WhatsAppMessage.Emoji _,
+          WhatsAppMessage.Seen _,
+          WhatsAppMessage.Template _ ->
           List.of();
     };
   }

@@ -6,6 +6,7 @@ import dev.parley.outbound.OutboundMessage.Card;
 import dev.parley.outbound.OutboundMessage.Option;
 import dev.parley.outbound.Recipient;
 import dev.parley.outbound.SendIntent;
+import dev.parley.outbound.WhatsAppMessage;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -43,6 +44,24 @@ final class Said {
       case OutboundMessage.Reaction reaction -> "~" + reaction.reaction();
       case OutboundMessage.SenderAction action -> "~" + action.sign().wireName();
       case OutboundMessage.PublicReply reply -> "!" + reply.text();
+      case WhatsAppMessage.PlainText text -> text.text();
+      case WhatsAppMessage.ReplyButtons buttons ->
+          buttons.text()
+              + buttons.buttons().stream()
+                  .map(WhatsAppMessage.Reply::title)
+                  .collect(Collectors.joining("|", " [", "]"));
+      case WhatsAppMessage.RowList list ->
+          list.text()
+              + list.sections().stream()
+                  .flatMap(section -> section.rows().stream())
+                  .map(WhatsAppMessage.Row::title)
+                  .collect(Collectors.joining("|", " {" + list.button() + ": ", "}"));
+      case WhatsAppMessage.LinkButton link ->
+          link.text() + " [" + link.title() + "->" + link.url() + "]";
+      case WhatsAppMessage.File file -> file.url() + file.caption().map(it -> " " + it).orElse("");
+      case WhatsAppMessage.Emoji emoji -> "~" + emoji.emoji();
+      case WhatsAppMessage.Seen seen -> seen.typing() ? "~typing" : "~read";
+      case WhatsAppMessage.Template template -> "template " + template.name();
     };
   }
 

@@ -27,6 +27,8 @@ final class CatalogueFacts {
     writer.generatedSecret("AdminTokenSecret", "Delete");
     writer.cacheConditions();
     writer.cacheAlarm();
+    writer.jobsAlarm();
+    writer.waitingAlarm();
     return writer.facts;
   }
 
@@ -163,15 +165,54 @@ final class CatalogueFacts {
   }
 
   private void cacheMetric(String name, String metric) {
+    metric(name, metric.toLowerCase(Locale.ROOT), metric, "Cache", "automation");
+  }
+
+  private void jobsAlarm() {
+    String name = "JobsFailedAlarm ";
     facts
-        .add(name + "Id", metric.toLowerCase(Locale.ROOT))
+        .add(name + "Type", "AWS::CloudWatch::Alarm")
+        .add(name + "ComparisonOperator", "GreaterThanThreshold")
+        .add(name + "EvaluationPeriods", 1)
+        .add(name + "Threshold", 5)
+        .add(name + "TreatMissingData", "notBreaching")
+        .add(name + "Metrics 0 Id", "share")
+        .add(name + "Metrics 0 Label", "Failed jobs in percent of the completed ones")
+        .add(
+            name + "Metrics 0 Expression",
+            "IF(failed + completed >= 20, 100 * failed / IF(completed > 0, completed, 1), 0)")
+        .add(name + "Metrics 0 ReturnData", true);
+    metric(name + "Metrics 1 ", "failed", "JobsFailed", "Jobs", "whatsapp");
+    metric(name + "Metrics 2 ", "completed", "JobsCompleted", "Jobs", "whatsapp");
+  }
+
+  private void waitingAlarm() {
+    String name = "OutboundWaitingAlarm ";
+    facts
+        .add(name + "Type", "AWS::CloudWatch::Alarm")
+        .add(name + "ComparisonOperator", "GreaterThanThreshold")
+        .add(name + "EvaluationPeriods", 5)
+        .add(name + "Threshold", 1000)
+        .add(name + "TreatMissingData", "notBreaching")
+        .add(name + "Namespace", "AWS/SQS")
+        .add(name + "MetricName", "ApproximateNumberOfMessagesVisible")
+        .add(name + "Dimensions 0 Name", "QueueName")
+        .add(name + "Dimensions 0 Value", "QueueName of queue " + Catalogue.OUTBOUND.name())
+        .add(name + "Period", 60)
+        .add(name + "Statistic", "Minimum");
+  }
+
+  private void metric(
+      String name, String id, String metric, String dimension, String dimensionValue) {
+    facts
+        .add(name + "Id", id)
         .add(name + "ReturnData", false)
         .add(name + "MetricStat Period", 300)
         .add(name + "MetricStat Stat", "Sum")
         .add(name + "MetricStat Metric Namespace", "Parley")
         .add(name + "MetricStat Metric MetricName", metric)
-        .add(name + "MetricStat Metric Dimensions 0 Name", "Cache")
-        .add(name + "MetricStat Metric Dimensions 0 Value", "automation");
+        .add(name + "MetricStat Metric Dimensions 0 Name", dimension)
+        .add(name + "MetricStat Metric Dimensions 0 Value", dimensionValue);
   }
 
   private void allow(String role, String action, String resource) {

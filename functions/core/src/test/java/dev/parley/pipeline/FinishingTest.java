@@ -45,10 +45,23 @@ class FinishingTest {
   }
 
   @Test
+  void whatAnApplicationAskedForIsTriedAgainThreeTimesAndThenFails() {
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      Finish.Again again = (Finish.Again) finishing.of(refused(2, 1545133), true, attempt, 0, NOW);
+
+      long seconds = 1L << attempt;
+      assertThat(Duration.between(NOW, again.notBefore()))
+          .isBetween(Duration.ofSeconds(seconds), Duration.ofMillis(seconds * 1200));
+    }
+    assertThat(finishing.of(refused(2, 1545133), true, 4, 0, NOW))
+        .isEqualTo(new Finish.Rejected("2/1545133"));
+  }
+
+  @Test
   void aRefusalAfterAnUnknownOutcomeProvesNothing() {
-    assertThat(finishing.of(refused(100, 2534025), 2, 1, NOW))
+    assertThat(finishing.of(refused(100, 2534025), false, 2, 1, NOW))
         .isEqualTo(new Finish.GaveUp("refused_after_unknown:100/2534025"));
-    assertThat(finishing.of(new SendResult.Accepted("m"), 2, 1, NOW))
+    assertThat(finishing.of(new SendResult.Accepted("m"), false, 2, 1, NOW))
         .isEqualTo(new Finish.Sent("m"));
   }
 
@@ -61,7 +74,7 @@ class FinishingTest {
   }
 
   private Finish of(SendResult result, int attempt) {
-    return finishing.of(result, attempt, 0, NOW);
+    return finishing.of(result, false, attempt, 0, NOW);
   }
 
   private static SendResult refused(int code, int subcode) {

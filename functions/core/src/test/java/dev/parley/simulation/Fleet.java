@@ -25,6 +25,7 @@ final class Fleet {
   static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   static final Duration VISIBILITY = Duration.ofSeconds(90);
+  private static final Duration RELEASED_AGAIN = Duration.ofMinutes(2);
   private static final int MACHINES = 6;
   private static final int DEPTH_MAX = 3;
   private static final int BATCH_MAX = 3;
@@ -93,7 +94,7 @@ final class Fleet {
   void deliver() {
     work(
         site.queues().outbound(),
-        slot -> (order, deadline) -> slot.stations().deliver(order, deadline));
+        slot -> (task, deadline) -> slot.stations().deliver(task, deadline));
   }
 
   private interface Station<T> {
@@ -159,7 +160,23 @@ final class Fleet {
             }
           }
           wakeTimers(slot.machine().instant());
+          release(slot.machine());
         });
+  }
+
+  /** Hands over first, and puts the list off then: a release may come twice, and is never lost. */
+  private void release(Machine machine) {
+    Instant now = machine.instant();
+    site.parked()
+        .due()
+        .forEach(
+            (release, dueAt) -> {
+              if (!dueAt.isAfter(now)
+                  && !world.strikes(Fault.THROTTLED, world.weather().outage())) {
+                site.queues().release(release, dueAt);
+                site.parked().pushed(release, dueAt, now.plus(RELEASED_AGAIN));
+              }
+            });
   }
 
   private void look(Slot slot, SendRow send) {

@@ -3,6 +3,7 @@ package dev.parley.simulation;
 import dev.parley.outbound.OnUnknown;
 import dev.parley.outbound.SendRecord;
 import dev.parley.outbound.SendState;
+import dev.parley.pipeline.Hold;
 import dev.parley.pipeline.Journal;
 import dev.parley.pipeline.Reconcile;
 import dev.parley.pipeline.SendOrder;
@@ -50,7 +51,12 @@ final class JournalPort implements Journal {
   }
 
   private static ClaimResult claimed(SendRow send) {
-    return new ClaimResult.Claimed(send.intent, send.record.attempt(), send.record.unknowns());
+    Optional<Hold> hold = Hold.of(send.record.why());
+    return new ClaimResult.Claimed(
+        send.intent,
+        send.record.attempt(),
+        send.record.unknowns(),
+        new Paced(send.paced, hold.equals(Optional.of(Hold.REPLY_SLOT))));
   }
 
   private ClaimResult unclaimable(SendRow send, Claim claim) {
@@ -58,7 +64,8 @@ final class JournalPort implements Journal {
     return switch (record.state()) {
       case PENDING ->
           record.notAfter().isAfter(claim.now())
-              ? new ClaimResult.Waiting(record.notBefore())
+              ? new ClaimResult.Waiting(
+                  record.notBefore(), Hold.of(record.why()).flatMap(Hold::place))
               : new ClaimResult.TooLate();
       case ATTEMPTING -> attempting(send, claim);
       case UNKNOWN ->
@@ -98,11 +105,18 @@ final class JournalPort implements Journal {
       case Finish.Rejected rejected ->
           send.take(record.ended(attempt, SendState.REJECTED, rejected.why()));
       case Finish.Again again -> send.take(record.again(attempt, again.notBefore(), again.why()));
+      case Finish.Paced paced -> paced(send, attempt, paced);
       case Finish.Unknown unknown -> unknown(send, attempt, unknown.why());
       case Finish.GaveUp gaveUp ->
           send.take(record.ended(attempt, SendState.GAVE_UP, gaveUp.why()));
       case Finish.Cancelled cancelled ->
           send.take(record.ended(attempt, SendState.CANCELLED, cancelled.why()));
+    }
+  }
+
+  private static void paced(SendRow send, int attempt, Finish.Paced paced) {
+    if (send.take(send.record.again(attempt, paced.notBefore(), paced.hold().word()))) {
+      send.paced++;
     }
   }
 

@@ -9,6 +9,7 @@ import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.Recipient;
 import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendResult;
+import dev.parley.outbound.WhatsAppMessage;
 import dev.parley.pipeline.Heard;
 import dev.parley.pipeline.History.Told;
 import dev.parley.rig.CrashPoint;
@@ -210,7 +211,15 @@ final class Meta {
     return switch (message) {
       case OutboundMessage.Text text -> Optional.of(text.text());
       case OutboundMessage.QuickReplies replies -> Optional.of(replies.text());
-      case OutboundMessage.Buttons _,
+      case WhatsAppMessage.PlainText text -> Optional.of(text.text());
+      case WhatsAppMessage.ReplyButtons _,
+          WhatsAppMessage.RowList _,
+          WhatsAppMessage.LinkButton _,
+          WhatsAppMessage.File _,
+          WhatsAppMessage.Emoji _,
+          WhatsAppMessage.Seen _,
+          WhatsAppMessage.Template _,
+          OutboundMessage.Buttons _,
           OutboundMessage.Carousel _,
           OutboundMessage.Media _,
           OutboundMessage.Reaction _,

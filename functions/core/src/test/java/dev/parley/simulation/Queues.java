@@ -3,7 +3,9 @@ package dev.parley.simulation;
 import dev.parley.channel.ConversationKey;
 import dev.parley.event.Bundle;
 import dev.parley.event.Priority;
+import dev.parley.pipeline.OutboundTask;
 import dev.parley.pipeline.Outbox;
+import dev.parley.pipeline.Release;
 import dev.parley.pipeline.SendOrder;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
 /** The queues between the functions. */
 final class Queues {
   private final Map<Priority, FifoQueue<Bundle>> inbound = new EnumMap<>(Priority.class);
-  private final FifoQueue<SendOrder> outbound;
+  private final FifoQueue<OutboundTask> outbound;
   private final Map<ConversationKey, String> groups = new HashMap<>();
   private final Map<ConversationKey, String> lanes = new HashMap<>();
 
@@ -33,7 +35,7 @@ final class Queues {
     return Optional.ofNullable(inbound.get(priority)).orElseThrow();
   }
 
-  FifoQueue<SendOrder> outbound() {
+  FifoQueue<OutboundTask> outbound() {
     return outbound;
   }
 
@@ -63,9 +65,14 @@ final class Queues {
     };
   }
 
-  private void enqueue(SendOrder order, String deduplicationId) {
-    String lane = lanes.computeIfAbsent(order.conversation(), _ -> order.messageGroupId());
-    outbound.send(lane, deduplicationId, order);
+  /** What was put aside is to be looked at. */
+  void release(Release release, Instant dueAt) {
+    enqueue(release, release + " " + dueAt);
+  }
+
+  private void enqueue(OutboundTask task, String deduplicationId) {
+    String lane = lanes.computeIfAbsent(task.conversation(), _ -> task.messageGroupId());
+    outbound.send(lane, deduplicationId, task);
   }
 
   boolean areEmpty() {

@@ -21,6 +21,7 @@ import dev.parley.pipeline.Lookups;
 import dev.parley.pipeline.MessageSender;
 import dev.parley.pipeline.Outcome;
 import dev.parley.pipeline.SendOrder;
+import dev.parley.pipeline.Sends.SendRef;
 import dev.parley.simulation.Rows.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +85,8 @@ final class SendThenSave {
     Decision decision = decide(situation);
     List<SendResult> results = new ArrayList<>();
     for (SendIntent intent : site.conversations().drafts(event, decision, machine.instant())) {
-      results.add(sender.send(account, intent));
+      SendRef ref = new SendRef(event.head().conversation(), event.head().key(), results.size());
+      results.add(sender.send(account, ref, intent));
     }
     var _ = conversations.commit(event, seen, decision, machine.instant());
     for (int index = 0; index < results.size(); index++) {

@@ -112,7 +112,9 @@ final class Simulation {
         site.conversations().partitions().stream()
             .flatMap(partition -> partition.state.nextDue().stream())
             .map(run -> run.timer().orElseThrow().dueAt());
-    return Stream.of(site.queues().next().stream(), sends, timers, world.nextPlan().stream())
+    Stream<Instant> parked = site.parked().due().values().stream();
+    return Stream.of(
+            site.queues().next().stream(), sends, timers, parked, world.nextPlan().stream())
         .flatMap(it -> it)
         .min(Instant::compareTo);
   }

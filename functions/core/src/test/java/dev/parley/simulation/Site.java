@@ -15,6 +15,8 @@ record Site(
     AccountTable accounts,
     ConversationTable conversations,
     Queues queues,
+    ParkingPort.Lot parked,
+    GovernorPort.Buckets buckets,
     Map<EventKey, InboundEvent> poison) {
 
   static Site of(World world) {
@@ -23,6 +25,8 @@ record Site(
         new AccountTable(world),
         new ConversationTable(world.design()),
         new Queues(world),
+        new ParkingPort.Lot(),
+        new GovernorPort.Buckets(),
         new HashMap<>());
   }
 }

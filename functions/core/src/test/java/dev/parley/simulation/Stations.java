@@ -8,9 +8,9 @@ import dev.parley.pipeline.Deliver;
 import dev.parley.pipeline.History;
 import dev.parley.pipeline.History.Told;
 import dev.parley.pipeline.MessageSender;
+import dev.parley.pipeline.OutboundTask;
 import dev.parley.pipeline.Outcome;
 import dev.parley.pipeline.Reconcile;
-import dev.parley.pipeline.SendOrder;
 import dev.parley.pipeline.Sends.SendRef;
 import dev.parley.pipeline.StationLog;
 import java.time.Instant;
@@ -34,7 +34,7 @@ final class Stations {
     ConversationsPort conversations = new ConversationsPort(machine, site.conversations());
     JournalPort journal = new JournalPort(machine, site.conversations(), world.design());
     SendsPort sends = new SendsPort(machine, site.conversations(), world.design());
-    MessageSender sender = (account, intent) -> meta.request(machine, account, intent);
+    MessageSender sender = (account, _, intent) -> meta.request(machine, account, intent);
     StationLog log = this::log;
     this.reconcile =
         new Reconcile(
@@ -53,11 +53,14 @@ final class Stations {
             machine);
     this.deliver =
         new Deliver(
-            accounts,
-            conversations,
-            journal,
-            accounts,
-            sender,
+            new Deliver.Ports(
+                accounts,
+                conversations,
+                journal,
+                accounts,
+                new GovernorPort(machine, world, site.buckets()),
+                new ParkingPort(machine, site.parked(), site.conversations()),
+                sender),
             log,
             machine,
             world.random(),
@@ -104,8 +107,8 @@ final class Stations {
         : event;
   }
 
-  Outcome deliver(SendOrder order, Instant deadline) {
-    return deliver.deliver(order, deadline);
+  Outcome deliver(OutboundTask task, Instant deadline) {
+    return deliver.deliver(task, deadline);
   }
 
   String look(SendRef send) {

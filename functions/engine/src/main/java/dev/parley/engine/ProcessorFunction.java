@@ -7,6 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
+import dev.parley.engine.dynamodb.People;
+import dev.parley.engine.job.JobReport;
 import dev.parley.engine.log.CacheReport;
 import dev.parley.engine.sqs.FifoBatch;
 import dev.parley.engine.sqs.Station;
@@ -28,7 +30,9 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
 
   private final FifoBatch batch;
   private final Converse converse;
+  private final People people;
   private final CacheReport cacheReport;
+  private final JobReport jobReport;
   private final InstantSource clock;
 
   /** For Lambda: in the environment of the process. */
@@ -45,7 +49,9 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
     context.getBean(Settings.class).requireFor(ProcessorFunction.class);
     this.batch = context.getBean(FifoBatch.class);
     this.converse = context.getBean(Converse.class);
+    this.people = context.getBean(People.class);
     this.cacheReport = context.getBean(CacheReport.class);
+    this.jobReport = context.getBean(JobReport.class);
     this.clock = context.getBean(InstantSource.class);
   }
 
@@ -58,12 +64,13 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
           new Station<>("unreadable_bundle", BUNDLES::read, bundle -> converse(bundle, deadline)));
     } finally {
       cacheReport.write();
+      jobReport.write();
     }
   }
 
   private Outcome converse(Bundle bundle, Instant deadline) {
     return clock.instant().plus(TIME_FOR_A_BUNDLE).isAfter(deadline)
         ? new Outcome.RetryIn(Duration.ZERO)
-        : converse.converse(bundle);
+        : converse.converse(people.known(bundle));
   }
 }

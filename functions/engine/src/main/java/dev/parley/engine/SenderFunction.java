@@ -7,8 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
+import dev.parley.engine.job.JobReport;
 import dev.parley.engine.sqs.FifoBatch;
-import dev.parley.engine.sqs.SendOrderCodec;
+import dev.parley.engine.sqs.OutboundCodec;
 import dev.parley.engine.sqs.Station;
 import dev.parley.pipeline.Deliver;
 import io.micronaut.context.ApplicationContext;
@@ -17,11 +18,12 @@ import java.time.InstantSource;
 
 /** Sends what was decided. */
 public final class SenderFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private static final SendOrderCodec ORDERS = new SendOrderCodec();
+  private static final OutboundCodec TASKS = new OutboundCodec();
 
   private final FifoBatch batch;
   private final Deliver deliver;
   private final InstantSource clock;
+  private final JobReport jobReport;
 
   /** For Lambda: in the environment of the process. */
   public SenderFunction() {
@@ -38,14 +40,19 @@ public final class SenderFunction implements RequestHandler<SQSEvent, SQSBatchRe
     this.batch = context.getBean(FifoBatch.class);
     this.deliver = context.getBean(Deliver.class);
     this.clock = context.getBean(InstantSource.class);
+    this.jobReport = context.getBean(JobReport.class);
   }
 
   /** Claims nothing that could not be finished before Lambda ends the process. */
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
-    return batch.handle(
-        event,
-        new Station<>("unreadable_order", ORDERS::read, order -> deliver.deliver(order, deadline)));
+    try {
+      return batch.handle(
+          event,
+          new Station<>("unreadable_order", TASKS::read, task -> deliver.deliver(task, deadline)));
+    } finally {
+      jobReport.write();
+    }
   }
 }

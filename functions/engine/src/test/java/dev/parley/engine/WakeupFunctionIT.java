@@ -207,7 +207,7 @@ class WakeupFunctionIT {
   }
 
   private static String counts(int due, int queued, int left) {
-    return "{\"due\":%d,\"queued\":%d,\"left\":%d,\"unreadable\":0,\"shardsLeft\":0,\"sends\":0,\"sendsLeft\":0}"
+    return "{\"due\":%d,\"queued\":%d,\"left\":%d,\"unreadable\":0,\"shardsLeft\":0,\"sends\":0,\"sendsLeft\":0,\"releases\":0,\"releasesLeft\":0}"
         .formatted(due, queued, left);
   }
 

@@ -76,6 +76,17 @@ record AdminRoute(String method, String path, Needed needed) {
         viewer("/api/v1/runs?" + OF_ACCOUNT),
         viewer("/api/v1/sends"),
         viewer("/api/v1/sends?" + OF_ACCOUNT),
+        editor("POST", "/api/v1/whatsapp/send"),
+        viewer("/api/v1/whatsapp/jobs"),
+        viewer("/api/v1/whatsapp/jobs/counts"),
+        viewer("/api/v1/whatsapp/jobs/{job}"),
+        editor("DELETE", "/api/v1/whatsapp/jobs/{job}"),
+        new AdminRoute("GET", "/api/v1/whatsapp/rollout", Needed.OPERATOR),
+        new AdminRoute("PUT", "/api/v1/whatsapp/rollout", Needed.OPERATOR),
+        viewer("/api/v1/workspaces/{workspace}/quota"),
+        new AdminRoute("PUT", "/api/v1/workspaces/{workspace}/quota", Needed.OPERATOR),
+        viewer("/api/v1/limits"),
+        viewer("/api/v1/limits?" + OF_ACCOUNT),
         viewer("/api/v1/dead-letters"),
         viewer("/api/v1/dead-letters?" + OF_ACCOUNT),
         viewer("/api/v1/dead-letters/groups"),
@@ -128,6 +139,8 @@ record AdminRoute(String method, String path, Needed needed) {
       case "batch" -> "{\"operations\":[{\"op\":\"delete\",\"id\":\"" + "0".repeat(32) + "\"}]}";
       case "ice-breakers" -> "{\"iceBreakers\":[{\"question\":\"Hello?\",\"payload\":\"HI\"}]}";
       case "{account}" -> "{\"username\":\"another\"}";
+      case "rollout" -> "{\"mode\":\"off\"}";
+      case "quota" -> "{\"monthly\":0}";
       case "tags" -> "{\"add\":[\"seen\"]}";
       case "keys", "{workspace}" -> "{\"name\":\"another\"}";
       case "members", "{member}" -> "{\"name\":\"another\",\"role\":\"viewer\"}";

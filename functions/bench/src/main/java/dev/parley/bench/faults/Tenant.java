@@ -3,6 +3,8 @@ package dev.parley.bench.faults;
 import dev.parley.bench.faults.AdminRoute.Needed;
 import dev.parley.wire.JsonWriter;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +43,7 @@ record Tenant(
     Map<String, String> ids = new HashMap<>();
     ids.put("workspace", workspace);
     ids.put("account", said.account());
+    ids.put("job", job(operator, workspace, "55" + said.account()));
     for (Needed role : List.of(Needed.VIEWER, Needed.EDITOR, Needed.OWNER)) {
       keys.put(role, member(operator, workspace, role, ids));
     }
@@ -49,6 +52,36 @@ record Tenant(
         ids,
         keys,
         List.of("canary-name-" + workspace, token(workspace), said.text(), lost.text()));
+  }
+
+  /** Connects a WhatsApp account, and asks for a message that is not sent in this run. */
+  private static String job(Operator operator, String workspace, String phone)
+      throws IOException, InterruptedException {
+    operator.require(
+        "PUT",
+        "/api/v1/accounts/whatsapp/" + phone,
+        JsonWriter.object(
+            out -> {
+              out.text("workspace", workspace);
+              out.text("username", "canary-name-" + workspace);
+              out.text("accessToken", token(workspace) + "-of-whatsapp");
+            }));
+    String tomorrow = Instant.now().plus(Duration.ofDays(1)).toString();
+    return operator
+        .require(
+            "POST",
+            "/api/v1/whatsapp/send",
+            JsonWriter.object(
+                out -> {
+                  out.text("phoneNumber", "+4915112345678");
+                  out.text("text", "canary-name-" + workspace);
+                  out.text("from", phone);
+                  out.text("sendAt", tomorrow);
+                }))
+        .json()
+        .get("jobId")
+        .text()
+        .orElseThrow(() -> new IOException("No job."));
   }
 
   /** What it lets Meta know it by. */

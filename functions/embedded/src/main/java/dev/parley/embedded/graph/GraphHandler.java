@@ -42,7 +42,8 @@ final class GraphHandler implements HttpHandler {
 
   private void accept(HttpExchange exchange, Incoming incoming, Mode mode, Duration delay)
       throws IOException, InterruptedException {
-    Optional<GraphError> error = checks.check(incoming);
+    Optional<GraphError> error =
+        checks.check(incoming).or(() -> settings.rates.check(incoming));
     if (error.isPresent()) {
       refuse(exchange, incoming, mode, error.get());
       return;
@@ -68,6 +69,9 @@ final class GraphHandler implements HttpHandler {
    */
   private void tell(Incoming incoming, GraphCall call) throws InterruptedException {
     String mid = call.messageId();
+    if (mid != null && call.operation() == Operation.WHATSAPP_MESSAGE) {
+      settings.statuses.landed(call, incoming.json());
+    }
     if (mid != null && call.operation() == Operation.INSTAGRAM_MESSAGE) {
       Landed landed =
           new Landed(

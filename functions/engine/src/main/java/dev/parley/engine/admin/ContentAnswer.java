@@ -3,6 +3,7 @@ package dev.parley.engine.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.automation.TapPayload;
 import dev.parley.outbound.OutboundMessage;
+import dev.parley.outbound.WhatsAppMessage;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,35 @@ record ContentAnswer(
       case OutboundMessage.Reaction reaction -> text(reaction.reaction(), List.of());
       case OutboundMessage.SenderAction action -> text(action.sign().wireName(), List.of());
       case OutboundMessage.PublicReply reply -> text(reply.text(), List.of());
+      case WhatsAppMessage whatsApp -> of(whatsApp);
+    };
+  }
+
+  private static ContentAnswer of(WhatsAppMessage message) {
+    return switch (message) {
+      case WhatsAppMessage.PlainText text -> text(text.text(), List.of());
+      case WhatsAppMessage.ReplyButtons buttons ->
+          text(
+              buttons.text(),
+              buttons.buttons().stream().map(it -> tap(it.title(), it.id())).toList());
+      case WhatsAppMessage.RowList list ->
+          text(
+              list.text(),
+              list.sections().stream()
+                  .flatMap(section -> section.rows().stream())
+                  .map(it -> tap(it.title(), it.id()))
+                  .toList());
+      case WhatsAppMessage.LinkButton link ->
+          text(link.text(), List.of(new ChoiceAnswer(link.title(), link.url(), null)));
+      case WhatsAppMessage.File file ->
+          of(
+              file.caption(),
+              Optional.empty(),
+              List.of(new AttachmentAnswer(file.type().wireName(), file.url())));
+      case WhatsAppMessage.Emoji emoji -> text(emoji.emoji(), List.of());
+      case WhatsAppMessage.Seen seen -> text(seen.typing() ? "typing_on" : "mark_seen", List.of());
+      case WhatsAppMessage.Template template ->
+          text(template.name() + " (" + template.language() + ")", List.of());
     };
   }
 

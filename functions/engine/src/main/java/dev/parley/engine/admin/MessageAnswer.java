@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param about the message, story or post that it is about
  * @param state of what we send: pending, attempting, sent, rejected, unknown or cancelled
  * @param why what became of a send: Meta's code or our word
+ * @param arrival of what we sent on WhatsApp: how far it has come; null where Meta does not tell
  * @param editedAt when the person last changed it
  * @param automation the one that sent it, or answered it
  */
@@ -39,10 +41,12 @@ record MessageAnswer(
     @Nullable String about,
     @Nullable String state,
     @Nullable String why,
+    @Nullable ArrivalAnswer arrival,
     String at,
     @Nullable String editedAt,
     boolean takenBack,
     @Nullable AutomationRef automation) {
+  private static final Set<String> SIGNS = Set.of("sender_action", "wa_seen");
 
   /** A page, the newest first; {@code nextCursor} is null at the end. */
   @Serdeable
@@ -53,7 +57,7 @@ record MessageAnswer(
   static List<MessageAnswer> of(RecordedEvent event, @Nullable AutomationRef automation) {
     List<MessageAnswer> messages = new ArrayList<>();
     for (RecordedSend send : event.sends().reversed()) {
-      if (!send.kind().equals("sender_action")) {
+      if (!SIGNS.contains(send.kind())) {
         messages.add(sent(event, send, automation));
       }
     }
@@ -91,6 +95,7 @@ record MessageAnswer(
         null,
         send.state().name().toLowerCase(Locale.ROOT),
         send.why().orElse(null),
+        ArrivalAnswer.of(send),
         at.toString(),
         null,
         false,
@@ -123,6 +128,7 @@ record MessageAnswer(
         content.orElse(null),
         mid.orElse(null),
         about.orElse(null),
+        null,
         null,
         null,
         event.at().toString(),

@@ -4,6 +4,7 @@ import dev.parley.engine.document.Finding;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
+import java.time.Duration;
 import java.util.List;
 
 /** Ends a request with a problem document. */
@@ -12,6 +13,7 @@ final class Refusal extends RuntimeException {
 
   private final transient Problem problem;
   private long etag = -1;
+  private long retryAfterSeconds = -1;
 
   Refusal(HttpStatus status, String detail) {
     this(status, detail, List.of());
@@ -28,9 +30,18 @@ final class Refusal extends RuntimeException {
     return this;
   }
 
+  /** Says when to try again. */
+  Refusal retryAfter(Duration wait) {
+    retryAfterSeconds = Math.max(1, Buckets.seconds(wait));
+    return this;
+  }
+
   /** The answer that says all this. */
   MutableHttpResponse<Problem> response() {
     MutableHttpResponse<Problem> response = problem.response();
+    if (retryAfterSeconds > 0) {
+      response.header(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfterSeconds));
+    }
     return etag < 0 ? response : response.header(HttpHeaders.ETAG, "\"" + etag + "\"");
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.engine.config;
 
+import dev.parley.channel.AccountKey;
 import dev.parley.engine.cache.Cache;
 import dev.parley.engine.document.DocumentCodec;
 import dev.parley.engine.dynamodb.AccountWrites;
@@ -7,6 +8,7 @@ import dev.parley.engine.dynamodb.AutomationEdits;
 import dev.parley.engine.dynamodb.AutomationHistory;
 import dev.parley.engine.dynamodb.DraftEdits;
 import dev.parley.engine.dynamodb.DynamoAccounts;
+import dev.parley.engine.dynamodb.DynamoGovernor;
 import dev.parley.engine.dynamodb.DynamoLookups;
 import dev.parley.engine.dynamodb.OldRevisions;
 import dev.parley.engine.graph.GraphApi;
@@ -15,12 +17,14 @@ import dev.parley.engine.graph.GraphHistory;
 import dev.parley.engine.graph.GraphLookups;
 import dev.parley.engine.graph.GraphUrl;
 import dev.parley.engine.graph.IceBreakers;
+import dev.parley.engine.graph.UsageListener;
 import dev.parley.engine.kms.KmsTokenCipher;
 import dev.parley.engine.log.CallLog;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.lookup.AllLookups;
 import dev.parley.engine.token.LocalTokenCipher;
 import dev.parley.engine.token.TokenCipher;
+import dev.parley.pace.Usage;
 import dev.parley.pipeline.Conversations;
 import dev.parley.pipeline.Lookups;
 import dev.parley.pipeline.Reconcile;
@@ -103,9 +107,28 @@ final class AccountWiring {
 
   @Singleton
   GraphClient graphClient(
-      Environment environment, Settings settings, TokenCipher cipher, CallLog calls) {
+      Environment environment,
+      Settings settings,
+      TokenCipher cipher,
+      CallLog calls,
+      DynamoGovernor governor) {
     GraphUrl url = GraphUrl.of(settings.graphUrl(), settings.isLocal());
-    return new GraphClient(url, cipher, calls, environment.clock(), environment.crashPoints());
+    return new GraphClient(
+        url, cipher, calls, environment.clock(), environment.crashPoints(), learning(governor));
+  }
+
+  private static UsageListener learning(DynamoGovernor governor) {
+    return new UsageListener() {
+      @Override
+      public void ofApp(Usage usage) {
+        governor.appUsed(usage);
+      }
+
+      @Override
+      public void of(AccountKey account, Usage usage) {
+        governor.used(account, usage);
+      }
+    };
   }
 
   @Singleton

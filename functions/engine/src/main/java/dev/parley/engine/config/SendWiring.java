@@ -1,10 +1,19 @@
 package dev.parley.engine.config;
 
+import dev.parley.engine.dynamodb.DynamoGovernor;
 import dev.parley.engine.dynamodb.DynamoJournal;
+import dev.parley.engine.dynamodb.DynamoParking;
 import dev.parley.engine.dynamodb.DynamoSends;
 import dev.parley.engine.dynamodb.DynamoSuspensions;
+import dev.parley.engine.dynamodb.LimitReads;
 import dev.parley.engine.dynamodb.SendLists;
+import dev.parley.engine.job.JobReport;
+import dev.parley.engine.job.ReportedJournal;
 import dev.parley.engine.log.JsonStationLog;
+import dev.parley.engine.sqs.SendOrderCodec;
+import dev.parley.engine.sqs.SqsOutbox;
+import dev.parley.engine.wakeup.Releases;
+import dev.parley.pace.Pause;
 import dev.parley.pipeline.Accounts;
 import dev.parley.pipeline.Conversations;
 import dev.parley.pipeline.Deliver;
@@ -27,28 +36,66 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class SendWiring {
 
   @Singleton
-  Journal journal(DynamoDbClient client, Settings settings, InstantSource clock) {
-    return new DynamoJournal(client, settings.conversationsTable(), clock);
+  Journal journal(DynamoDbClient client, Settings settings, InstantSource clock, JobReport report) {
+    return new ReportedJournal(
+        new DynamoJournal(client, settings.conversationsTable(), clock), report);
   }
 
   @Singleton
-  Deliver deliver(
+  DynamoParking parking(DynamoDbClient client, Settings settings, InstantSource clock) {
+    SendOrderCodec orders = new SendOrderCodec();
+    return new DynamoParking(
+        client, settings.conversationsTable(), clock, orders::write, orders::read);
+  }
+
+  @Singleton
+  DynamoGovernor governor(
+      DynamoDbClient client,
+      Settings settings,
+      InstantSource clock,
+      RandomGenerator random,
+      JsonStationLog log) {
+    return new DynamoGovernor(
+        client,
+        settings.conversationsTable(),
+        settings.appMessagesPerSecond(),
+        Pause.sleeping(clock),
+        clock,
+        random,
+        log);
+  }
+
+  @Singleton
+  Releases releases(SqsOutbox outbox, DynamoParking parking, InstantSource clock) {
+    return new Releases(outbox, parking, clock);
+  }
+
+  @Singleton
+  Deliver.Ports ports(
       Accounts accounts,
       Conversations conversations,
       Journal journal,
       Suspensions suspensions,
-      MessageSender sender,
+      DynamoGovernor governor,
+      DynamoParking parking,
+      MessageSender sender) {
+    return new Deliver.Ports(
+        accounts, conversations, journal, suspensions, governor, parking, sender);
+  }
+
+  @Singleton
+  Deliver deliver(
+      Deliver.Ports ports,
       JsonStationLog log,
       InstantSource clock,
       RandomGenerator random,
       CrashPoints crashPoints) {
-    return new Deliver(
-        accounts, conversations, journal, suspensions, sender, log, clock, random, crashPoints);
+    return new Deliver(ports, log, clock, random, crashPoints);
   }
 
   @Singleton
-  Sends sends(DynamoDbClient client, Settings settings, InstantSource clock) {
-    return new DynamoSends(client, settings.conversationsTable(), clock);
+  Sends sends(DynamoDbClient client, Settings settings, InstantSource clock, JobReport report) {
+    return new DynamoSends(client, settings.conversationsTable(), clock, report);
   }
 
   @Singleton
@@ -66,6 +113,12 @@ final class SendWiring {
       InstantSource clock,
       CrashPoints crashPoints) {
     return new Reconcile(accounts, sends, history, outbox, log, clock, crashPoints);
+  }
+
+  @Singleton
+  LimitReads limitReads(DynamoDbClient client, Settings settings, InstantSource clock) {
+    return new LimitReads(
+        client, settings.conversationsTable(), settings.appMessagesPerSecond(), clock);
   }
 
   @Singleton

@@ -78,6 +78,11 @@ public final class Settings {
     return required("PARLEY_CONVERSATIONS_TABLE");
   }
 
+  /** The name of the table of counters. */
+  public String statsTable() {
+    return required("PARLEY_STATS_TABLE");
+  }
+
   /** The base of every call to Meta; who calls checks it against the list. */
   public String graphUrl() {
     return required("PARLEY_GRAPH_URL");
@@ -152,6 +157,28 @@ public final class Settings {
               if (!RATE.matcher(text).matches()) {
                 throw new IllegalArgumentException(
                     "PARLEY_API_RATE must be a whole number from 1 to 999999 (requests a second).");
+              }
+              return Integer.parseInt(text);
+            })
+        .findFirst();
+  }
+
+  /**
+   * How many messages a second all accounts together may send, if there is such a limit.
+   *
+   * @throws IllegalArgumentException if it is no whole number from 1 to 999,999
+   */
+  public OptionalInt appMessagesPerSecond() {
+    return rate("PARLEY_APP_MESSAGES_PER_SECOND", "messages");
+  }
+
+  private OptionalInt rate(String key, String what) {
+    return optional(key).filter(text -> !text.equals("0")).stream()
+        .mapToInt(
+            text -> {
+              if (!RATE.matcher(text).matches()) {
+                throw new IllegalArgumentException(
+                    key + " must be a whole number from 1 to 999999 (" + what + " a second).");
               }
               return Integer.parseInt(text);
             })

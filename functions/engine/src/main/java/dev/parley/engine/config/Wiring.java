@@ -3,6 +3,8 @@ package dev.parley.engine.config;
 import dev.parley.engine.cache.Cache;
 import dev.parley.engine.dynamodb.Due;
 import dev.parley.engine.dynamodb.DynamoConversations;
+import dev.parley.engine.dynamodb.DynamoJobs;
+import dev.parley.engine.dynamodb.People;
 import dev.parley.engine.dynamodb.UnreadableMessages;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.sqs.FifoBatch;
@@ -12,6 +14,8 @@ import dev.parley.engine.sqs.SqsInboxes;
 import dev.parley.engine.sqs.SqsOutbox;
 import dev.parley.engine.sqs.Undertaker;
 import dev.parley.engine.sqs.Visibility;
+import dev.parley.engine.wakeup.DueJobs;
+import dev.parley.engine.wakeup.Releases;
 import dev.parley.engine.wakeup.Wakeup;
 import dev.parley.pipeline.Accounts;
 import dev.parley.pipeline.Conversations;
@@ -71,7 +75,7 @@ final class Wiring {
   }
 
   @Singleton
-  Outbox outbox(SqsClient client, Settings settings) {
+  SqsOutbox outbox(SqsClient client, Settings settings) {
     return new SqsOutbox(client, settings.outboundQueueUrl());
   }
 
@@ -107,6 +111,11 @@ final class Wiring {
   }
 
   @Singleton
+  People people(DynamoDbClient client, Settings settings) {
+    return new People(client, settings.conversationsTable());
+  }
+
+  @Singleton
   Converse converse(
       Accounts accounts,
       Conversations conversations,
@@ -127,9 +136,14 @@ final class Wiring {
       SqsClient queues,
       Settings settings,
       Reconcile reconcile,
+      Releases releases,
+      DynamoJobs jobs,
+      Outbox outbox,
       JsonStationLog log,
       InstantSource clock) {
     Due due = new Due(database, settings.conversationsTable());
-    return new Wakeup(due, new SqsInbox(queues, settings.dmQueueUrl()), reconcile, log, clock);
+    SqsInbox inbox = new SqsInbox(queues, settings.dmQueueUrl());
+    DueJobs dueJobs = new DueJobs(jobs, outbox, log, clock);
+    return new Wakeup(due, inbox, reconcile, releases, dueJobs, log, clock);
   }
 }

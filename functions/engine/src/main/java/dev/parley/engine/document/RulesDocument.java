@@ -16,7 +16,9 @@ public record RulesDocument(
     @Nullable String startReply,
     String handoverPause,
     int answersPerMinute,
-    String userCooldown) {
+    String userCooldown,
+    int messagesPerSecond,
+    int pairBurst) {
 
   /** The document of these rules. */
   public static RulesDocument of(AccountRules rules) {
@@ -27,6 +29,8 @@ public record RulesDocument(
         rules.startReply().orElse(null),
         Values.text(rules.handoverPause()),
         rules.answersPerMinute(),
-        Values.text(rules.userCooldown()));
+        Values.text(rules.userCooldown()),
+        rules.messagesPerSecond(),
+        rules.pairBurst());
   }
 }

@@ -17,7 +17,9 @@ public final class RulesReader {
           "startReply",
           "handoverPause",
           "answersPerMinute",
-          "userCooldown");
+          "userCooldown",
+          "messagesPerSecond",
+          "pairBurst");
 
   private RulesReader() {}
 
@@ -34,15 +36,21 @@ public final class RulesReader {
     Optional<String> startReply = place.optional("startReply").flatMap(MessageReader::words);
     Duration pause = duration(place, "handoverPause").orElse(usual.handoverPause());
     Duration cooldown = duration(place, "userCooldown").orElse(usual.userCooldown());
-    int answers =
-        place
-            .optional("answersPerMinute")
-            .flatMap(Place::wholeNumber)
-            .orElse(usual.answersPerMinute());
+    int answers = number(place, "answersPerMinute").orElse(usual.answersPerMinute());
+    int messages = number(place, "messagesPerSecond").orElse(usual.messagesPerSecond());
+    int burst = number(place, "pairBurst").orElse(usual.pairBurst());
     return place.build(
         () ->
             new AccountRules(
-                stopWords, startWords, stopReply, startReply, pause, answers, cooldown));
+                stopWords,
+                startWords,
+                stopReply,
+                startReply,
+                pause,
+                answers,
+                cooldown,
+                messages,
+                burst));
   }
 
   private static Optional<List<String>> words(Place place, String name) {
@@ -50,6 +58,10 @@ public final class RulesReader {
         .optional(name)
         .flatMap(list -> list.all(AccountRules.WORDS_MAX, TriggerReader::keyword))
         .map(keywords -> keywords.stream().map(Keyword::text).toList());
+  }
+
+  private static Optional<Integer> number(Place place, String name) {
+    return place.optional(name).flatMap(Place::wholeNumber);
   }
 
   private static Optional<Duration> duration(Place place, String name) {

@@ -26,6 +26,8 @@ public final class AccountRulesCodec {
           out.text("handoverPause", rules.handoverPause().toString());
           out.number("answersPerMinute", rules.answersPerMinute());
           out.text("userCooldown", rules.userCooldown().toString());
+          out.number("messagesPerSecond", rules.messagesPerSecond());
+          out.number("pairBurst", rules.pairBurst());
         });
   }
 
@@ -43,11 +45,10 @@ public final class AccountRulesCodec {
         json.get("stopReply").text(),
         json.get("startReply").text(),
         duration(json, "handoverPause").orElse(other.handoverPause()),
-        json.get("answersPerMinute")
-            .number()
-            .map(Math::toIntExact)
-            .orElse(other.answersPerMinute()),
-        duration(json, "userCooldown").orElse(other.userCooldown()));
+        number(json, "answersPerMinute").orElse(other.answersPerMinute()),
+        duration(json, "userCooldown").orElse(other.userCooldown()),
+        number(json, "messagesPerSecond").orElse(other.messagesPerSecond()),
+        number(json, "pairBurst").orElse(other.pairBurst()));
   }
 
   private static Optional<List<String>> words(Json json, String name) {
@@ -55,6 +56,10 @@ public final class AccountRulesCodec {
         ? Optional.of(
             json.get(name).items().stream().map(word -> word.text().orElseThrow()).toList())
         : Optional.empty();
+  }
+
+  private static Optional<Integer> number(Json json, String name) {
+    return json.get(name).number().map(Math::toIntExact);
   }
 
   private static Optional<Duration> duration(Json json, String name) {

@@ -56,6 +56,11 @@ public final class ContactEdits {
     }
   }
 
+  /** Whoever is written to first is in the list of people too, where an erasure finds them. */
+  public void list(ConversationKey key) {
+    write(key, "SET " + LISTED, listed(key));
+  }
+
   private static Item.Writer tags(Item.Writer values, Set<String> tags) {
     return values.all(Map.of(":tags", AttributeValue.fromSs(tags.stream().sorted().toList())));
   }

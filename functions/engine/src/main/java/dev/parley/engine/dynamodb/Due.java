@@ -3,9 +3,12 @@ package dev.parley.engine.dynamodb;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.TableSpec;
 import dev.parley.channel.ConversationKey;
+import dev.parley.engine.job.JobId;
+import dev.parley.engine.job.JobRef;
 import dev.parley.event.EventHead;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent.TimerDue;
+import dev.parley.pipeline.Release;
 import dev.parley.pipeline.Sends.SendRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * What is due: timers of conversations, and sends of which nothing is proved.
+ * What is due: timers of conversations, sends of which nothing is proved, scheduled jobs, and orders
+ * that wait for their turn.
  *
  * <p>They lie in {@value #SHARDS} shards, because one partition of an index takes 1,000 writes a
  * second: <a
@@ -84,12 +88,33 @@ public final class Due {
   private static Page page(List<Map<String, AttributeValue>> items) {
     List<TimerDue> timers = new ArrayList<>();
     List<SendRef> sends = new ArrayList<>();
+    List<JobRef> jobs = new ArrayList<>();
+    List<DueRelease> releases = new ArrayList<>();
     for (Map<String, AttributeValue> attributes : items) {
       Item item = new Item(attributes);
       timer(item).ifPresent(timers::add);
       send(item).ifPresent(sends::add);
+      job(item).ifPresent(jobs::add);
+      release(item).ifPresent(releases::add);
     }
-    return new Page(timers, sends, items.size() - timers.size() - sends.size());
+    int read = timers.size() + sends.size() + jobs.size() + releases.size();
+    return new Page(timers, sends, jobs, releases, items.size() - read);
+  }
+
+  private static Optional<JobRef> job(Item item) {
+    return Keys.conversation(item.text(TableSpec.PARTITION_KEY).orElse(""))
+        .flatMap(
+            key ->
+                Keys.event(item.text(TableSpec.SORT_KEY).orElse(""))
+                    .map(event -> new JobRef(key, new JobId(event.value()))));
+  }
+
+  private static Optional<DueRelease> release(Item item) {
+    return Keys.parked(item.text(TableSpec.SORT_KEY).orElse(""))
+        .flatMap(
+            place ->
+                Keys.conversation(item.text(TableSpec.PARTITION_KEY).orElse(""))
+                    .map(key -> new DueRelease(new Release(key, place), item.instant("dueAt"))));
   }
 
   private static Optional<SendRef> send(Item item) {
@@ -118,13 +143,24 @@ public final class Due {
   /**
    * Some of what is due.
    *
+   * @param jobs those whose time has come
    * @param unreadable how many more there were that this code cannot read
    */
-  public record Page(List<TimerDue> timers, List<SendRef> sends, int unreadable) {
+  public record Page(
+      List<TimerDue> timers,
+      List<SendRef> sends,
+      List<JobRef> jobs,
+      List<DueRelease> releases,
+      int unreadable) {
     /** Keeps its own copies. */
     public Page {
       timers = List.copyOf(timers);
       sends = List.copyOf(sends);
+      jobs = List.copyOf(jobs);
+      releases = List.copyOf(releases);
     }
   }
+
+  /** A list of orders whose time has come, and that time. */
+  public record DueRelease(Release release, Instant dueAt) {}
 }

@@ -3,6 +3,7 @@ package dev.parley.engine.dynamodb;
 import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendRecord;
 import dev.parley.outbound.SendState;
+import dev.parley.pipeline.Hold;
 import dev.parley.pipeline.Journal;
 import dev.parley.pipeline.Reconcile;
 import dev.parley.pipeline.SendOrder;
@@ -41,7 +42,7 @@ public final class DynamoJournal implements Journal {
   private static final String NOBODY = "nobody";
 
   private static final String CLAIM =
-      "SET #sends.#index.#st = :attempting, #sends.#index.#owner = :owner,"
+      "SET #sends.#index.#st = :state, #sends.#index.#owner = :owner,"
           + " #sends.#index.#lease = :lease, #sends.#index.#wireAt = :now,"
           + " #sends.#index.#attempt = #sends.#index.#attempt + :one";
   private static final String CLAIMABLE =
@@ -85,6 +86,8 @@ public final class DynamoJournal implements Journal {
           write(order, index, SendUpdate.rejected(attempt, rejected.why()));
       case Finish.Again again ->
           write(order, index, SendUpdate.again(attempt, again.notBefore(), again.why()));
+      case Finish.Paced paced ->
+          write(order, index, SendUpdate.paced(attempt, paced.notBefore(), paced.hold().word()));
       case Finish.Unknown unknown -> unknown(order, index, attempt, unknown.why());
       case Finish.GaveUp gaveUp -> gaveUp(order, index, attempt, gaveUp.why());
       case Finish.Cancelled cancelled ->
@@ -114,7 +117,8 @@ public final class DynamoJournal implements Journal {
 
   /** Both or none; none as well if the attempt is not the current one any more. */
   private void together(SendOrder order, int index, SendUpdate change, TransactWriteItem item) {
-    var _ = Transactions.happen(client, List.of(write(ref(order, index), change), item));
+    SendUpdate both = change.following(order.job());
+    var _ = Transactions.happen(client, List.of(write(ref(order, index), both), item));
   }
 
   /** One edge of the journal as part of a transaction. */
@@ -188,7 +192,7 @@ public final class DynamoJournal implements Journal {
 
   private static ClaimResult pending(Item send, Instant now) {
     return send.instant("notAfter").isAfter(now)
-        ? new ClaimResult.Waiting(send.instant("notBefore"))
+        ? new ClaimResult.Waiting(send.instant("notBefore"), hold(send).flatMap(Hold::place))
         : new ClaimResult.TooLate();
   }
 
@@ -208,12 +212,22 @@ public final class DynamoJournal implements Journal {
     try {
       SendIntent intent =
           SendIntentCodec.read(send.text("payload").orElse(""), send.instant("notAfter"));
-      return new ClaimResult.Claimed(intent, attempt, SendRecords.record(send).unknowns());
+      return new ClaimResult.Claimed(
+          intent, attempt, SendRecords.record(send).unknowns(), paced(send));
     } catch (IllegalArgumentException | UnreadableJsonException _) {
       Instant later = now.plus(UNREADABLE_WAIT);
       finish(order, index, attempt, new Finish.Again(later, "unreadable_payload"));
       return new ClaimResult.Waiting(later);
     }
+  }
+
+  private static Paced paced(Item send) {
+    int times = (int) send.number("paced").orElse(0);
+    return new Paced(times, hold(send).equals(Optional.of(Hold.REPLY_SLOT)));
+  }
+
+  private static Optional<Hold> hold(Item send) {
+    return send.text("why").flatMap(Hold::of);
   }
 
   private static UpdateItemRequest.Builder update(SendRef send, SendUpdate change) {
@@ -234,14 +248,15 @@ public final class DynamoJournal implements Journal {
   private UpdateItemRequest claiming(SendOrder order, int index, Claim claim) {
     Item.Writer values =
         Item.writer()
-            .text(":attempting", SendState.ATTEMPTING.name())
+            .text(":state", SendState.ATTEMPTING.name())
             .text(":pending", SendState.PENDING.name())
             .text(":owner", claim.owner())
             .instant(":lease", claim.lease())
             .instant(":now", claim.now())
             .number(":seconds", claim.now().getEpochSecond())
             .number(":one", 1);
-    return update(ref(order, index), new SendUpdate(CLAIM, CLAIMABLE, values.attributes()))
+    SendUpdate claiming = new SendUpdate(CLAIM, CLAIMABLE, values.attributes());
+    return update(ref(order, index), claiming.following(order.job()))
         .tableName(table)
         .returnValues(ReturnValue.ALL_NEW)
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
@@ -249,7 +264,7 @@ public final class DynamoJournal implements Journal {
   }
 
   private boolean write(SendOrder order, int index, SendUpdate change) {
-    return change(ref(order, index), change);
+    return change(ref(order, index), change.following(order.job()));
   }
 
   /** Whether the change was written: if its condition does not hold, another was there first. */

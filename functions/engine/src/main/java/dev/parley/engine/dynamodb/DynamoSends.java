@@ -1,9 +1,14 @@
 package dev.parley.engine.dynamodb;
 
+import dev.parley.account.WorkspaceId;
 import dev.parley.automation.AutomationId;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.channel.ConversationKey;
+import dev.parley.engine.job.JobReport;
+import dev.parley.engine.job.JobState;
+import dev.parley.outbound.DeliveryState;
 import dev.parley.pipeline.Heard;
+import dev.parley.pipeline.SendOrder;
 import dev.parley.pipeline.Sends;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,10 +43,21 @@ public final class DynamoSends implements Sends {
   private final String table;
   private final InstantSource clock;
   private final DynamoJournal journal;
+  private final JobReport report;
 
-  /** Works on this table. */
+  /** Works on this table, and tells nobody of jobs. */
   public DynamoSends(DynamoDbClient client, String table, InstantSource clock) {
+    this(client, table, clock, new JobReport(clock, _ -> {}));
+  }
+
+  /**
+   * Works on this table.
+   *
+   * @param report hears of jobs that failed although Meta took them
+   */
+  public DynamoSends(DynamoDbClient client, String table, InstantSource clock, JobReport report) {
     this.client = client;
+    this.report = report;
     this.table = table;
     this.clock = clock;
     this.journal = new DynamoJournal(client, table, clock);
@@ -137,7 +153,7 @@ public final class DynamoSends implements Sends {
             client,
             List.of(
                 taken(send, mid, now),
-                journal.write(send, SendUpdate.sent(ATTEMPT_NEEDED, mid)),
+                journal.write(send, SendUpdate.sent(ATTEMPT_NEEDED, mid).following(job(send))),
                 OpenSend.none(table, send)));
     return written || isSentAs(send, mid);
   }
@@ -167,17 +183,40 @@ public final class DynamoSends implements Sends {
   }
 
   @Override
+  public boolean delivered(
+      SendRef send, String mid, DeliveryState state, Optional<String> why, Instant at) {
+    SendUpdate known = SendUpdate.delivered(mid, state, why, at);
+    Optional<WorkspaceId> job = state == DeliveryState.FAILED ? job(send) : Optional.empty();
+    boolean written =
+        journal.change(send, job.map(it -> known.into(it, JobState.FAILED)).orElse(known));
+    if (written && job.isPresent()) {
+      report.countFailed();
+    }
+    return written;
+  }
+
+  /** Whose job it is; only WhatsApp has jobs, so nothing is read for Instagram. */
+  private Optional<WorkspaceId> job(SendRef send) {
+    return switch (send.conversation().account().channel()) {
+      case INSTAGRAM -> Optional.empty();
+      case WHATSAPP -> find(send).flatMap(it -> it.order().job());
+    };
+  }
+
+  @Override
   public boolean absent(SendRef send, int attempt, Instant now) {
-    return journal.change(send, SendUpdate.absent(attempt, now));
+    return journal.change(send, SendUpdate.absent(attempt, now).following(job(send)));
   }
 
   @Override
   public boolean giveUp(SendRef send, int attempt, String why, Instant now) {
-    Optional<AutomationId> automation = find(send).flatMap(it -> it.order().automation());
+    Optional<SendOrder> order = find(send).map(KnownSend::order);
+    Optional<AutomationId> automation = order.flatMap(SendOrder::automation);
+    Optional<WorkspaceId> job = order.flatMap(SendOrder::job);
     return Transactions.happen(
         client,
         List.of(
-            journal.write(send, SendUpdate.gaveUp(attempt, why)),
+            journal.write(send, SendUpdate.gaveUp(attempt, why).following(job)),
             OpenSend.gaveUp(table, send, automation, why, now)));
   }
 

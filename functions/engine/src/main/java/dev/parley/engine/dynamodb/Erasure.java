@@ -1,10 +1,12 @@
 package dev.parley.engine.dynamodb;
 
+import dev.parley.account.WorkspaceId;
 import dev.parley.automation.Decision;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.TableSpec;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.ConversationKey;
+import dev.parley.engine.job.JobId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ public final class Erasure {
   private static final String ALL = "#pk = :pk";
   private static final String IN_LIST = "#list = :list";
   private static final String KEYS = "#pk, #sk";
+  private static final String KEYS_AND_JOB = KEYS + ", #job";
 
   private final DynamoDbClient client;
   private final String accountsTable;
@@ -151,11 +154,34 @@ public final class Erasure {
       QueryResponse page = client.query(inPartition(from, partition, start));
       List<Map<String, AttributeValue>> keys = new ArrayList<>(page.items());
       keys.removeIf(key -> !wanted.test(text(key, TableSpec.SORT_KEY)));
+      List<Map<String, AttributeValue>> aliases =
+          keys.stream()
+              .flatMap(key -> Keys.aliasOf(partition, text(key, TableSpec.SORT_KEY)).stream())
+              .toList();
+      BatchWrites.delete(client, from, aliases);
+      // The record is the way to the name, so the name goes first.
+      List<Map<String, AttributeValue>> names = names(keys);
+      BatchWrites.delete(client, from, names);
+      names.forEach(key -> items.merge(kind(key), 1L, Long::sum));
+      keys.replaceAll(Keys::of);
       BatchWrites.delete(client, from, keys);
       keys.forEach(key -> items.merge(kind(key), 1L, Long::sum));
       start = next(page);
     } while (start.isPresent());
     return true;
+  }
+
+  /** The keys of the names of those that are jobs. */
+  private static List<Map<String, AttributeValue>> names(List<Map<String, AttributeValue>> found) {
+    return found.stream()
+        .map(Item::new)
+        .flatMap(item -> item.text("job").flatMap(workspace -> name(workspace, item)).stream())
+        .toList();
+  }
+
+  private static Optional<Map<String, AttributeValue>> name(String workspace, Item item) {
+    return Keys.event(item.text(TableSpec.SORT_KEY).orElse(""))
+        .map(event -> JobRecord.name(new WorkspaceId(workspace), new JobId(event.value())));
   }
 
   /** A word for people, by what the keys begin with. */
@@ -175,6 +201,7 @@ public final class Erasure {
       case "AUTO" -> "automations";
       case "REV" -> "revisions";
       case "DRAFT" -> "drafts";
+      case JobRecord.SORT_KEY -> "jobs";
       case "MSG", "PART" -> "unreadableMessages";
       case String _ -> "other";
     };
@@ -187,8 +214,8 @@ public final class Erasure {
             .tableName(from)
             .consistentRead(true)
             .keyConditionExpression(ALL)
-            .projectionExpression(KEYS)
-            .expressionAttributeNames(Expressions.names(ALL, KEYS))
+            .projectionExpression(KEYS_AND_JOB)
+            .expressionAttributeNames(Expressions.names(ALL, KEYS_AND_JOB))
             .expressionAttributeValues(Item.writer().text(":pk", partition).attributes());
     start.ifPresent(query::exclusiveStartKey);
     return query.build();

@@ -136,7 +136,8 @@ final class EventRecord {
     return sends;
   }
 
-  private static Map<String, AttributeValue> pending(SendIntent intent, Instant now) {
+  /** A send that was not tried yet. */
+  static Map<String, AttributeValue> pending(SendIntent intent, Instant now) {
     return Item.writer()
         .text("st", SendState.PENDING.name())
         .number("attempt", 0)

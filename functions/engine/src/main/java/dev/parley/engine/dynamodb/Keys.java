@@ -9,6 +9,8 @@ import dev.parley.channel.Hash;
 import dev.parley.channel.UserId;
 import dev.parley.event.EventKey;
 import dev.parley.outbound.SendState;
+import dev.parley.pace.Limit;
+import dev.parley.pipeline.ParkingPlace;
 import dev.parley.pipeline.Sends.SendRef;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +31,19 @@ final class Keys {
   private static final String ECHO = "ECHO#";
   private static final String UNREADABLE = "DEAD#";
   private static final String NOBODY = UNREADABLE + "unknown";
+  private static final String PARKED = "PARKED#";
+  private static final String PACE = "PACE";
+  private static final String STOP = "stop";
   private static final String MESSAGE = "MSG#";
   private static final String PART = "PART#";
 
+  private static final String ALIAS = "ALIAS";
+  private static final String KNOWN = "KNOWN#";
+
   private static final int PARTS = 4;
   private static final Pattern OPEN_SEND = Pattern.compile("OPEN#([0-9a-f]{64})#([0-9]{1,3})");
+
+  private static final Pattern EVENT_RECORD = Pattern.compile("EV#([0-9a-f]{64})");
 
   /** Most characters of a value that a person is found by. */
   static final int TERM_LENGTH_MAX = 100;
@@ -57,6 +67,12 @@ final class Keys {
     return key(conversation, EVENT + event.value());
   }
 
+  /** The event of a record with such a key; empty if it is none. */
+  static Optional<EventKey> event(String sortKey) {
+    Matcher parts = EVENT_RECORD.matcher(sortKey);
+    return parts.matches() ? Optional.of(new EventKey(parts.group(1))) : Optional.empty();
+  }
+
   /** A send of which nothing is proved. */
   static Map<String, AttributeValue> open(SendRef send) {
     return key(send.conversation(), OPEN + send.event().value() + "#" + send.index());
@@ -70,6 +86,48 @@ final class Keys {
             new SendRef(
                 conversation, new EventKey(parts.group(1)), Integer.parseInt(parts.group(2))))
         : Optional.empty();
+  }
+
+  /** Orders that wait for their turn. */
+  static Map<String, AttributeValue> parked(ConversationKey conversation, ParkingPlace place) {
+    return key(conversation, PARKED + place.wireName());
+  }
+
+  /** The place of an item with such a key; empty if it is none. */
+  static Optional<ParkingPlace> parked(String sortKey) {
+    return sortKey.startsWith(PARKED)
+        ? ParkingPlace.named(sortKey.substring(PARKED.length()))
+        : Optional.empty();
+  }
+
+  /** The bucket of the messages to one person. */
+  static Map<String, AttributeValue> pace(ConversationKey conversation) {
+    return key(conversation, PACE);
+  }
+
+  /** A bucket of an account. */
+  static Map<String, AttributeValue> pace(AccountKey account, Limit limit) {
+    return key(paces(account), limit.wireName());
+  }
+
+  /** The bucket of the whole app. */
+  static Map<String, AttributeValue> pace() {
+    return key(paces(), Limit.APP.wireName());
+  }
+
+  /** What stops an account or the app, by its {@link #paces}. */
+  static Map<String, AttributeValue> stop(String paces) {
+    return key(paces, STOP);
+  }
+
+  /** The partition of an account's buckets. */
+  static String paces(AccountKey account) {
+    return PACE + "#" + account.text();
+  }
+
+  /** The partition of the app's bucket. */
+  static String paces() {
+    return PACE + "#app";
   }
 
   /** An echo that was kept, or that proves a send. Meta's ids are longer than keys should be. */
@@ -104,6 +162,28 @@ final class Keys {
   /** The person. */
   static Map<String, AttributeValue> contact(ConversationKey conversation) {
     return key(conversation, CONTACT);
+  }
+
+  /** Under one id of a person: which other id has their conversation. */
+  static Map<String, AttributeValue> alias(ConversationKey id) {
+    return key(id, ALIAS);
+  }
+
+  /** In a person's conversation: one of the ids that lead to it. */
+  static Map<String, AttributeValue> known(ConversationKey conversation, UserId id) {
+    return key(conversation, KNOWN + id.value());
+  }
+
+  /** The alias that an item of {@link #known} stands for; empty if it is none. */
+  static Optional<Map<String, AttributeValue>> aliasOf(String partition, String sortKey) {
+    return sortKey.startsWith(KNOWN)
+        ? conversation(partition)
+            .map(
+                it ->
+                    alias(
+                        new ConversationKey(
+                            it.account(), new UserId(sortKey.substring(KNOWN.length())))))
+        : Optional.empty();
   }
 
   /** The key of an item. */

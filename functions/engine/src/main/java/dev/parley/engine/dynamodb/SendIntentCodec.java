@@ -10,6 +10,7 @@ import dev.parley.outbound.OutboundMessage.Option;
 import dev.parley.outbound.OutboundMessage.SenderAction.Sign;
 import dev.parley.outbound.Recipient;
 import dev.parley.outbound.SendIntent;
+import dev.parley.outbound.WhatsAppMessage;
 import dev.parley.wire.Json;
 import dev.parley.wire.JsonWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,8 @@ import java.util.function.Function;
 /** The message and the recipient of a send as JSON, for the event's record. */
 final class SendIntentCodec {
   /** The kinds that are extras; see {@link OutboundMessage#isExtra}. */
-  private static final Set<String> EXTRAS = Set.of("reaction", "sender_action", "public_reply");
+  private static final Set<String> EXTRAS =
+      Set.of("reaction", "sender_action", "public_reply", "wa_reaction", "wa_seen");
 
   private SendIntentCodec() {}
 
@@ -75,6 +77,7 @@ final class SendIntentCodec {
       case OutboundMessage.Reaction _ -> "reaction";
       case OutboundMessage.SenderAction _ -> "sender_action";
       case OutboundMessage.PublicReply _ -> "public_reply";
+      case WhatsAppMessage whatsApp -> WhatsAppCodec.kind(whatsApp);
     };
   }
 
@@ -107,6 +110,7 @@ final class SendIntentCodec {
       }
       case OutboundMessage.SenderAction action -> out.text("sign", action.sign().wireName());
       case OutboundMessage.PublicReply reply -> out.text("text", reply.text());
+      case WhatsAppMessage whatsApp -> WhatsAppCodec.write(whatsApp, out);
     }
   }
 
@@ -159,7 +163,9 @@ final class SendIntentCodec {
           new OutboundMessage.SenderAction(
               oneOf(Sign.values(), Sign::wireName, text(json, "sign")));
       case "public_reply" -> new OutboundMessage.PublicReply(text(json, "text"));
-      default -> throw new IllegalArgumentException("Unknown kind of message: " + kind);
+      default ->
+          WhatsAppCodec.read(kind, json)
+              .orElseThrow(() -> new IllegalArgumentException("Unknown kind of message: " + kind));
     };
   }
 

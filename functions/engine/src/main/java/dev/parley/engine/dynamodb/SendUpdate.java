@@ -1,9 +1,13 @@
 package dev.parley.engine.dynamodb;
 
+import dev.parley.account.WorkspaceId;
+import dev.parley.engine.job.JobState;
+import dev.parley.outbound.DeliveryState;
 import dev.parley.outbound.SendRecord;
 import dev.parley.outbound.SendState;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -42,6 +46,19 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
             .text(":cancelled", SendState.CANCELLED.name())
             .text(":gaveUp", SendState.GAVE_UP.name())
             .attributes());
+  }
+
+  /** Statuses come in any order: only one that says more is written. */
+  static SendUpdate delivered(String mid, DeliveryState state, Optional<String> why, Instant at) {
+    Item.Writer values =
+        Item.writer().text(":mid", mid).number(":rank", state.rank()).instant(":at", at);
+    why.ifPresent(it -> values.text(":why", it));
+    return new SendUpdate(
+        "SET #sends.#index.#dlv = :rank, #sends.#index.#dlvAt = :at"
+            + (why.isPresent() ? ", #sends.#index.#dlvWhy = :why" : ""),
+        "#sends.#index.#mid = :mid"
+            + " AND (attribute_not_exists(#sends.#index.#dlv) OR #sends.#index.#dlv < :rank)",
+        values.attributes());
   }
 
   /** Refused for good. */
@@ -102,6 +119,21 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
         current(SendState.PENDING, attempt, why).instant(":notBefore", notBefore).attributes());
   }
 
+  /** Not its turn yet: open again, and that it was no try is counted. */
+  static SendUpdate paced(int attempt, Instant notBefore, String why) {
+    return new SendUpdate(
+        SET_STATE
+            + SET_WHY
+            + ", #sends.#index.#notBefore = :notBefore"
+            + ", #sends.#index.#paced = if_not_exists(#sends.#index.#paced, :none) + :one",
+        CURRENT,
+        current(SendState.PENDING, attempt, why)
+            .instant(":notBefore", notBefore)
+            .number(":none", 0)
+            .number(":one", 1)
+            .attributes());
+  }
+
   /** Claimed, and forbidden by then. */
   static SendUpdate forbidden(int attempt, String why) {
     return ended(SendState.CANCELLED, attempt, why);
@@ -116,6 +148,30 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
             .text(":why", why)
             .text(":pending", SendState.PENDING.name())
             .attributes());
+  }
+
+  /**
+   * The same, with which the job goes into the list of its new state, if it is one's of this
+   * workspace, and is due no more. In one write, so that no list says what the journal does not.
+   */
+  SendUpdate following(Optional<WorkspaceId> job) {
+    return job.map(this::following).orElse(this);
+  }
+
+  private SendUpdate following(WorkspaceId job) {
+    Item known = new Item(values);
+    JobState after =
+        JobState.of(
+            SendState.valueOf(known.text(":state").orElseThrow()), known.text(":why").orElse(""));
+    return into(job, after);
+  }
+
+  /** The same, with which the job of this workspace goes into this list. */
+  SendUpdate into(WorkspaceId job, JobState after) {
+    return new SendUpdate(
+        expression + ", #list = :list REMOVE #dueShard, #dueAt",
+        condition,
+        Item.writer().all(values).text(":list", JobRecord.list(job, after)).attributes());
   }
 
   private static SendUpdate ended(SendState state, int attempt, String why) {

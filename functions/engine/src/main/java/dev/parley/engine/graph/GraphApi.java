@@ -1,16 +1,19 @@
 package dev.parley.engine.graph;
 
 import dev.parley.account.Account;
+import dev.parley.channel.UserId;
 import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.Recipient;
 import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendResult;
+import dev.parley.outbound.WhatsAppMessage;
 import dev.parley.pipeline.MessageSender;
+import dev.parley.pipeline.Sends.SendRef;
 import java.time.Duration;
 
 /**
- * Sends through the Graph API: {@code POST /v25.0/{account}/messages}, and {@code POST
- * /v25.0/{comment}/replies} for public answers.
+ * Sends through the Graph API: {@code POST /v25.0/{account}/messages} on Instagram and, with the
+ * phone number's id, on WhatsApp; and {@code POST /v25.0/{comment}/replies} for public answers.
  *
  * <p>One call is one request of at most 8 seconds, 2 of them to connect. Safe for use by many
  * threads.
@@ -40,10 +43,11 @@ public final class GraphApi implements MessageSender {
    * connects the account in time.
    */
   @Override
-  public SendResult send(Account account, SendIntent intent) {
-    return switch (client.call(account, call(account, intent))) {
+  public SendResult send(Account account, SendRef send, SendIntent intent) {
+    return switch (client.call(account, call(account, send, intent))) {
       case GraphReply.Answered answered ->
           GraphAnswer.read(
+              account.key().channel(),
               Proof.of(intent.message()),
               answered.response().statusCode(),
               answered.response().body());
@@ -58,9 +62,19 @@ public final class GraphApi implements MessageSender {
     client.prepare(account);
   }
 
+  private static UserId person(SendRef send, SendIntent intent) {
+    return switch (intent.recipient()) {
+      case Recipient.User user -> user.id();
+      case Recipient.Comment _ -> send.conversation().user();
+    };
+  }
+
   /** Public answers have an address of their own. */
-  private GraphCall call(Account account, SendIntent intent) {
-    String body = MessagePayload.json(intent.recipient(), intent.message());
+  private GraphCall call(Account account, SendRef send, SendIntent intent) {
+    String body =
+        intent.message() instanceof WhatsAppMessage message
+            ? WhatsAppPayload.json(person(send, intent), message, send.reference())
+            : MessagePayload.json(intent.recipient(), intent.message());
     return intent.message() instanceof OutboundMessage.PublicReply
             && intent.recipient() instanceof Recipient.Comment comment
         ? GraphCall.post("replies", client.url().replies(comment.commentId()), body, timeout)

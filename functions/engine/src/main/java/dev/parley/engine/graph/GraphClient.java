@@ -2,7 +2,6 @@ package dev.parley.engine.graph;
 
 import dev.parley.account.Account;
 import dev.parley.account.SealedToken;
-import dev.parley.channel.Channel;
 import dev.parley.engine.log.CallLog;
 import dev.parley.engine.token.AccessToken;
 import dev.parley.engine.token.TokenCipher;
@@ -47,22 +46,37 @@ public final class GraphClient {
   private final CallLog calls;
   private final GraphConnections connections;
   private final CrashPoints crashPoints;
+  private final UsageListener usage;
 
-  /**
-   * Takes where to speak to, what opens the tokens, the time, and who hears how far it has come.
-   * Connects on first use.
-   */
+  /** The same, and nobody hears of rates. */
   public GraphClient(
       GraphUrl url,
       TokenCipher cipher,
       CallLog calls,
       InstantSource clock,
       CrashPoints crashPoints) {
+    this(url, cipher, calls, clock, crashPoints, UsageListener.NONE);
+  }
+
+  /**
+   * Takes where to speak to, what opens the tokens, the time, and who hears how far it has come.
+   * Connects on first use.
+   *
+   * @param usage hears what Meta says of rates
+   */
+  public GraphClient(
+      GraphUrl url,
+      TokenCipher cipher,
+      CallLog calls,
+      InstantSource clock,
+      CrashPoints crashPoints,
+      UsageListener usage) {
     this.url = url;
     this.cipher = cipher;
     this.calls = calls;
     this.connections = new GraphConnections(clock);
     this.crashPoints = crashPoints;
+    this.usage = usage;
   }
 
   GraphUrl url() {
@@ -70,9 +84,6 @@ public final class GraphClient {
   }
 
   GraphReply call(Account account, GraphCall call) {
-    if (account.key().channel() != Channel.INSTAGRAM) {
-      return new GraphReply.NoToken("channel_has_no_sender");
-    }
     Optional<SealedToken> sealed = account.token();
     if (sealed.isEmpty()) {
       return new GraphReply.NoToken("no_access_token");
@@ -80,9 +91,14 @@ public final class GraphClient {
     try {
       AccessToken token = cipher.open(account.workspace(), account.key(), sealed.get());
       calls.count("graph", call.counted());
-      return call.method().equals("POST")
-          ? post(request(call, token), call.timeout())
-          : exchange(request(call, token), call.timeout(), ANSWER);
+      GraphReply reply =
+          call.method().equals("POST")
+              ? post(request(call, token), call.timeout())
+              : exchange(request(call, token), call.timeout(), ANSWER);
+      if (reply instanceof GraphReply.Answered answered) {
+        UsageHeaders.read(account.key(), answered.response().headers(), usage);
+      }
+      return reply;
     } catch (UnopenableToken _) {
       return new GraphReply.NoToken("access_token_does_not_open");
     } catch (TokenKeyUnavailable _) {

@@ -17,8 +17,9 @@ public final class GraphUrl {
   static final String VERSION = "v25.0";
 
   private static final int PORT_MAX = 65_535;
-  private static final List<String> META =
-      List.of("https://graph.instagram.com", "https://graph.facebook.com");
+  private static final String FACEBOOK = "https://graph.facebook.com";
+  private static final String INSTAGRAM = "https://graph.instagram.com";
+  private static final List<String> META = List.of(INSTAGRAM, FACEBOOK);
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final String base;
@@ -50,9 +51,16 @@ public final class GraphUrl {
                 : "; a loopback address is only for the local profile."));
   }
 
-  /** The Send API of this account. */
+  /** The Send API of this account; WhatsApp's is at one of Meta's two hosts only. */
   URI messages(AccountKey account) {
-    return at(account.id(), "/messages");
+    return switch (account.channel()) {
+      case INSTAGRAM -> at(account.id(), "/messages");
+      case WHATSAPP -> whatsApp().at(account.id(), "/messages");
+    };
+  }
+
+  private GraphUrl whatsApp() {
+    return base.equals(INSTAGRAM) ? new GraphUrl(FACEBOOK) : this;
   }
 
   /** The public answers to this comment. */

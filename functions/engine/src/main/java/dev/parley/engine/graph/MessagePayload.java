@@ -4,6 +4,7 @@ import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.OutboundMessage.Button;
 import dev.parley.outbound.OutboundMessage.Option;
 import dev.parley.outbound.Recipient;
+import dev.parley.outbound.WhatsAppMessage;
 import dev.parley.wire.JsonWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -12,7 +13,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The body of a send, as Meta documents it.
+ * The body of a send on Instagram, as Meta documents it.
  *
  * <p>Sources: <a
  * href="https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api">messages</a>,
@@ -79,6 +80,8 @@ final class MessagePayload {
           json.writeStringProperty("sender_action", action.sign().wireName());
       case OutboundMessage.PublicReply _ ->
           throw new IllegalArgumentException("A public reply is no message.");
+      case WhatsAppMessage _ ->
+          throw new IllegalArgumentException("A message of WhatsApp has a body of its own.");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.engine.graph;
 
 import dev.parley.outbound.OutboundMessage;
+import dev.parley.outbound.WhatsAppMessage;
 import dev.parley.wire.Json;
 import java.util.Optional;
 
@@ -8,6 +9,8 @@ import java.util.Optional;
 enum Proof {
   /** {@code {"recipient_id":"…","message_id":"…"}}. */
   MESSAGE_ID,
+  /** {@code {"messages":[{"id":"wamid…"}]}}: WhatsApp's. */
+  WAMID,
   /** {@code {"id":"…"}}: the new comment. */
   COMMENT_ID,
   /**
@@ -22,6 +25,8 @@ enum Proof {
     return switch (message) {
       case OutboundMessage.Reaction _, OutboundMessage.SenderAction _ -> ANSWER;
       case OutboundMessage.PublicReply _ -> COMMENT_ID;
+      case WhatsAppMessage.Seen _ -> ANSWER;
+      case WhatsAppMessage _ -> WAMID;
       case OutboundMessage.Text _,
           OutboundMessage.Buttons _,
           OutboundMessage.QuickReplies _,
@@ -35,6 +40,8 @@ enum Proof {
   Optional<String> in(Json answer) {
     return switch (this) {
       case MESSAGE_ID -> id(answer.get("message_id"));
+      case WAMID ->
+          answer.get("messages").items().stream().findFirst().flatMap(it -> id(it.get("id")));
       case COMMENT_ID -> id(answer.get("id"));
       case ANSWER ->
           answer.get("error").isPresent()

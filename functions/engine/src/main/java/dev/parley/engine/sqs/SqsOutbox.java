@@ -1,12 +1,16 @@
 package dev.parley.engine.sqs;
 
+import dev.parley.pipeline.OutboundTask;
 import dev.parley.pipeline.Outbox;
+import dev.parley.pipeline.Release;
 import dev.parley.pipeline.SendOrder;
+import java.time.Instant;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The outbound queue. */
 public final class SqsOutbox implements Outbox {
   private static final SendOrderCodec CODEC = new SendOrderCodec();
+  private static final OutboundCodec OUTBOUND = new OutboundCodec();
 
   private final SqsClient client;
   private final String queueUrl;
@@ -33,13 +37,29 @@ public final class SqsOutbox implements Outbox {
     handOver(order, order.event().value() + occasion);
   }
 
+  /**
+   * Enqueues a release, in the lane of its conversation. Repeating it within five minutes adds
+   * nothing.
+   *
+   * @param dueAt tells it apart from others of the same list
+   */
+  public void handOver(Release release, Instant dueAt) {
+    String id =
+        release.conversation().messageGroupId() + release.place().wireName() + dueAt.toEpochMilli();
+    send(release, id, OUTBOUND.write(release));
+  }
+
   private void handOver(SendOrder order, String deduplicationId) {
+    send(order, deduplicationId, CODEC.write(order));
+  }
+
+  private void send(OutboundTask task, String deduplicationId, String body) {
     client.sendMessage(
         request ->
             request
                 .queueUrl(queueUrl)
-                .messageGroupId(order.messageGroupId())
+                .messageGroupId(task.messageGroupId())
                 .messageDeduplicationId(deduplicationId)
-                .messageBody(CODEC.write(order)));
+                .messageBody(body));
   }
 }

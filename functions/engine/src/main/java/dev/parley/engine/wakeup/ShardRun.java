@@ -1,6 +1,7 @@
 package dev.parley.engine.wakeup;
 
 import dev.parley.engine.dynamodb.Due;
+import dev.parley.engine.dynamodb.Due.DueRelease;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.sqs.SqsInbox;
 import dev.parley.event.Bundle;
@@ -19,6 +20,8 @@ final class ShardRun {
 
   private final SqsInbox inbox;
   private final Consumer<SendRef> reconcile;
+  private final DueJobs jobs;
+  private final Consumer<DueRelease> release;
   private final JsonStationLog log;
   private final InstantSource clock;
   private final Instant stop;
@@ -28,11 +31,15 @@ final class ShardRun {
   ShardRun(
       SqsInbox inbox,
       Consumer<SendRef> reconcile,
+      DueJobs jobs,
+      Consumer<DueRelease> release,
       JsonStationLog log,
       InstantSource clock,
       Instant stop) {
     this.inbox = inbox;
     this.reconcile = reconcile;
+    this.jobs = jobs;
+    this.release = release;
     this.log = log;
     this.clock = clock;
     this.stop = stop;
@@ -65,14 +72,34 @@ final class ShardRun {
     woken = woken.plus(Woken.sends(1, looked ? 1 : 0));
   }
 
+  /** The one place where an outage becomes a list of orders that is left to the next run. */
+  private void release(DueRelease due) {
+    boolean released = false;
+    try {
+      if (hasTime()) {
+        release.accept(due);
+        released = true;
+      }
+    } catch (RuntimeException e) {
+      log.problem(
+          "release.refused",
+          due.release().conversation().messageGroupId().substring(0, SHORT),
+          e.getClass().getSimpleName());
+    }
+    woken = woken.plus(Woken.releases(1, released ? 1 : 0));
+  }
+
   /** Whether there is time for another page. */
   private boolean queue(Due.Page page) {
     List<TimerDue> timers = page.timers();
     woken = woken.plus(Woken.timers(timers.size() + page.unreadable(), 0, page.unreadable()));
     page.sends().forEach(sends::add);
+    page.releases().forEach(this::release);
     for (int from = 0; from < timers.size() && hasTime(); from += SqsInbox.BATCH_MAX) {
       queue(timers.subList(from, Math.min(timers.size(), from + SqsInbox.BATCH_MAX)));
     }
+    int handedOver = jobs.handOver(page.jobs(), stop);
+    woken = woken.plus(Woken.timers(page.jobs().size(), handedOver, 0));
     return hasTime();
   }
 

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 
 /**
  * Puts every conversation whose timer is due into the queue of DMs, and looks at every send of
- * which nothing is proved yet.
+ * which nothing is proved yet; scheduled jobs and orders that waited for their turn go to the
+ * sender.
  *
  * <p>A timer is due until the processor has moved the conversation on, and a send until it is known
  * what became of it. So whatever was refused or not reached is found again by the next run, and
@@ -31,15 +32,25 @@ public final class Wakeup {
   private final Due due;
   private final SqsInbox inbox;
   private final Reconcile reconcile;
+  private final Releases releases;
+  private final DueJobs jobs;
   private final JsonStationLog log;
   private final InstantSource clock;
 
-  /** Reads what is due, fills this queue, and finds out what became of sends. */
+  /** Reads what is due, fills these queues, and finds out what became of sends. */
   public Wakeup(
-      Due due, SqsInbox inbox, Reconcile reconcile, JsonStationLog log, InstantSource clock) {
+      Due due,
+      SqsInbox inbox,
+      Reconcile reconcile,
+      Releases releases,
+      DueJobs jobs,
+      JsonStationLog log,
+      InstantSource clock) {
     this.due = due;
     this.inbox = inbox;
     this.reconcile = reconcile;
+    this.releases = releases;
+    this.jobs = jobs;
     this.log = log;
     this.clock = clock;
   }
@@ -55,16 +66,18 @@ public final class Wakeup {
     Instant stop = deadline.minus(RESERVE);
     List<Callable<Woken>> shards =
         IntStream.range(0, Due.SHARDS)
-            .<Callable<Woken>>mapToObj(
-                shard ->
-                    () ->
-                        new ShardRun(inbox, reconcile::look, log, clock, stop).run(due, shard, now))
+            .<Callable<Woken>>mapToObj(shard -> () -> run(shard, now, stop))
             .toList();
     Woken woken = results(shards).stream().map(Future::resultNow).reduce(Woken.NONE, Woken::plus);
     if (!woken.equals(Woken.NONE)) {
       log.summary(STATION, woken.isComplete() ? "done" : "unfinished", woken.counts());
     }
     return woken;
+  }
+
+  private Woken run(int shard, Instant now, Instant stop) {
+    return new ShardRun(inbox, reconcile::look, jobs, releases::handOver, log, clock, stop)
+        .run(due, shard, now);
   }
 
   private static List<Future<Woken>> results(List<Callable<Woken>> shards) {

@@ -15,7 +15,8 @@ final class AccountRulesApiIT {
   private static final String DEFAULT =
       "\"rules\":{\"stopWords\":[\"STOP\",\"UNSUBSCRIBE\"],\"startWords\":[\"START\",\"UNSTOP\"],"
           + "\"stopReply\":null,\"startReply\":null,\"handoverPause\":\"PT30M\","
-          + "\"answersPerMinute\":200,\"userCooldown\":\"PT0S\"}";
+          + "\"answersPerMinute\":200,\"userCooldown\":\"PT0S\",\"messagesPerSecond\":80,"
+          + "\"pairBurst\":45}";
 
   private AdminClient api;
 
@@ -39,7 +40,8 @@ final class AccountRulesApiIT {
     String path = "/api/v1/accounts/instagram/1202";
     String rules =
         "{\"stopWords\":[\"HALT\"],\"startWords\":[],\"stopReply\":\"Bye\",\"startReply\":\"Hi\","
-            + "\"handoverPause\":\"P1D\",\"answersPerMinute\":5,\"userCooldown\":\"PT1H\"}";
+            + "\"handoverPause\":\"P1D\",\"answersPerMinute\":5,\"userCooldown\":\"PT1H\","
+            + "\"messagesPerSecond\":1000,\"pairBurst\":1}";
 
     Answer created = put(path, ",\"rules\":" + rules);
     Answer untouched = put(path, ",\"paused\":true");
@@ -58,14 +60,16 @@ final class AccountRulesApiIT {
       quoteCharacter = '~',
       value = {
         "[]||rules must be an object, but is an array.",
-        "{'stop':1}|/stop|stop is not a property here: use answersPerMinute, handoverPause, star",
+        "{'stop':1}|/stop|stop is not a property here: use answersPerMinute, handoverPause, mess",
         "{'stopWords':'STOP'}|/stopWords|stopWords must be an array, but is a string.",
         "{'stopWords':[' ']}|/stopWords/0|A keyword is empty once blanks",
         "{'stopReply':' '}|/stopReply|stopReply has 1 bytes in UTF-8: 1 to 1000 are allowed",
         "{'handoverPause':'half an hour'}|/handoverPause|handoverPause must be a duration of ISO",
         "{'handoverPause':'P31D'}|/handoverPause|handoverPause is PT744H: PT0S to P30D are allow",
         "{'userCooldown':'PT-1S'}|/userCooldown|userCooldown is PT-1S: PT0S to P30D are allowed.",
-        "{'answersPerMinute':0}|/answersPerMinute|answersPerMinute is 0: 1 to 1000 are allowed."
+        "{'answersPerMinute':0}|/answersPerMinute|answersPerMinute is 0: 1 to 1000 are allowed.",
+        "{'messagesPerSecond':1001}|/messagesPerSecond|messagesPerSecond is 1001: 1 to 1000 are",
+        "{'pairBurst':46}|/pairBurst|pairBurst is 46: 1 to 45 are allowed."
       })
   void aWrongRuleIsNamedWithItsPlace(String rules, String pointer, String detail) {
     Answer refused =

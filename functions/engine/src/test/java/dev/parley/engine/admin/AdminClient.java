@@ -61,6 +61,7 @@ final class AdminClient implements AutoCloseable {
               "PARLEY_OUTBOUND_QUEUE_URL", "http://127.0.0.1:1/000000000000/parley-outbound.fifo"),
           Map.entry("PARLEY_ACCOUNTS_TABLE", Catalogue.ACCOUNTS.name()),
           Map.entry("PARLEY_CONVERSATIONS_TABLE", Catalogue.CONVERSATIONS.name()),
+          Map.entry("PARLEY_STATS_TABLE", Catalogue.STATS.name()),
           Map.entry("PARLEY_GRAPH_URL", "https://graph.instagram.com"),
           Map.entry("PARLEY_TOKEN_KEY", "a-key-of-the-tests-with-32-and-more-characters"),
           Map.entry("PARLEY_API_RATE", "999999"));

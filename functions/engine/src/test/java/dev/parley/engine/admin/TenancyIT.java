@@ -27,6 +27,7 @@ final class TenancyIT {
   private static final String NOBODYS_ACCOUNT = "8008135";
   private static final String NO_ID = "f".repeat(32);
   private static final String NO_EVENT = "e".repeat(64);
+  private static final String NO_JOB = "a".repeat(64);
   private static final String NO_USER = "nobody";
   private static final String NO_WORKSPACE = "nowhere";
   private static final Set<String> OPEN =
@@ -77,13 +78,17 @@ final class TenancyIT {
       String letter,
       String workspace,
       String member,
-      String key) {
+      String key,
+      String job,
+      String phone) {
     String in(Route route) {
       String template = route.template();
       String id =
           template.startsWith("/api/v1/conversations")
               ? conversation
-              : template.startsWith("/api/v1/dead-letters") ? letter : account;
+              : template.startsWith("/api/v1/dead-letters")
+                  ? letter
+                  : template.startsWith("/api/v1/whatsapp") ? job : account;
       return template
           .replace("{channel}", "instagram")
           .replace("{id}", id)
@@ -98,6 +103,8 @@ final class TenancyIT {
     /** Texts with each of these in place of those of the other. */
     String like(Names other, String text) {
       return text.replace(letter, other.letter)
+          .replace(job, other.job)
+          .replace(phone, other.phone)
           .replace(conversation, other.conversation)
           .replace(event, other.event)
           .replace(account, other.account)
@@ -117,7 +124,9 @@ final class TenancyIT {
         two.letter,
         "shop",
         two.ownerId,
-        two.keyId);
+        two.keyId,
+        two.job,
+        TwoTenants.PHONE);
   }
 
   private static Names nobodys() {
@@ -130,7 +139,9 @@ final class TenancyIT {
         conversation + "~" + NO_EVENT,
         NO_WORKSPACE,
         "d".repeat(32),
-        "c".repeat(32));
+        "c".repeat(32),
+        NO_JOB,
+        "nobodysphone");
   }
 
   /** Bodies with which the route would do its work, if the caller might. */
@@ -148,6 +159,13 @@ final class TenancyIT {
     }
     List<String> bodies =
         Stream.of(
+                Map.entry(
+                    "/whatsapp/send",
+                    "{\"phoneNumber\":\"+4915112345678\",\"text\":\"x\",\"from\":\""
+                        + names.phone()
+                        + "\"}"),
+                Map.entry("/quota", "{\"monthly\":1}"),
+                Map.entry("/rollout", "{\"mode\":\"off\"}"),
                 Map.entry("/pause", "{\"for\":\"PT1H\"}"),
                 Map.entry("/tags", "{\"add\":[\"x\"]}"),
                 Map.entry("/toggle", "{\"active\":false}"),
@@ -224,7 +242,11 @@ final class TenancyIT {
   }
 
   private static boolean hasIds(Route route) {
-    return route.template().contains("{") || isBulk(route);
+    return route.template().contains("{") || isBulk(route) || isSend(route);
+  }
+
+  private static boolean isSend(Route route) {
+    return route.template().endsWith("/whatsapp/send");
   }
 
   /** Answers 200 and says of each id what became of it. */
@@ -260,6 +282,10 @@ final class TenancyIT {
             "dead-letters?automation=" + two.automation,
             "dead-letters/groups",
             "dead-letters/groups?account=%s",
+            "whatsapp/jobs",
+            "whatsapp/jobs?state=waiting",
+            "whatsapp/jobs?workspace=rival",
+            "whatsapp/jobs/counts",
             "me");
     for (String query : queries) {
       String path = "/api/v1/" + query.replace("%s", TwoTenants.ACCOUNT);
@@ -359,7 +385,7 @@ final class TenancyIT {
       }
       assertThat(own.status()).as("%s: %s", route, own.body()).isEqualTo(200);
       seen++;
-      if (!route.template().endsWith("/sends") && !route.template().endsWith("/me")) {
+      if (Stream.of("/sends", "/me", "/counts", "/quota").noneMatch(route.template()::endsWith)) {
         assertThat(two.canaries()).as(route.template()).anyMatch(own.body()::contains);
       }
     }

@@ -2,11 +2,13 @@ package dev.parley.engine.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.account.WorkspaceId;
 import dev.parley.automation.Automation;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
 import dev.parley.engine.admin.AdminClient.Answer;
 import dev.parley.engine.dynamodb.UnreadableMessages;
+import dev.parley.engine.job.JobId;
 import dev.parley.event.InboundEvent;
 import dev.parley.pipeline.Conversations;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TwoTenants {
   static final String ACCOUNT = "9001";
+  static final String PHONE = "canaryphone";
   static final String APP_SCOPED = "canary-app-id";
   static final String USER = "canaryuser";
 
@@ -35,6 +38,7 @@ final class TwoTenants {
   final String conversation;
   final String event;
   final String letter;
+  final String job;
   final String message;
   final String nobodys;
 
@@ -55,6 +59,12 @@ final class TwoTenants {
             "PUT",
             "/api/v1/accounts/instagram/9002",
             "{\"workspace\":\"rival\",\"username\":\"rival\"}"));
+    ok(
+        api.send(
+            "PUT",
+            "/api/v1/accounts/whatsapp/" + PHONE,
+            "{\"workspace\":\"shop\",\"username\":\"canary.phone\"}"));
+    job = job();
     ownerId = member("shop", "canary owner", "owner");
     Answer made = key("shop", ownerId, "canary owner's key");
     owner = made.at("key").getStringValue();
@@ -91,6 +101,20 @@ final class TwoTenants {
     assertThat(message).contains(ACCOUNT);
   }
 
+  /** One that waits: there is no queue in these tests. */
+  private String job() {
+    Answer refused =
+        api.call(
+            "POST",
+            "/api/v1/whatsapp/send",
+            Map.of("content-type", "application/json", "idempotency-key", "canary-job"),
+            "{\"phoneNumber\":\"+4915112345678\",\"text\":\"canary job\",\"from\":\""
+                + PHONE
+                + "\"}");
+    assertThat(refused.status()).as(refused.body()).isEqualTo(503);
+    return JobId.of(new WorkspaceId("shop"), "canary-job").value();
+  }
+
   private String unreadable(String body) {
     AccountKey account = new AccountKey(Channel.INSTAGRAM, ACCOUNT);
     Instant now = Instant.now();
@@ -106,6 +130,7 @@ final class TwoTenants {
         "canary",
         "Canary",
         ACCOUNT,
+        job,
         automation,
         ownerId,
         keyId,

@@ -13,6 +13,7 @@ import dev.parley.channel.AccountKey;
 import dev.parley.conversation.Contact.Pause;
 import dev.parley.conversation.ContactChange;
 import dev.parley.engine.Samples;
+import dev.parley.engine.sqs.SendOrderCodec;
 import dev.parley.event.InboundEvent;
 import dev.parley.outbound.GraphError;
 import dev.parley.outbound.OutboundMessage;
@@ -22,6 +23,7 @@ import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendResult;
 import dev.parley.pipeline.Accounts;
 import dev.parley.pipeline.Deliver;
+import dev.parley.pipeline.Governor;
 import dev.parley.pipeline.Outcome;
 import dev.parley.pipeline.SendOrder;
 import dev.parley.rig.CrashPoints;
@@ -166,19 +168,27 @@ final class DeliverToPersonIT {
   private void deliver(SendOrder order) {
     Deliver deliver =
         new Deliver(
-            shop(),
-            conversations,
-            new DynamoJournal(TABLES.client(), table, () -> NOW),
-            new DynamoSuspensions(TABLES.client(), Catalogue.ACCOUNTS.name()),
-            (_, intent) -> {
-              sent.add(intent.message());
-              return answer;
-            },
+            new Deliver.Ports(
+                shop(),
+                conversations,
+                new DynamoJournal(TABLES.client(), table, () -> NOW),
+                new DynamoSuspensions(TABLES.client(), Catalogue.ACCOUNTS.name()),
+                Governor.NONE,
+                parking(),
+                (_, _, intent) -> {
+                  sent.add(intent.message());
+                  return answer;
+                }),
             _ -> {},
             () -> NOW,
             new Random(1),
             CrashPoints.NONE);
     assertThat(deliver.deliver(order, NOW.plusSeconds(60))).isEqualTo(new Outcome.Done());
+  }
+
+  private DynamoParking parking() {
+    SendOrderCodec orders = new SendOrderCodec();
+    return new DynamoParking(TABLES.client(), table, () -> NOW, orders::write, orders::read);
   }
 
   private static Accounts shop() {

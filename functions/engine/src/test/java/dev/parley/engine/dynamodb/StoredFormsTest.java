@@ -6,9 +6,11 @@ import dev.parley.account.AccountRules;
 import dev.parley.conversation.Run;
 import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.SendIntent;
+import dev.parley.outbound.WhatsAppMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is written into items is read back the same, whatever stands in it. */
@@ -67,7 +69,10 @@ final class StoredFormsTest {
   }
 
   private static List<Object> kinds() {
-    return List.of(OutboundMessage.class.getPermittedSubclasses()).stream()
+    return Stream.concat(
+            Stream.of(OutboundMessage.class.getPermittedSubclasses()),
+            Stream.of(WhatsAppMessage.class.getPermittedSubclasses()))
+        .filter(Class::isRecord)
         .filter(kind -> kind.isRecord() && OutboundMessage.class.isAssignableFrom(kind))
         .map(Object.class::cast)
         .toList();

@@ -15,6 +15,15 @@ import dev.parley.outbound.OutboundMessage.Option;
 import dev.parley.outbound.OutboundMessage.SenderAction.Sign;
 import dev.parley.outbound.Recipient;
 import dev.parley.outbound.SendIntent;
+import dev.parley.outbound.TemplateComponent;
+import dev.parley.outbound.TemplateComponent.ButtonType;
+import dev.parley.outbound.TemplateComponent.Value;
+import dev.parley.outbound.WhatsAppMessage;
+import dev.parley.outbound.WhatsAppMessage.Edges;
+import dev.parley.outbound.WhatsAppMessage.FileType;
+import dev.parley.outbound.WhatsAppMessage.Reply;
+import dev.parley.outbound.WhatsAppMessage.Row;
+import dev.parley.outbound.WhatsAppMessage.Section;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -69,9 +78,34 @@ final class StoredGen {
             new OutboundMessage.Media(any(MediaType.values()), url()),
             new OutboundMessage.Reaction(text(), "love"),
             new OutboundMessage.SenderAction(any(Sign.values())),
-            new OutboundMessage.PublicReply(text()))
+            new OutboundMessage.PublicReply(text()),
+            new WhatsAppMessage.PlainText(text()),
+            new WhatsAppMessage.ReplyButtons(text(), edges(), List.of(new Reply("1", text()))),
+            new WhatsAppMessage.RowList(text(), edges(), text(), List.of(section(0), section(1))),
+            new WhatsAppMessage.LinkButton(text(), edges(), text(), url()),
+            new WhatsAppMessage.File(
+                FileType.DOCUMENT, url(), maybe(this::text), maybe(this::text)),
+            new WhatsAppMessage.Emoji(text(), "love"),
+            new WhatsAppMessage.Seen(text(), random.nextBoolean()),
+            new WhatsAppMessage.Template("order_1", "en_US", components()))
         .map(message -> new SendIntent(message, recipient(), time(), random.nextBoolean()))
         .toList();
+  }
+
+  private Edges edges() {
+    return new Edges(maybe(this::text), maybe(this::text));
+  }
+
+  private Section section(int number) {
+    return new Section(
+        Optional.of(text()), List.of(new Row("row " + number, text(), maybe(this::text))));
+  }
+
+  private List<TemplateComponent> components() {
+    return List.of(
+        new TemplateComponent.Header(new Value.File(FileType.DOCUMENT, url(), maybe(this::text))),
+        new TemplateComponent.Body(List.of(new Value.Text(maybe(this::text), text()))),
+        new TemplateComponent.Button(any(ButtonType.values()), random.nextInt(10), text()));
   }
 
   private Card card() {

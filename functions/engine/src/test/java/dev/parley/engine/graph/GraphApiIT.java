@@ -3,6 +3,7 @@ package dev.parley.engine.graph;
 import static dev.parley.engine.graph.OneShop.ACCOUNT;
 import static dev.parley.engine.graph.OneShop.HI;
 import static dev.parley.engine.graph.OneShop.PATIENCE;
+import static dev.parley.engine.graph.OneShop.REF;
 import static dev.parley.engine.graph.OneShop.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +32,7 @@ final class GraphApiIT {
   void oneSendIsOneRequestWithTheAccountsTokenInTheHeader() {
     meta.register("1001", TOKEN);
 
-    SendResult result = api.send(ACCOUNT, HI);
+    SendResult result = api.send(ACCOUNT, REF, HI);
 
     assertThat(result).isInstanceOf(SendResult.Accepted.class);
     assertThat(meta.calls()).hasSize(1);
@@ -45,17 +46,17 @@ final class GraphApiIT {
   void aLostAnswerIsUnclearAndNotAskedAgain() {
     meta.mode(Mode.ACCEPT_THEN_CLOSE);
 
-    assertThat(api.send(ACCOUNT, HI)).isEqualTo(new SendResult.Unclear("connection_broken"));
+    assertThat(api.send(ACCOUNT, REF, HI)).isEqualTo(new SendResult.Unclear("connection_broken"));
     assertThat(meta.calls()).hasSize(1);
     assertThat(meta.copies("7001", "Hi")).isEqualTo(1);
   }
 
   @Test
   void aLostAnswerOnAKeptConnectionIsUnclearAndNotAskedAgain() {
-    api.send(ACCOUNT, HI);
+    api.send(ACCOUNT, REF, HI);
     meta.mode(Mode.ACCEPT_THEN_CLOSE);
 
-    assertThat(api.send(ACCOUNT, HI)).isEqualTo(new SendResult.Unclear("connection_broken"));
+    assertThat(api.send(ACCOUNT, REF, HI)).isEqualTo(new SendResult.Unclear("connection_broken"));
     assertThat(meta.calls()).hasSize(2);
   }
 
@@ -63,7 +64,7 @@ final class GraphApiIT {
   void aConnectionClosedWithoutAnAnswerIsUnclear() {
     meta.mode(Mode.REFUSE);
 
-    assertThat(api.send(ACCOUNT, HI)).isInstanceOf(SendResult.Unclear.class);
+    assertThat(api.send(ACCOUNT, REF, HI)).isInstanceOf(SendResult.Unclear.class);
     assertThat(meta.calls()).hasSize(1);
   }
 
@@ -71,7 +72,7 @@ final class GraphApiIT {
   void aFailureOfMetaIsLeftToTheErrorTableWhichDoesNotResend() {
     meta.mode(Mode.ACCEPT_THEN_500);
 
-    assertThat(classOf(api.send(ACCOUNT, HI))).isEqualTo(ErrorClass.UNSURE);
+    assertThat(classOf(api.send(ACCOUNT, REF, HI))).isEqualTo(ErrorClass.UNSURE);
     assertThat(meta.calls()).hasSize(1);
   }
 
@@ -82,16 +83,16 @@ final class GraphApiIT {
     GraphApi impatient =
         OneShop.api(meta.uri().toString(), InstantSource.system(), PATIENCE, calls);
 
-    assertThat(impatient.send(ACCOUNT, HI)).isEqualTo(new SendResult.Unclear("timeout"));
+    assertThat(impatient.send(ACCOUNT, REF, HI)).isEqualTo(new SendResult.Unclear("timeout"));
     assertThat(meta.calls()).hasSize(1);
   }
 
   @Test
   void limitsAndDeadTokensAreRefusals() {
     meta.mode(Mode.reject(dev.parley.embedded.graph.GraphError.rateLimited()));
-    SendResult limited = api.send(ACCOUNT, HI);
+    SendResult limited = api.send(ACCOUNT, REF, HI);
     meta.mode(Mode.reject(dev.parley.embedded.graph.GraphError.invalidToken()));
-    SendResult dead = api.send(ACCOUNT, HI);
+    SendResult dead = api.send(ACCOUNT, REF, HI);
 
     assertThat(classOf(limited)).isEqualTo(ErrorClass.WAIT);
     assertThat(classOf(dead)).isEqualTo(ErrorClass.REAUTH);
@@ -102,14 +103,14 @@ final class GraphApiIT {
   void withoutAConnectionNothingWasSent() {
     meta.stopListening();
 
-    assertThat(api.send(ACCOUNT, HI)).isEqualTo(new SendResult.NeverSent("not_connected"));
+    assertThat(api.send(ACCOUNT, REF, HI)).isEqualTo(new SendResult.NeverSent("not_connected"));
   }
 
   @Test
   void withoutATokenThatOpensNothingIsSent() {
-    assertThat(api.send(OneShop.withoutToken(), HI))
+    assertThat(api.send(OneShop.withoutToken(), REF, HI))
         .isEqualTo(new SendResult.NeverSent("no_access_token"));
-    assertThat(api.send(OneShop.withForeignToken(), HI))
+    assertThat(api.send(OneShop.withForeignToken(), REF, HI))
         .isEqualTo(new SendResult.NeverSent("access_token_does_not_open"));
     assertThat(meta.calls()).isEmpty();
   }

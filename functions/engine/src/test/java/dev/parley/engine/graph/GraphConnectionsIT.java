@@ -3,6 +3,7 @@ package dev.parley.engine.graph;
 import static dev.parley.engine.graph.OneShop.ACCOUNT;
 import static dev.parley.engine.graph.OneShop.HI;
 import static dev.parley.engine.graph.OneShop.PATIENCE;
+import static dev.parley.engine.graph.OneShop.REF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -49,7 +50,7 @@ final class GraphConnectionsIT {
 
       assertThat(
               OneShop.api(url, InstantSource.system(), GraphApi.TIMEOUT, new CallLog())
-                  .send(ACCOUNT, HI))
+                  .send(ACCOUNT, REF, HI))
           .isEqualTo(new SendResult.Unclear("http_307"));
       assertThat(requests).hasValue(1);
     } finally {
@@ -76,7 +77,7 @@ final class GraphConnectionsIT {
 
       assertThat(
               OneShop.api(url, InstantSource.system(), GraphApi.TIMEOUT, new CallLog())
-                  .send(ACCOUNT, HI))
+                  .send(ACCOUNT, REF, HI))
           .isEqualTo(new SendResult.Unclear("connection_broken"));
     } finally {
       server.stop(0);
@@ -91,7 +92,8 @@ final class GraphConnectionsIT {
       String url = "http://127.0.0.1:" + server.getLocalPort();
 
       assertThat(
-              OneShop.api(url, InstantSource.system(), PATIENCE, new CallLog()).send(ACCOUNT, HI))
+              OneShop.api(url, InstantSource.system(), PATIENCE, new CallLog())
+                  .send(ACCOUNT, REF, HI))
           .isEqualTo(new SendResult.Unclear("timeout"));
     } finally {
       done.countDown();
@@ -108,12 +110,12 @@ final class GraphConnectionsIT {
       String url = "http://127.0.0.1:" + server.getLocalPort();
       GraphApi pausing = OneShop.api(url, now::get, Duration.ofSeconds(8), new CallLog());
 
-      pausing.send(ACCOUNT, HI);
+      pausing.send(ACCOUNT, REF, HI);
       now.set(now.get().plusSeconds(4));
-      pausing.send(ACCOUNT, HI);
+      pausing.send(ACCOUNT, REF, HI);
       assertThat(connections).hasValue(1);
       now.set(now.get().plusSeconds(6));
-      SendResult afterPause = pausing.send(ACCOUNT, HI);
+      SendResult afterPause = pausing.send(ACCOUNT, REF, HI);
 
       assertThat(connections).hasValue(2);
       assertThat(afterPause).isEqualTo(new SendResult.Accepted("m"));

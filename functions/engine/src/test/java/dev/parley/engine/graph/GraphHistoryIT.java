@@ -101,7 +101,7 @@ class GraphHistoryIT {
 
   private SendResult send() {
     return OneShop.api(server.uri().toString(), clock, Duration.ofSeconds(5), calls)
-        .send(OneShop.ACCOUNT, OneShop.HI);
+        .send(OneShop.ACCOUNT, OneShop.REF, OneShop.HI);
   }
 
   private static void isOurs(Heard heard, String mid) {

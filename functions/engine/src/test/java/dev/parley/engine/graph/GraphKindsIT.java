@@ -1,6 +1,7 @@
 package dev.parley.engine.graph;
 
 import static dev.parley.engine.graph.OneShop.ACCOUNT;
+import static dev.parley.engine.graph.OneShop.REF;
 import static dev.parley.engine.graph.OneShop.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -164,7 +165,8 @@ final class GraphKindsIT {
   }
 
   private SendResult send(Recipient recipient, OutboundMessage message) {
-    return api.send(ACCOUNT, new SendIntent(message, recipient, Instant.now().plusSeconds(60)));
+    return api.send(
+        ACCOUNT, REF, new SendIntent(message, recipient, Instant.now().plusSeconds(60)));
   }
 
   private static String idOf(GraphCall call) {

@@ -5,14 +5,17 @@ import dev.parley.account.AccountRules;
 import dev.parley.account.WorkspaceId;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
+import dev.parley.channel.ConversationKey;
 import dev.parley.channel.UserId;
 import dev.parley.engine.log.CallLog;
 import dev.parley.engine.token.AccessToken;
 import dev.parley.engine.token.LocalTokenCipher;
 import dev.parley.engine.token.TokenCipher;
+import dev.parley.event.EventKey;
 import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.Recipient;
 import dev.parley.outbound.SendIntent;
+import dev.parley.pipeline.Sends.SendRef;
 import dev.parley.rig.CrashPoints;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +33,10 @@ final class OneShop {
           new OutboundMessage.Text("Hi"),
           new Recipient.User(new UserId("7001")),
           Instant.parse("2026-11-02T00:00:00Z"));
+
+  static final SendRef REF =
+      new SendRef(
+          new ConversationKey(KEY, new UserId("7001")), EventKey.of(KEY, "mid.1", "message"), 0);
 
   static final TokenCipher CIPHER = new LocalTokenCipher("0123456789abcdef0123456789abcdef");
   static final Account ACCOUNT =

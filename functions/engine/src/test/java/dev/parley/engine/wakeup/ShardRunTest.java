@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.engine.Samples;
 import dev.parley.engine.dynamodb.Due;
+import dev.parley.engine.dynamodb.DynamoJobs;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.sqs.SqsInbox;
+import dev.parley.pipeline.Outbox;
+import dev.parley.pipeline.SendOrder;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,13 +58,29 @@ class ShardRunTest {
 
   private Woken run(int timers) {
     InstantSource clock = time::get;
+    JsonStationLog log = new JsonStationLog(clock, lines::add);
     return new ShardRun(
             new SqsInbox(queue, "queue"),
             _ -> {},
-            new JsonStationLog(clock, lines::add),
+            new DueJobs(new DynamoJobs(new OnePage(0), "table", clock), new NoOutbox(), log, clock),
+            _ -> {},
+            log,
             clock,
             NOW.plusSeconds(1))
         .run(new Due(new OnePage(timers), "table"), 0, NOW);
+  }
+
+  /** No job is due in these tests. */
+  private static final class NoOutbox implements Outbox {
+    @Override
+    public void handOver(SendOrder order) {
+      throw new IllegalStateException("Nobody asked for " + order);
+    }
+
+    @Override
+    public void handOverAgain(SendOrder order, String occasion) {
+      throw new IllegalStateException("Nobody asked for " + order);
+    }
   }
 
   /** Refuses the first entry of each batch. */

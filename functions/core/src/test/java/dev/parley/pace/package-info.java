@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.pace;
+
+import org.jspecify.annotations.NullMarked;
