@@ -26,7 +26,8 @@ final class CatalogueFacts {
     writer.generatedSecret("TokenKeySecret", "Retain");
     writer.generatedSecret("AdminTokenSecret", "Delete");
     writer.cacheConditions();
-    writer.cacheAlarm();
+    writer.cacheAlarm("CacheMissesAlarm ", "automation", 50);
+    writer.cacheAlarm("TemplateMissesAlarm ", "template", 20);
     return writer.facts;
   }
 
@@ -144,13 +145,12 @@ final class CatalogueFacts {
         .add("Conditions InCacheNetwork", "Not[Equals[Select[0, parameter], ]]");
   }
 
-  private void cacheAlarm() {
-    String name = "CacheMissesAlarm ";
+  private void cacheAlarm(String name, String cache, int percent) {
     facts
         .add(name + "Type", "AWS::CloudWatch::Alarm")
         .add(name + "ComparisonOperator", "GreaterThanThreshold")
         .add(name + "EvaluationPeriods", 1)
-        .add(name + "Threshold", 50)
+        .add(name + "Threshold", percent)
         .add(name + "TreatMissingData", "notBreaching")
         .add(name + "Metrics 0 Id", "share")
         .add(name + "Metrics 0 Label", "Share of misses in percent")
@@ -158,11 +158,11 @@ final class CatalogueFacts {
             name + "Metrics 0 Expression",
             "IF(requests >= 10, 100 * (requests - hits) / requests, 0)")
         .add(name + "Metrics 0 ReturnData", true);
-    cacheMetric(name + "Metrics 1 ", "Requests");
-    cacheMetric(name + "Metrics 2 ", "Hits");
+    cacheMetric(name + "Metrics 1 ", "Requests", cache);
+    cacheMetric(name + "Metrics 2 ", "Hits", cache);
   }
 
-  private void cacheMetric(String name, String metric) {
+  private void cacheMetric(String name, String metric, String cache) {
     facts
         .add(name + "Id", metric.toLowerCase(Locale.ROOT))
         .add(name + "ReturnData", false)
@@ -171,7 +171,7 @@ final class CatalogueFacts {
         .add(name + "MetricStat Metric Namespace", "Parley")
         .add(name + "MetricStat Metric MetricName", metric)
         .add(name + "MetricStat Metric Dimensions 0 Name", "Cache")
-        .add(name + "MetricStat Metric Dimensions 0 Value", "automation");
+        .add(name + "MetricStat Metric Dimensions 0 Value", cache);
   }
 
   private void allow(String role, String action, String resource) {

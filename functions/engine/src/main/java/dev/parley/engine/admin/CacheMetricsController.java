@@ -8,6 +8,7 @@ import dev.parley.engine.cache.CacheMetrics;
 import dev.parley.engine.template.TemplateMetrics;
 import dev.parley.engine.template.TemplateStatistics;
 import dev.parley.engine.template.TemplateStore;
+import dev.parley.engine.template.TemplateWatch;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -25,6 +26,7 @@ final class CacheMetricsController {
   private final TemplateStore store;
   private final TemplateMetrics metrics;
   private final CacheMetrics caches;
+  private final TemplateWatch watch;
   private final Callers callers;
   private final InstantSource clock;
 
@@ -33,12 +35,14 @@ final class CacheMetricsController {
       TemplateStore store,
       TemplateMetrics metrics,
       CacheMetrics caches,
+      TemplateWatch watch,
       Callers callers,
       InstantSource clock) {
     this.paths = paths;
     this.store = store;
     this.metrics = metrics;
     this.caches = caches;
+    this.watch = watch;
     this.callers = callers;
     this.clock = clock;
   }
@@ -51,6 +55,7 @@ final class CacheMetricsController {
   @Needs(Role.VIEWER)
   CacheMetricsAnswer get(@QueryValue @Nullable String workspace) {
     Optional<WorkspaceId> wanted = paths.wanted(workspace);
+    watch.look();
     TemplateMetrics.Report report = wanted.map(metrics::report).orElseGet(metrics::report);
     return new CacheMetricsAnswer(
         CacheMetricsAnswer.runtime(report),

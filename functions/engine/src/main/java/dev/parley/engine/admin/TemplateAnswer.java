@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hash of its content: another text is another version, with an id of its own
  * @param id the provider's, which a send names
- * @param approval {@code none}, {@code received}, {@code pending}, {@code approved}, {@code
- *     rejected}, {@code paused} or {@code disabled}
+ * @param approval one of none, received, pending, approved, rejected, paused, disabled
  * @param reason why not approved, in the provider's words
  * @param usedAt when it was last asked for, to the day
  * @param source where the id was found; null where it was not looked for

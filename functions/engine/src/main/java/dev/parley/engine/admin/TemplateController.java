@@ -23,6 +23,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -141,12 +142,13 @@ final class TemplateController {
       String language,
       @QueryValue @Nullable String workspace,
       @Parameter(hidden = true) @Body byte @Nullable [] body) {
+    JsonNode document = bodies.read(body);
+    WorkspaceId wanted = paths.workspace(workspace);
     TemplateDefinition definition =
         TemplateReader.definition(
-            bodies.read(body),
+            document,
             TemplatePaths.part("name", name, TemplateKey::checkName),
             TemplatePaths.part("language", language, TemplateKey::checkLanguage));
-    WorkspaceId wanted = paths.workspace(workspace);
     TemplateResult.Found found = TemplateResults.found(cache.get(wanted, definition));
     HttpStatus status = found.source() == Source.CREATED ? HttpStatus.CREATED : HttpStatus.OK;
     return HttpResponse.<TemplateAnswer>status(status).body(answer(wanted, definition, found));

@@ -8,6 +8,7 @@ import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Whose templates a request is about, and which. */
@@ -60,7 +61,7 @@ final class TemplatePaths {
     }
   }
 
-  private static Optional<TemplateKey> key(java.util.function.Supplier<TemplateKey> key) {
+  private static Optional<TemplateKey> key(Supplier<TemplateKey> key) {
     try {
       return Optional.of(key.get());
     } catch (IllegalArgumentException _) {

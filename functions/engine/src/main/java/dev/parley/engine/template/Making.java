@@ -29,11 +29,13 @@ final class Making {
 
   private final TemplateStore store;
   private final Providers providers;
+  private final TemplateWatch watch;
   private final InstantSource clock;
 
-  Making(TemplateStore store, Providers providers, InstantSource clock) {
+  Making(TemplateStore store, Providers providers, TemplateWatch watch, InstantSource clock) {
     this.store = store;
     this.providers = providers;
+    this.watch = watch;
     this.clock = clock;
   }
 
@@ -184,7 +186,11 @@ final class Making {
     if (kept.id().equals(content.id())) {
       return new TemplateResult.Found(kept.id(), source, Optional.of(kept));
     }
-    var _ = wanted.access().provider().delete(account, content.id(), made.friendlyName());
+    ProviderResult<Boolean> deleted =
+        wanted.access().provider().delete(account, content.id(), made.friendlyName());
+    if (!(deleted instanceof ProviderResult.Done<Boolean>)) {
+      watch.orphan(content.id());
+    }
     return new TemplateResult.Found(kept.id(), Source.DATABASE, Optional.of(kept));
   }
 }

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -177,8 +178,6 @@ final class ProviderHttp {
   private static String cut(String text) {
     String head = text.length() > DETAIL_MAX ? text.substring(0, DETAIL_MAX) : text;
     // Makes a question mark of half a character.
-    return new String(
-        head.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-        java.nio.charset.StandardCharsets.UTF_8);
+    return new String(head.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

@@ -6,12 +6,14 @@ import dev.parley.engine.cache.CacheMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,7 @@ public final class TemplateCache {
     this.clock = clock;
     this.memory = new TemplateMemory(clock);
     this.counting = new Counting(listeners);
-    this.making = new Making(store, providers, clock);
+    this.making = new Making(store, providers, listeners.watch(), clock);
   }
 
   /** Tells everybody. */
@@ -96,8 +98,7 @@ public final class TemplateCache {
   }
 
   /** One thread looks; whoever asks for the same meanwhile waits for what it finds. */
-  private TemplateResult together(
-      TemplateKey key, java.util.function.Supplier<TemplateResult> look) {
+  private TemplateResult together(TemplateKey key, Supplier<TemplateResult> look) {
     CompletableFuture<TemplateResult> mine = new CompletableFuture<>();
     @Nullable CompletableFuture<TemplateResult> other = flights.putIfAbsent(key, mine);
     if (other != null) {
@@ -140,7 +141,7 @@ public final class TemplateCache {
       counting.hit(key, override.get(), Source.ENVIRONMENT, Optional.empty());
       return new TemplateResult.Found(override.get(), Source.ENVIRONMENT, Optional.empty());
     }
-    Optional<StoredTemplate> kept = store.find(key);
+    Optional<StoredTemplate> kept = store.find(key).filter(this::isStillThere);
     if (kept.isPresent()) {
       memory.put(kept.get());
       used(kept.get());
@@ -151,6 +152,15 @@ public final class TemplateCache {
     remember(result);
     counting.made(key, result);
     return result;
+  }
+
+  /** Forgets what is at an account that the workspace has left: nothing can be sent by it. */
+  private boolean isStillThere(StoredTemplate template) {
+    boolean left =
+        loginAccount(template.key().workspace())
+            .filter(account -> !account.equals(template.account()))
+            .isPresent();
+    return !left || !store.drop(template);
   }
 
   private TemplateResult found(StoredTemplate template, Source source) {
@@ -177,13 +187,15 @@ public final class TemplateCache {
    * it and makes the template anew, once. If that is not known either, within a day, something else
    * is wrong, and it is left as it is.
    *
-   * @return the id to use now; empty if nothing of this id is known here
+   * @return the id to use now; empty if no template has this id now: {@link #get} then finds or
+   *     makes the one to use
    */
   public Optional<TemplateResult> rejectedByProvider(WorkspaceId workspace, String id) {
     try {
       if (overrides.refuse(workspace, id)) {
         return Optional.of(new TemplateResult.NotNow("override_passed_over", Duration.ZERO));
       }
+      memory.forget(workspace, id);
       return loginAccount(workspace)
           .flatMap(account -> store.byId(workspace, account, id))
           .map(this::rebuilt);
@@ -306,7 +318,7 @@ public final class TemplateCache {
   public int warmUp(WorkspaceId workspace) {
     List<StoredTemplate> all =
         TemplateStatistics.all(store, workspace).stream()
-            .sorted(java.util.Comparator.comparing(StoredTemplate::usedAt).reversed())
+            .sorted(Comparator.comparing(StoredTemplate::usedAt).reversed())
             .limit(TemplateMemory.MAX)
             .toList();
     all.reversed().forEach(memory::put);

@@ -1,5 +1,6 @@
 package dev.parley.engine.template;
 
+import dev.parley.account.WorkspaceId;
 import dev.parley.engine.cache.CacheKey.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,15 @@ final class TemplateMemory {
 
   synchronized void remove(TemplateKey key) {
     known.remove(key);
+  }
+
+  /** Forgets what has this id. */
+  synchronized void forget(WorkspaceId workspace, String id) {
+    known
+        .values()
+        .removeIf(
+            it ->
+                it.template().id().equals(id) && it.template().key().workspace().equals(workspace));
   }
 
   synchronized int size() {

@@ -73,6 +73,19 @@ public final class TemplateWatch {
     }
   }
 
+  /**
+   * Writes that a template is left at a provider that nobody will use: it lost against another
+   * process's and could not be deleted.
+   */
+  void orphan(String id) {
+    lines.accept(
+        JsonWriter.object(
+            out -> {
+              head(out, clock.instant(), "orphan_left");
+              out.text("id", id);
+            }));
+  }
+
   private void summarize(Instant now, TemplateMetrics.Report report) {
     if (report.cumulative().equals(Figures.NONE)) {
       return;

@@ -28,6 +28,9 @@ public final class TwilioContent implements TemplateProvider {
   private static final int PAGE_SIZE = 500;
   private static final int PAGES_MAX = 20;
 
+  /** No page of a list is begun after this: an invocation has 29 seconds. */
+  private static final Duration FIND_TIME = Duration.ofSeconds(8);
+
   private final URI base;
   private final ProviderHttp http;
 
@@ -64,7 +67,11 @@ public final class TwilioContent implements TemplateProvider {
     Json wanted = request(key, definition);
     List<Listed> found = new ArrayList<>();
     Optional<String> path = Optional.of(PATH + "?PageSize=" + PAGE_SIZE);
+    long end = System.nanoTime() + FIND_TIME.toNanos();
     for (int page = 0; path.isPresent() && page < PAGES_MAX; page++) {
+      if (System.nanoTime() > end) {
+        return new ProviderResult.Unclear<>("list_takes_too_long");
+      }
       ProviderResult<Json> result =
           http.call(
               call("list", "GET", path.get(), account, Optional.empty()),

@@ -82,7 +82,9 @@ final class TenancyIT {
       String letter,
       String workspace,
       String member,
-      String key) {
+      String key,
+      String template,
+      String hash) {
     String in(Route route) {
       String template = route.template();
       String id =
@@ -96,6 +98,9 @@ final class TenancyIT {
           .replace("{ws}", workspace)
           .replace("{mid}", member)
           .replace("{kid}", key)
+          .replace("{name}", template)
+          .replace("{language}", "en")
+          .replace("{hash}", hash)
           .replaceAll("\\{[a-z]*[rR]evision}", "1")
           .replaceAll("\\{[A-Za-z]+}", automation);
     }
@@ -109,6 +114,8 @@ final class TenancyIT {
           .replace(automation, other.automation)
           .replace(member, other.member)
           .replace(key, other.key)
+          .replace(template, other.template)
+          .replace(hash, other.hash)
           .replace(workspace, other.workspace);
     }
   }
@@ -122,7 +129,9 @@ final class TenancyIT {
         two.letter,
         "shop",
         two.ownerId,
-        two.keyId);
+        two.keyId,
+        TwoTenants.TEMPLATE,
+        two.template);
   }
 
   private static Names nobodys() {
@@ -135,7 +144,9 @@ final class TenancyIT {
         conversation + "~" + NO_EVENT,
         NO_WORKSPACE,
         "d".repeat(32),
-        "c".repeat(32));
+        "c".repeat(32),
+        "nobodys_template",
+        "b".repeat(64));
   }
 
   /** Bodies with which the route would do its work, if the caller might. */
@@ -161,6 +172,7 @@ final class TenancyIT {
                 Map.entry("/{channel}/{id}", "{\"username\":\"x\"}"),
                 Map.entry("/ice-breakers", "{\"iceBreakers\":[]}"),
                 Map.entry("/{ws}", "{\"name\":\"x\"}"),
+                Map.entry("/{language}", "{\"body\":\"x\"}"),
                 Map.entry("/members", "{\"name\":\"x\",\"role\":\"viewer\"}"),
                 Map.entry("/{mid}", "{\"name\":\"x\",\"role\":\"viewer\"}"),
                 Map.entry("/keys", "{\"name\":\"x\"}"),
@@ -269,6 +281,13 @@ final class TenancyIT {
             "dead-letters?automation=" + two.automation,
             "dead-letters/groups",
             "dead-letters/groups?account=%s",
+            "templates",
+            "templates?limit=100",
+            "templates?workspace=shop",
+            "template-provider",
+            "template-provider?workspace=shop",
+            "cache/metrics",
+            "cache/metrics?workspace=shop",
             "me");
     for (String query : queries) {
       String path = "/api/v1/" + query.replace("%s", TwoTenants.ACCOUNT);
@@ -368,7 +387,9 @@ final class TenancyIT {
       }
       assertThat(own.status()).as("%s: %s", route, own.body()).isEqualTo(200);
       seen++;
-      if (!route.template().endsWith("/sends") && !route.template().endsWith("/me")) {
+      boolean isPlain =
+          Stream.of("/sends", "/me", "/template-provider").anyMatch(route.template()::endsWith);
+      if (!isPlain) {
         assertThat(two.canaries()).as(route.template()).anyMatch(own.body()::contains);
       }
     }

@@ -2,16 +2,25 @@ package dev.parley.engine.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.account.WorkspaceId;
 import dev.parley.automation.Automation;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
 import dev.parley.engine.admin.AdminClient.Answer;
 import dev.parley.engine.dynamodb.UnreadableMessages;
+import dev.parley.engine.template.Approval;
+import dev.parley.engine.template.Category;
+import dev.parley.engine.template.ProviderKind;
+import dev.parley.engine.template.StoredTemplate;
+import dev.parley.engine.template.TemplateContent;
+import dev.parley.engine.template.TemplateKey;
+import dev.parley.engine.template.TemplateStore;
 import dev.parley.event.InboundEvent;
 import dev.parley.pipeline.Conversations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +31,7 @@ final class TwoTenants {
   static final String ACCOUNT = "9001";
   static final String APP_SCOPED = "canary-app-id";
   static final String USER = "canaryuser";
+  static final String TEMPLATE = "canary_template";
 
   final AdminClient api;
   final String viewer;
@@ -37,6 +47,7 @@ final class TwoTenants {
   final String letter;
   final String message;
   final String nobodys;
+  final String template;
 
   TwoTenants(AdminClient api) {
     this.api = api;
@@ -88,7 +99,29 @@ final class TwoTenants {
                 + ACCOUNT
                 + "\",\"x\":\"canary body\"}");
     nobodys = unreadable("canary of nobody");
+    template = template(now);
     assertThat(message).contains(ACCOUNT);
+  }
+
+  /** Puts a template into the table; gives its hash. */
+  private String template(Instant now) {
+    WorkspaceId shop = new WorkspaceId("shop");
+    TemplateContent content = TemplateContent.text("canary body");
+    TemplateKey key = new TemplateKey(shop, TEMPLATE, "en", content.hash("en"));
+    StoredTemplate made =
+        new StoredTemplate(
+            key,
+            content,
+            Category.UTILITY,
+            ProviderKind.TWILIO,
+            "AC" + "0".repeat(32),
+            "HX" + "0".repeat(32),
+            key.friendlyName(),
+            Approval.NONE,
+            now,
+            now,
+            Optional.empty());
+    return api.context.getBean(TemplateStore.class).keep(made).key().hash();
   }
 
   private String unreadable(String body) {
@@ -109,6 +142,7 @@ final class TwoTenants {
         automation,
         ownerId,
         keyId,
+        template,
         event,
         letter.substring(letter.lastIndexOf('~') + 1),
         owner.substring(owner.lastIndexOf('.') + 1));

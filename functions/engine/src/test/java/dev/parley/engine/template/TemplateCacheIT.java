@@ -18,7 +18,8 @@ import dev.parley.engine.cache.CacheMetrics.Counts;
 import dev.parley.engine.template.TemplateContent.Button;
 import dev.parley.engine.template.TemplateContent.Choices;
 import dev.parley.engine.template.TemplateContent.Item;
-import dev.parley.engine.template.Workshop.Process;
+import dev.parley.engine.template.Workshop.OneProcess;
+import dev.parley.engine.token.AccessToken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +69,8 @@ final class TemplateCacheIT {
   @Test
   void itIsMadeOnceAndThenFoundInMemoryAndInAnotherProcessInTheTable() {
     TemplateDefinition definition = fresh();
-    Process one = shop.process();
-    Process other = shop.process();
+    OneProcess one = shop.process();
+    OneProcess other = shop.process();
 
     TemplateResult.Found made = one.found(SHOP, definition);
     TemplateResult.Found remembered = one.found(SHOP, definition);
@@ -96,7 +97,7 @@ final class TemplateCacheIT {
     TemplateDefinition definition = fresh();
     String id = shop.process().id(SHOP, definition);
     String own = "HX" + "e".repeat(32);
-    Process told = shop.process(Map.of("PARLEY_TEMPLATE_WELCOME", "shop:" + own));
+    OneProcess told = shop.process(Map.of("PARLEY_TEMPLATE_WELCOME", "shop:" + own));
 
     assertThat(told.found(SHOP, definition))
         .isEqualTo(new TemplateResult.Found(own, Source.ENVIRONMENT, Optional.empty()));
@@ -107,7 +108,7 @@ final class TemplateCacheIT {
   @Test
   void whoeverAsksAtTheSameMomentGetsTheOneThatIsMade() throws Exception {
     TemplateDefinition definition = fresh();
-    Process one = shop.process();
+    OneProcess one = shop.process();
     shop.provider.fault(Fault.slow(Duration.ofMillis(100)));
 
     List<String> ids = Racers.race(() -> one.id(SHOP, definition));
@@ -135,7 +136,7 @@ final class TemplateCacheIT {
   @Test
   void everyWorkspaceHasItsOwnAtItsOwnProvider() {
     TemplateDefinition definition = fresh();
-    Process one = shop.process();
+    OneProcess one = shop.process();
 
     String shops = one.id(SHOP, definition);
     String bakerys = one.id(BAKERY, definition);
@@ -152,14 +153,13 @@ final class TemplateCacheIT {
   @Test
   void aFailureIsNotKept() {
     TemplateDefinition definition = fresh();
-    Process one = shop.process();
+    OneProcess one = shop.process();
     shop.provider.creations(Fault.THROTTLE);
 
     TemplateResult throttled = one.cache().get(SHOP, definition);
     TemplateResult after = one.cache().get(SHOP, definition);
 
-    assertThat(throttled)
-        .isEqualTo(new TemplateResult.NotNow("throttled", Duration.ofSeconds(7)));
+    assertThat(throttled).isEqualTo(new TemplateResult.NotNow("throttled", Duration.ofSeconds(7)));
     assertThat(after).isInstanceOf(TemplateResult.Found.class);
     assertThat(copies(SHOPS, definition)).isEqualTo(1);
     assertThat(shop.provider.calls()).extracting(ContentCall::method).doesNotContain("GET");
@@ -177,10 +177,10 @@ final class TemplateCacheIT {
                 "Choose",
                 Map.of(),
                 List.of(),
-                Optional.of(new Choices("Menu", List.of(new Item("F", "Fish", Optional.empty()))))));
+                Optional.of(
+                    new Choices("Menu", List.of(new Item("F", "Fish", Optional.empty()))))));
 
-    assertThat(shop.process().cache().get(CAFE, list))
-        .isInstanceOf(TemplateResult.Refused.class);
+    assertThat(shop.process().cache().get(CAFE, list)).isInstanceOf(TemplateResult.Refused.class);
     assertThat(shop.process().cache().get(new WorkspaceId("nobody"), list))
         .isEqualTo(new TemplateResult.NoProvider("no_provider"));
     assertThat(shop.provider.creations()).isZero();
@@ -189,8 +189,7 @@ final class TemplateCacheIT {
   @Test
   void aLostAnswerIsLookedForAndMakesNoSecond() {
     for (Fault fault :
-        List.of(
-            Fault.LOSE_ANSWER, Fault.FAIL_AFTER_TAKING, Fault.slow(Duration.ofMillis(1200)))) {
+        List.of(Fault.LOSE_ANSWER, Fault.FAIL_AFTER_TAKING, Fault.slow(Duration.ofMillis(1200)))) {
       TemplateDefinition definition = fresh();
       shop.provider.creations(fault);
 
@@ -298,8 +297,8 @@ final class TemplateCacheIT {
   @Test
   void anIdThatTheProviderDoesNotKnowIsMadeAnewOnce() throws Exception {
     TemplateDefinition definition = fresh();
-    Process one = shop.process();
-    Process other = shop.process();
+    OneProcess one = shop.process();
+    OneProcess other = shop.process();
     String old = one.id(SHOP, definition);
     other.id(SHOP, definition);
     shop.provider.lose(SHOPS, old);
@@ -330,8 +329,7 @@ final class TemplateCacheIT {
     String old = shop.process().id(SHOP, definition);
     shop.provider.creations(Fault.LOSE_ANSWER);
 
-    TemplateResult result =
-        shop.process().cache().rejectedByProvider(SHOP, old).orElseThrow();
+    TemplateResult result = shop.process().cache().rejectedByProvider(SHOP, old).orElseThrow();
 
     assertThat(result)
         .isInstanceOfSatisfying(
@@ -341,7 +339,7 @@ final class TemplateCacheIT {
   @Test
   void approvalIsAskedForAndFollowed() {
     TemplateDefinition definition = fresh();
-    Process one = shop.process();
+    OneProcess one = shop.process();
     StoredTemplate made = one.found(SHOP, definition).template().orElseThrow();
 
     Approval asked = done(one.cache().approve(made, Category.UTILITY));
@@ -350,12 +348,11 @@ final class TemplateCacheIT {
 
     assertThat(made.approval()).isEqualTo(Approval.NONE);
     assertThat(asked.state()).isEqualTo(Approval.State.RECEIVED);
-    assertThat(rejected)
-        .isEqualTo(new Approval(Approval.State.REJECTED, Optional.of("Too pushy")));
-    assertThat(one.found(SHOP, definition).template().orElseThrow().approval())
-        .isEqualTo(rejected);
+    assertThat(rejected).isEqualTo(new Approval(Approval.State.REJECTED, Optional.of("Too pushy")));
+    assertThat(one.found(SHOP, definition).template().orElseThrow().approval()).isEqualTo(rejected);
     shop.provider.approval(made.id(), "approved", "");
-    assertThat(done(one.cache().refresh(made))).isEqualTo(new Approval(Approval.State.APPROVED, Optional.empty()));
+    assertThat(done(one.cache().refresh(made)))
+        .isEqualTo(new Approval(Approval.State.APPROVED, Optional.empty()));
   }
 
   private static Approval done(ProviderResult<StoredTemplate> result) {
@@ -366,7 +363,7 @@ final class TemplateCacheIT {
   @Test
   void metaTellsByWebhookAndARepeatChangesNothing() {
     TemplateDefinition definition = fresh();
-    Process one = shop.process();
+    OneProcess one = shop.process();
     StoredTemplate made = one.found(CAFE, definition).template().orElseThrow();
 
     int told = one.cache().statusUpdate(CAFES, made.id(), "PAUSED", Optional.of("QUALITY"));
@@ -411,7 +408,7 @@ final class TemplateCacheIT {
   @Test
   void deletingEndsItAtTheProviderAndHere() {
     TemplateDefinition definition = fresh();
-    Process one = shop.process();
+    OneProcess one = shop.process();
     StoredTemplate made = one.found(CAFE, definition).template().orElseThrow();
 
     assertThat(one.cache().delete(made)).isEqualTo(new ProviderResult.Done<>(true));
@@ -423,10 +420,28 @@ final class TemplateCacheIT {
   }
 
   @Test
+  void whoChangesTheAccountGetsATemplateThere() {
+    TemplateDefinition definition = fresh();
+    String before = shop.process().id(BAKERY, definition);
+    ProviderAccount old = ((Providers.Access.Open) shop.providers.open(BAKERY)).account();
+    shop.provider.meta("888888", "moved");
+    shop.providers.keep(
+        BAKERY,
+        new ProviderAccount(ProviderKind.META, "888888", "888888", new AccessToken("moved")));
+
+    TemplateResult.Found moved = shop.process().found(BAKERY, definition);
+    shop.providers.keep(BAKERY, old);
+
+    assertThat(moved.source()).isEqualTo(Source.CREATED);
+    assertThat(moved.id()).isNotEqualTo(before);
+    assertThat(copies("888888", definition)).isEqualTo(1);
+  }
+
+  @Test
   void warmedUpThereIsNoRead() {
     TemplateDefinition definition = fresh();
     shop.process().id(BAKERY, definition);
-    Process cold = shop.process();
+    OneProcess cold = shop.process();
 
     int loaded = cold.cache().warmUp(BAKERY);
 
@@ -438,7 +453,8 @@ final class TemplateCacheIT {
   @Test
   void theSecretStandsNowhereInTheTableAndOpensForNobodyElse() {
     String items =
-        shop.dynamoDb
+        shop
+            .dynamoDb
             .client()
             .scanPaginator(scan -> scan.tableName("parley-accounts"))
             .items()

@@ -98,8 +98,7 @@ final class TemplateContentTest {
     assertThatThrownBy(() -> TemplateContent.text("Hi {{1}}")).hasMessageStartingWith("samples");
     assertThatThrownBy(() -> new Button.Reply("x".repeat(21), "id"))
         .hasMessageStartingWith("title");
-    assertThatThrownBy(() -> new Button.Link("Shop", "javascript:1"))
-        .hasMessageStartingWith("url");
+    assertThatThrownBy(() -> new Button.Link("Shop", "javascript:1")).hasMessageStartingWith("url");
     assertThatThrownBy(
             () ->
                 new TemplateContent(

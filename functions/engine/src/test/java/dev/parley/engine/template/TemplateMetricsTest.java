@@ -10,6 +10,7 @@ import dev.parley.engine.template.TemplateMetrics.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -37,6 +38,10 @@ final class TemplateMetricsTest {
   private void creations(String key, int times) {
     IntStream.range(0, times)
         .forEach(_ -> metrics.creation(SHOP, key, "hash1", "HX1", Optional.of("Welcome")));
+  }
+
+  private TemplateMetrics.KeyFigures key(String name) {
+    return Objects.requireNonNull(metrics.report(SHOP).byKey().get(name), name);
   }
 
   @Nested
@@ -130,11 +135,9 @@ final class TemplateMetricsTest {
       misses("welcome", 1);
       misses("menu", 2);
 
-      Map<String, TemplateMetrics.KeyFigures> byKey = metrics.report(SHOP).byKey();
-
-      assertThat(byKey).containsOnlyKeys("welcome", "menu");
-      assertThat(byKey.get("welcome").cumulative()).isEqualTo(new Figures(234, 1, 0));
-      assertThat(byKey.get("menu").cumulative()).isEqualTo(new Figures(0, 2, 0));
+      assertThat(metrics.report(SHOP).byKey()).containsOnlyKeys("welcome", "menu");
+      assertThat(key("welcome").cumulative()).isEqualTo(new Figures(234, 1, 0));
+      assertThat(key("menu").cumulative()).isEqualTo(new Figures(0, 2, 0));
     }
 
     @Test
@@ -144,7 +147,7 @@ final class TemplateMetricsTest {
       clock.advance(Duration.ofMinutes(6));
       hits("welcome", 1);
 
-      TemplateMetrics.KeyFigures welcome = metrics.report(SHOP).byKey().get("welcome");
+      TemplateMetrics.KeyFigures welcome = key("welcome");
 
       assertThat(welcome.cumulative().hitRate()).isEqualTo(0.9958, within(0.0001));
       assertThat(welcome.window()).isEqualTo(new Figures(1, 0, 0));
@@ -374,13 +377,11 @@ final class TemplateMetricsTest {
 
       Report report = metrics.report(SHOP);
 
-      assertThat(metrics.events())
-          .hasSize(10_000)
-          .allMatch(event -> event.key().equals("new"));
+      assertThat(metrics.events()).hasSize(10_000).allMatch(event -> event.key().equals("new"));
       assertThat(report.cumulative()).isEqualTo(new Figures(10_000, 10_000, 0));
       assertThat(report.windowFigures()).isEqualTo(new Figures(0, 10_000, 0));
       assertThat(report.windowSince()).isEqualTo(NOW.plusSeconds(1));
-      assertThat(report.byKey().get("old").cumulative().hits()).isEqualTo(10_000);
+      assertThat(key("old").cumulative().hits()).isEqualTo(10_000);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static dev.parley.engine.template.Workshop.SHOP;
 import static dev.parley.engine.template.Workshop.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.engine.template.Workshop.Process;
+import dev.parley.engine.template.Workshop.OneProcess;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ final class TemplateStatisticsIT {
   @Test
   void theTotalTheKeysTheTenNewestAndTheTenStalestAreTold() {
     try (Workshop shop = new Workshop()) {
-      Process one = shop.process();
+      OneProcess one = shop.process();
       for (int i = 0; i < 13; i++) {
         one.id(SHOP, text("old_" + i / 2, "Text " + i));
         shop.clock.advance(Duration.ofMinutes(1));
@@ -26,8 +26,7 @@ final class TemplateStatisticsIT {
       one.id(SHOP, text("old_0", "Text 0"));
       one.id(SHOP, text("new", "New"));
 
-      TemplateStatistics all =
-          TemplateStatistics.of(shop.store, SHOP, shop.clock.instant());
+      TemplateStatistics all = TemplateStatistics.of(shop.store, SHOP, shop.clock.instant());
 
       assertThat(all.total()).isEqualTo(14);
       assertThat(all.complete()).isTrue();

@@ -6,8 +6,8 @@ import dev.parley.embedded.content.ContentServer;
 import dev.parley.embedded.dynamodb.DynamoDbLocal;
 import dev.parley.engine.Ticking;
 import dev.parley.engine.cache.CacheMetrics;
-import dev.parley.engine.dynamodb.TemplateTable;
 import dev.parley.engine.dynamodb.Tables;
+import dev.parley.engine.dynamodb.TemplateTable;
 import dev.parley.engine.graph.GraphUrl;
 import dev.parley.engine.log.CallLog;
 import dev.parley.engine.token.AccessToken;
@@ -61,12 +61,11 @@ final class Workshop implements AutoCloseable {
         new ProviderAccount(
             ProviderKind.TWILIO, BAKERYS, "SK" + "3".repeat(32), new AccessToken("bakerys")));
     providers.keep(
-        CAFE,
-        new ProviderAccount(ProviderKind.META, CAFES, CAFES, new AccessToken("EAAJ-cafe")));
+        CAFE, new ProviderAccount(ProviderKind.META, CAFES, CAFES, new AccessToken("EAAJ-cafe")));
   }
 
   /** A process. */
-  record Process(
+  record OneProcess(
       TemplateCache cache, TemplateMetrics metrics, CacheMetrics fleet, List<String> lines) {
     String id(WorkspaceId workspace, TemplateDefinition definition) {
       return found(workspace, definition).id();
@@ -77,17 +76,17 @@ final class Workshop implements AutoCloseable {
     }
   }
 
-  Process process() {
+  OneProcess process() {
     return process(Map.of());
   }
 
   /** With these settings. */
-  Process process(Map<String, String> environment) {
+  OneProcess process(Map<String, String> environment) {
     TemplateMetrics metrics = new TemplateMetrics(clock);
     CacheMetrics fleet = new CacheMetrics();
     List<String> lines = new ArrayList<>();
     TemplateWatch watch = new TemplateWatch(metrics, clock, lines::add, () -> {});
-    return new Process(
+    return new OneProcess(
         new TemplateCache(
             store,
             providers,
