@@ -26,9 +26,10 @@ final class CatalogueFacts {
     writer.generatedSecret("TokenKeySecret", "Retain");
     writer.generatedSecret("AdminTokenSecret", "Delete");
     writer.cacheConditions();
-    writer.cacheAlarm();
     writer.jobsAlarm();
     writer.waitingAlarm();
+    writer.cacheAlarm("CacheMissesAlarm ", "automation", 50);
+    writer.cacheAlarm("TemplateMissesAlarm ", "template", 20);
     return writer.facts;
   }
 
@@ -146,13 +147,12 @@ final class CatalogueFacts {
         .add("Conditions InCacheNetwork", "Not[Equals[Select[0, parameter], ]]");
   }
 
-  private void cacheAlarm() {
-    String name = "CacheMissesAlarm ";
+  private void cacheAlarm(String name, String cache, int percent) {
     facts
         .add(name + "Type", "AWS::CloudWatch::Alarm")
         .add(name + "ComparisonOperator", "GreaterThanThreshold")
         .add(name + "EvaluationPeriods", 1)
-        .add(name + "Threshold", 50)
+        .add(name + "Threshold", percent)
         .add(name + "TreatMissingData", "notBreaching")
         .add(name + "Metrics 0 Id", "share")
         .add(name + "Metrics 0 Label", "Share of misses in percent")
@@ -160,12 +160,12 @@ final class CatalogueFacts {
             name + "Metrics 0 Expression",
             "IF(requests >= 10, 100 * (requests - hits) / requests, 0)")
         .add(name + "Metrics 0 ReturnData", true);
-    cacheMetric(name + "Metrics 1 ", "Requests");
-    cacheMetric(name + "Metrics 2 ", "Hits");
+    cacheMetric(name + "Metrics 1 ", "Requests", cache);
+    cacheMetric(name + "Metrics 2 ", "Hits", cache);
   }
 
-  private void cacheMetric(String name, String metric) {
-    metric(name, metric.toLowerCase(Locale.ROOT), metric, "Cache", "automation");
+  private void cacheMetric(String name, String metric, String cache) {
+    metric(name, metric.toLowerCase(Locale.ROOT), metric, "Cache", cache);
   }
 
   private void jobsAlarm() {

@@ -164,7 +164,7 @@ final class ArchitectureTest {
     onlyIn("redis.clients..", "dev.parley.engine.valkey..");
     onlyIn(KMS, "dev.parley.engine.kms..", "dev.parley.engine.config..");
     onlyIn(SQS, "dev.parley.engine.sqs..", "dev.parley.engine.config..");
-    onlyIn("java.net.http..", "dev.parley.engine.graph..");
+    onlyIn("java.net.http..", "dev.parley.engine.graph..", "dev.parley.engine.template..");
   }
 
   @Test

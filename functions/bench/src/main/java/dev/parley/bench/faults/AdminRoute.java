@@ -23,6 +23,8 @@ record AdminRoute(String method, String path, Needed needed) {
   private static final String AUTOMATION = ACCOUNT + "/automations/{automation}";
   private static final String CONVERSATION = "/api/v1/conversations/{conversation}";
   private static final String MEMBER = "/api/v1/workspaces/{workspace}/members/{member}";
+  private static final String TEMPLATE = "/api/v1/templates/{template}/{language}";
+  private static final String OF_WORKSPACE = "?workspace={workspace}";
   private static final String OF_ACCOUNT = "channel=instagram&account={account}";
 
   private static final String AUTOMATION_BODY =
@@ -95,6 +97,20 @@ record AdminRoute(String method, String path, Needed needed) {
         editor("DELETE", "/api/v1/dead-letters/{dead}"),
         editor("POST", "/api/v1/dead-letters/{dead}/redrive"),
         editor("POST", "/api/v1/dead-letters/redrive"),
+        viewer("/api/v1/templates" + OF_WORKSPACE),
+        viewer(TEMPLATE + OF_WORKSPACE),
+        editor("PUT", TEMPLATE + OF_WORKSPACE),
+        viewer(TEMPLATE + "/{hash}" + OF_WORKSPACE),
+        editor("DELETE", TEMPLATE + "/{hash}" + OF_WORKSPACE),
+        editor("POST", TEMPLATE + "/{hash}/approve" + OF_WORKSPACE),
+        editor("POST", TEMPLATE + "/{hash}/refresh" + OF_WORKSPACE),
+        editor("POST", TEMPLATE + "/{hash}/rebuild" + OF_WORKSPACE),
+        editor("POST", "/api/v1/templates/warm-up" + OF_WORKSPACE),
+        viewer("/api/v1/template-provider" + OF_WORKSPACE),
+        owner("PUT", "/api/v1/template-provider" + OF_WORKSPACE),
+        owner("DELETE", "/api/v1/template-provider" + OF_WORKSPACE),
+        viewer("/api/v1/cache/metrics"),
+        viewer("/api/v1/cache/metrics" + OF_WORKSPACE),
         viewer("/api/v1/workspaces"),
         new AdminRoute("POST", "/api/v1/workspaces", Needed.OPERATOR),
         viewer("/api/v1/workspaces/{workspace}"),
@@ -130,7 +146,8 @@ record AdminRoute(String method, String path, Needed needed) {
     if (method.equals("GET") || method.equals("DELETE")) {
       return "";
     }
-    return switch (path.substring(path.lastIndexOf('/') + 1)) {
+    String plain = path.split("\\?", 2)[0];
+    return switch (plain.substring(plain.lastIndexOf('/') + 1)) {
       case "automations", "{automation}", "draft" -> AUTOMATION_BODY;
       case "import" -> "{\"automations\":[" + AUTOMATION_BODY + "]}";
       case "toggle" -> "{\"active\":false}";
@@ -141,6 +158,9 @@ record AdminRoute(String method, String path, Needed needed) {
       case "{account}" -> "{\"username\":\"another\"}";
       case "rollout" -> "{\"mode\":\"off\"}";
       case "quota" -> "{\"monthly\":0}";
+      case "{language}" -> "{\"body\":\"Hello\"}";
+      case "template-provider" ->
+          "{\"provider\":\"meta\",\"account\":\"102290129340398\",\"secret\":\"another\"}";
       case "tags" -> "{\"add\":[\"seen\"]}";
       case "keys", "{workspace}" -> "{\"name\":\"another\"}";
       case "members", "{member}" -> "{\"name\":\"another\",\"role\":\"viewer\"}";
@@ -153,9 +173,12 @@ record AdminRoute(String method, String path, Needed needed) {
     return method.equals("DELETE") && path.equals(CONVERSATION);
   }
 
-  /** Whether there may be nothing though the rest of the path is there: not each has a draft. */
+  /**
+   * Whether there may be nothing though the rest of the path is there: not each has a draft or this
+   * template.
+   */
   boolean isOptional() {
-    return path.endsWith("/draft");
+    return path.endsWith("/draft") || path.startsWith(TEMPLATE);
   }
 
   private static AdminRoute viewer(String path) {

@@ -44,6 +44,9 @@ record Tenant(
     ids.put("workspace", workspace);
     ids.put("account", said.account());
     ids.put("job", job(operator, workspace, "55" + said.account()));
+    ids.put("template", "order_ready");
+    ids.put("language", "pt_BR");
+    ids.put("hash", "a".repeat(64));
     for (Needed role : List.of(Needed.VIEWER, Needed.EDITOR, Needed.OWNER)) {
       keys.put(role, member(operator, workspace, role, ids));
     }

@@ -21,7 +21,12 @@ public record CacheKey(Kind kind, AccountKey account, String rest) {
     /** The automations of one generation of an account: they never change. */
     AUTOMATION("automation", Duration.ofHours(1)),
     /** What a conversation waits for; used to shorten a read, checked at the commit. */
-    USER_STATE("user_state", Duration.ofDays(1));
+    USER_STATE("user_state", Duration.ofDays(1)),
+    /**
+     * The provider's ids of templates. They are kept in the process alone, so no key of the server
+     * is ever of this kind; here they have their name in metrics and their time.
+     */
+    TEMPLATE("template", Duration.ofMinutes(5));
 
     private final String prefix;
     private final Duration timeToLive;

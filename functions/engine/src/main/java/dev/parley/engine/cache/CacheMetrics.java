@@ -31,12 +31,35 @@ public final class CacheMetrics {
    * @param errors questions and writes that failed or took too long
    * @param skipped questions and writes that were not tried: the cache had just failed, was busy,
    *     or the value is too large for it
+   * @param creations values that were not only missing but had to be made anew elsewhere, at a cost
    */
   public record Counts(
-      long requests, long hits, long misses, long invalid, long errors, long skipped) {
+      long requests,
+      long hits,
+      long misses,
+      long invalid,
+      long errors,
+      long skipped,
+      long creations) {
+    /** Of a kind of which nothing is ever made. */
+    public Counts(long requests, long hits, long misses, long invalid, long errors, long skipped) {
+      this(requests, hits, misses, invalid, errors, skipped, 0);
+    }
+
     /** Whether nothing was asked, answered or written in vain. */
     public boolean isNothing() {
       return equals(new Counts(0, 0, 0, 0, 0, 0));
+    }
+
+    private Counts plus(Counts other) {
+      return new Counts(
+          requests + other.requests,
+          hits + other.hits,
+          misses + other.misses,
+          invalid + other.invalid,
+          errors + other.errors,
+          skipped + other.skipped,
+          creations + other.creations);
     }
   }
 
@@ -47,6 +70,36 @@ public final class CacheMetrics {
     private final LongAdder invalid = new LongAdder();
     private final LongAdder errors = new LongAdder();
     private final LongAdder skipped = new LongAdder();
+    private final LongAdder creations = new LongAdder();
+    private Counts taken = new Counts(0, 0, 0, 0, 0, 0);
+
+    /** What was counted since the last time. */
+    synchronized Counts take() {
+      Counts counts =
+          new Counts(
+              requests.sumThenReset(),
+              hits.sumThenReset(),
+              misses.sumThenReset(),
+              invalid.sumThenReset(),
+              errors.sumThenReset(),
+              skipped.sumThenReset(),
+              creations.sumThenReset());
+      taken = taken.plus(counts);
+      return counts;
+    }
+
+    /** What was counted since the start. */
+    synchronized Counts total() {
+      return taken.plus(
+          new Counts(
+              requests.sum(),
+              hits.sum(),
+              misses.sum(),
+              invalid.sum(),
+              errors.sum(),
+              skipped.sum(),
+              creations.sum()));
+    }
   }
 
   /** A value is asked for. */
@@ -85,21 +138,23 @@ public final class CacheMetrics {
     of(kind).skipped.increment();
   }
 
+  /** A missing value was made anew. */
+  public void created(Kind kind) {
+    of(kind).creations.increment();
+  }
+
   /** What was counted since the start or since the last call of this. */
   public Map<Kind, Counts> take() {
     Map<Kind, Counts> taken = new EnumMap<>(Kind.class);
-    tallies.forEach(
-        (kind, tally) ->
-            taken.put(
-                kind,
-                new Counts(
-                    tally.requests.sumThenReset(),
-                    tally.hits.sumThenReset(),
-                    tally.misses.sumThenReset(),
-                    tally.invalid.sumThenReset(),
-                    tally.errors.sumThenReset(),
-                    tally.skipped.sumThenReset())));
+    tallies.forEach((kind, tally) -> taken.put(kind, tally.take()));
     return taken;
+  }
+
+  /** What was counted since the start, whatever was taken. */
+  public Map<Kind, Counts> totals() {
+    Map<Kind, Counts> totals = new EnumMap<>(Kind.class);
+    tallies.forEach((kind, tally) -> totals.put(kind, tally.total()));
+    return totals;
   }
 
   private Tally of(Kind kind) {

@@ -2,12 +2,17 @@ package dev.parley.engine.config;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.FunctionSpec;
+import dev.parley.engine.template.Overrides;
 import dev.parley.engine.valkey.CacheServer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +21,12 @@ import java.util.regex.Pattern;
  */
 public final class Settings {
   private static final Pattern RATE = Pattern.compile("[1-9][0-9]{0,5}");
+  private static final int WINDOW_SECONDS_MAX = 3600;
+  private static final Pattern THRESHOLD =
+      Pattern.compile("([a-z0-9_]{1,100}/[A-Za-z_]{2,6})=(0\\.[0-9]{1,4}|1)");
+  private static final String TWILIO = "https://content.twilio.com";
+  private static final Pattern LOOPBACK =
+      Pattern.compile("http://(127\\.0\\.0\\.1|localhost)(:[0-9]{1,5})?");
 
   private final Environment environment;
 
@@ -198,6 +209,77 @@ public final class Settings {
   /** Where KMS is, if not on AWS. */
   public Optional<URI> kmsEndpoint() {
     return optional("PARLEY_KMS_ENDPOINT").map(URI::create);
+  }
+
+  /**
+   * Where Twilio keeps templates; in the local profile it may be on this machine.
+   *
+   * @throws IllegalArgumentException if secrets must not go there
+   */
+  public URI contentUrl() {
+    Optional<String> other = optional("PARLEY_CONTENT_URL").filter(url -> !url.equals(TWILIO));
+    if (other.isPresent() && !(isLocal() && LOOPBACK.matcher(other.get()).matches())) {
+      throw new IllegalArgumentException(
+          "PARLEY_CONTENT_URL must be "
+              + TWILIO
+              + ", or in the local profile a loopback address such as http://127.0.0.1:9091.");
+    }
+    return URI.create(other.orElse(TWILIO));
+  }
+
+  /**
+   * How long the window is over which misses of the template cache are looked at, if not as long as
+   * usual.
+   *
+   * @throws IllegalArgumentException if it is no whole number from 1 to 3600
+   */
+  public Optional<Duration> cacheWindow() {
+    return optional("PARLEY_CACHE_WINDOW_SECONDS")
+        .map(
+            text -> {
+              int seconds = RATE.matcher(text).matches() ? Integer.parseInt(text) : 0;
+              if (seconds < 1 || seconds > WINDOW_SECONDS_MAX) {
+                throw new IllegalArgumentException(
+                    "PARLEY_CACHE_WINDOW_SECONDS must be a whole number from 1 to "
+                        + WINDOW_SECONDS_MAX
+                        + ".");
+              }
+              return Duration.ofSeconds(seconds);
+            });
+  }
+
+  /**
+   * From which share of misses on a key of the template cache is a spike, where it is not the usual
+   * one: {@code welcome/en=0.8,menu/ar=0.3}.
+   *
+   * @throws IllegalArgumentException if it is not that
+   */
+  public Map<String, Double> cacheMissThresholds() {
+    Map<String, Double> thresholds = new TreeMap<>();
+    for (String entry : optional("PARLEY_CACHE_MISS_THRESHOLDS").orElse("").split(",", -1)) {
+      Matcher parts = THRESHOLD.matcher(entry.strip());
+      if (parts.matches()) {
+        thresholds.put(parts.group(1), Double.valueOf(parts.group(2)));
+      } else if (!entry.isBlank()) {
+        throw new IllegalArgumentException(
+            "PARLEY_CACHE_MISS_THRESHOLDS must be pairs such as welcome/en=0.8,menu/ar=0.3.");
+      }
+    }
+    return thresholds;
+  }
+
+  /** The settings that name ids of templates, by key. */
+  public Map<String, String> templateOverrides() {
+    Map<String, String> found = new TreeMap<>();
+    environment
+        .values()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(Overrides.PREFIX)) {
+                found.put(key, value);
+              }
+            });
+    return found;
   }
 
   /** The region of queues and tables. Lambda sets it. */

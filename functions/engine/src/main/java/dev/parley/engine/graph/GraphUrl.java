@@ -14,7 +14,7 @@ public final class GraphUrl {
    * The version that Meta's send pages are written for. Meta keeps a version for two years: <a
    * href="https://developers.facebook.com/docs/graph-api/changelog">changelog</a>.
    */
-  static final String VERSION = "v25.0";
+  public static final String VERSION = "v25.0";
 
   private static final int PORT_MAX = 65_535;
   private static final String FACEBOOK = "https://graph.facebook.com";

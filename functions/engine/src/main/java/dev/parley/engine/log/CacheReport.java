@@ -66,6 +66,9 @@ public final class CacheReport {
     values.put("Invalid", counts.invalid());
     values.put("Errors", counts.errors());
     values.put("Skipped", counts.skipped());
+    if (counts.creations() > 0) {
+      values.put("Creations", counts.creations());
+    }
     return values;
   }
 

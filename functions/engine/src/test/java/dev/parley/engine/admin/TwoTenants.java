@@ -9,11 +9,19 @@ import dev.parley.channel.Channel;
 import dev.parley.engine.admin.AdminClient.Answer;
 import dev.parley.engine.dynamodb.UnreadableMessages;
 import dev.parley.engine.job.JobId;
+import dev.parley.engine.template.Approval;
+import dev.parley.engine.template.Category;
+import dev.parley.engine.template.ProviderKind;
+import dev.parley.engine.template.StoredTemplate;
+import dev.parley.engine.template.TemplateContent;
+import dev.parley.engine.template.TemplateKey;
+import dev.parley.engine.template.TemplateStore;
 import dev.parley.event.InboundEvent;
 import dev.parley.pipeline.Conversations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +33,7 @@ final class TwoTenants {
   static final String PHONE = "canaryphone";
   static final String APP_SCOPED = "canary-app-id";
   static final String USER = "canaryuser";
+  static final String TEMPLATE = "canary_template";
 
   final AdminClient api;
   final String viewer;
@@ -41,6 +50,7 @@ final class TwoTenants {
   final String job;
   final String message;
   final String nobodys;
+  final String template;
 
   TwoTenants(AdminClient api) {
     this.api = api;
@@ -98,6 +108,7 @@ final class TwoTenants {
                 + ACCOUNT
                 + "\",\"x\":\"canary body\"}");
     nobodys = unreadable("canary of nobody");
+    template = template(now);
     assertThat(message).contains(ACCOUNT);
   }
 
@@ -113,6 +124,27 @@ final class TwoTenants {
                 + "\"}");
     assertThat(refused.status()).as(refused.body()).isEqualTo(503);
     return JobId.of(new WorkspaceId("shop"), "canary-job").value();
+  }
+
+  /** Puts a template into the table; gives its hash. */
+  private String template(Instant now) {
+    WorkspaceId shop = new WorkspaceId("shop");
+    TemplateContent content = TemplateContent.text("canary body");
+    TemplateKey key = new TemplateKey(shop, TEMPLATE, "en", content.hash("en"));
+    StoredTemplate made =
+        new StoredTemplate(
+            key,
+            content,
+            Category.UTILITY,
+            ProviderKind.TWILIO,
+            "AC" + "0".repeat(32),
+            "HX" + "0".repeat(32),
+            key.friendlyName(),
+            Approval.NONE,
+            now,
+            now,
+            Optional.empty());
+    return api.context.getBean(TemplateStore.class).keep(made).key().hash();
   }
 
   private String unreadable(String body) {
@@ -134,6 +166,7 @@ final class TwoTenants {
         automation,
         ownerId,
         keyId,
+        template,
         event,
         letter.substring(letter.lastIndexOf('~') + 1),
         owner.substring(owner.lastIndexOf('.') + 1));
