@@ -98,7 +98,7 @@ final class TenancyIT {
           .replace("{ws}", workspace)
           .replace("{mid}", member)
           .replace("{kid}", key)
-          .replace("{name}", template)
+          .replace("{name}", this.template)
           .replace("{language}", "en")
           .replace("{hash}", hash)
           .replaceAll("\\{[a-z]*[rR]evision}", "1")
