@@ -153,7 +153,8 @@ final class Wire {
   }
 
   private NextStep finish(Attempt attempt, SendResult result) {
-    Finish finish = finishing.of(
+    Finish finish =
+        finishing.of(
             result,
             attempt.order().job().isPresent(),
             attempt.tries(),

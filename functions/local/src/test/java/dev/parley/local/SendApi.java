@@ -7,9 +7,7 @@ import dev.parley.embedded.graph.Operation;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +19,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
-/** An application that sends through the API of a running line, and what the fake Meta saw of it. */
+/**
+ * An application that sends through the API of a running line, and what the fake Meta saw of it.
+ */
 final class SendApi implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(120);
 
@@ -79,8 +79,7 @@ final class SendApi implements AutoCloseable {
   List<GraphCall> taken(int count) throws InterruptedException, TimeoutException {
     return line
         .graph()
-        .await(
-            calls -> calls.stream().filter(SendApi::isAnswered).count() >= count, LIMIT)
+        .await(calls -> calls.stream().filter(SendApi::isAnswered).count() >= count, LIMIT)
         .stream()
         .filter(GraphCall::isMessage)
         .toList();
@@ -95,29 +94,6 @@ final class SendApi implements AutoCloseable {
     return line.graph().calls().stream()
         .filter(call -> call.operation() == Operation.WHATSAPP_MESSAGE)
         .toList();
-  }
-
-  /** The most requests that were under way at one instant. */
-  static int overlap(List<GraphCall> calls) {
-    record Edge(Instant at, int change) {}
-
-    List<Edge> edges = new ArrayList<>();
-    for (GraphCall call : calls) {
-      Instant end = call.endedAt();
-      edges.add(new Edge(call.startedAt(), 1));
-      if (end != null) {
-        edges.add(new Edge(end, -1));
-      }
-    }
-    // What ends at the instant at which another begins is over.
-    edges.sort(Comparator.comparing(Edge::at).thenComparing(Edge::change));
-    int most = 0;
-    int now = 0;
-    for (Edge edge : edges) {
-      now += edge.change();
-      most = Math.max(most, now);
-    }
-    return most;
   }
 
   /** The texts that each person got, in the order in which they were taken. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.embedded.graph.GraphCall;
 import dev.parley.embedded.graph.GraphError;
 import dev.parley.embedded.graph.Mode;
+import dev.parley.embedded.graph.Rhythm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +37,9 @@ final class SendLoadIT {
       api.line().drain();
 
       report("burst of 100: asked within %d ms, sent within %d ms", asked, all);
-      assertThat(SendApi.texts(taken)).hasSize(100).allSatisfy((_, texts) -> assertThat(texts).hasSize(1));
+      assertThat(SendApi.texts(taken))
+          .hasSize(100)
+          .allSatisfy((_, texts) -> assertThat(texts).hasSize(1));
       assertThat(api.line().graph().messages()).hasSize(100);
     }
   }
@@ -48,7 +51,7 @@ final class SendLoadIT {
       SendApi.inParallel(50, i -> api.ask(SHOP, number(i), "hello"));
       api.taken(50);
 
-      int most = SendApi.overlap(api.requests());
+      int most = Rhythm.of(api.requests()).mostAtOnce();
       report("50 of one number: at most %d under way", most);
       assertThat(most).isBetween(2, 5);
     }
@@ -62,11 +65,7 @@ final class SendLoadIT {
       api.line().graph().latency(() -> Duration.ofMillis(random(chance, 60)));
       api.line()
           .graph()
-          .modes(
-              _ ->
-                  random(chance, 100) < 5 || refused.get() == 0
-                      ? refused(refused)
-                      : Mode.OK);
+          .modes(_ -> random(chance, 100) < 5 || refused.get() == 0 ? refused(refused) : Mode.OK);
       List<String> wanted = IntStream.range(0, 20).mapToObj(i -> "m" + i).toList();
       wanted.forEach(text -> api.ask(SHOP, number(0), text));
 
@@ -75,7 +74,7 @@ final class SendLoadIT {
       report("FIFO of 20: %d refused by HTTP 429", refused.get());
       assertThat(refused.get()).isPositive();
       assertThat(taken.stream().map(GraphCall::text)).isEqualTo(wanted);
-      assertThat(SendApi.overlap(api.requests())).isEqualTo(1);
+      assertThat(Rhythm.of(api.requests()).mostAtOnce()).isEqualTo(1);
     }
   }
 
@@ -97,7 +96,9 @@ final class SendLoadIT {
       List<GraphCall> taken = api.taken(100);
       Duration all = Duration.between(start, Instant.now());
 
-      report("10 tenants x 10: sent within %d ms, %d under way at most", all, SendApi.overlap(taken));
+      report(
+          "10 tenants x 10: sent within %d ms, %d under way at most",
+          all, Rhythm.of(taken).mostAtOnce());
       Map<String, List<GraphCall>> byAccount =
           taken.stream().collect(Collectors.groupingBy(GraphCall::accountId));
       assertThat(byAccount).hasSize(10);
@@ -105,9 +106,9 @@ final class SendLoadIT {
           (account, calls) -> {
             assertThat(calls).hasSize(10).allMatch(call -> call.token().equals("EAAG-" + account));
             assertThat(calls.stream().map(GraphCall::text).distinct()).hasSize(1);
-            assertThat(SendApi.overlap(calls)).isLessThanOrEqualTo(5);
+            assertThat(Rhythm.of(calls).mostAtOnce()).isLessThanOrEqualTo(5);
           });
-      assertThat(SendApi.overlap(taken)).as("of all tenants together").isGreaterThan(5);
+      assertThat(Rhythm.of(taken).mostAtOnce()).as("of all tenants together").isGreaterThan(5);
     }
   }
 
@@ -134,9 +135,33 @@ final class SendLoadIT {
       waits.sort(Long::compare);
       report(
           "10/s for 5 s: from request to Meta %d ms in the middle, %d ms at worst",
-          waits.get(25),
-          waits.getLast());
+          waits.get(25), waits.getLast());
       assertThat(waits).hasSize(50).allMatch(wait -> wait < 5_000);
+    }
+  }
+
+  @Test
+  void aBurstBeyondTheRateIsSpreadAndNothingIsLostOrRefused() throws Exception {
+    try (SendApi api = shop()) {
+      api.line().graph().rates().enforce();
+      Instant start = Instant.now();
+      SendApi.inParallel(150, i -> api.ask(SHOP, number(i), "r" + i));
+      List<GraphCall> taken = api.taken(150);
+      Duration all = Duration.between(start, Instant.now());
+      Rhythm rhythm = Rhythm.of(api.requests());
+
+      report(
+          "150 beyond the rate: sent within %d ms, %d in one second at most, %d refused",
+          all, rhythm.mostWithin(Duration.ofSeconds(1)), api.line().graph().rates().refused());
+      assertThat(SendApi.texts(taken))
+          .hasSize(150)
+          .allSatisfy((_, texts) -> assertThat(texts).hasSize(1));
+      assertThat(rhythm.mostWithin(Duration.ofSeconds(1))).isLessThanOrEqualTo(80);
+      assertThat(api.line().graph().rates().refused()).isZero();
+
+      api.ask(SHOP, number(0), "afterwards");
+      List<GraphCall> more = api.taken(151);
+      assertThat(more.getLast().text()).isEqualTo("afterwards");
     }
   }
 

@@ -91,11 +91,6 @@ public record GraphError(
     return new GraphError(400, 131026, 0, OAUTH, false, "(#131026) Message undeliverable");
   }
 
-  /** Code 130429: the number's messages a second are used up. */
-  public static GraphError throughputReached() {
-    return new GraphError(400, 130429, 0, OAUTH, true, "(#130429) Rate limit hit");
-  }
-
   /** Code 100: a parameter breaks a rule. */
   public static GraphError badParameter(String message) {
     return new GraphError(400, 100, 0, OAUTH, false, "(#100) " + message);

@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * What is due: timers of conversations, sends of which nothing is proved, scheduled jobs, and orders
- * that wait for their turn.
+ * What is due: timers of conversations, sends of which nothing is proved, scheduled jobs, and
+ * orders that wait for their turn.
  *
  * <p>They lie in {@value #SHARDS} shards, because one partition of an index takes 1,000 writes a
  * second: <a
