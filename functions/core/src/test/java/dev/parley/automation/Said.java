@@ -58,8 +58,7 @@ final class Said {
                   .collect(Collectors.joining("|", " {" + list.button() + ": ", "}"));
       case WhatsAppMessage.LinkButton link ->
           link.text() + " [" + link.title() + "->" + link.url() + "]";
-      case WhatsAppMessage.File file ->
-          file.url() + file.caption().map(it -> " " + it).orElse("");
+      case WhatsAppMessage.File file -> file.url() + file.caption().map(it -> " " + it).orElse("");
       case WhatsAppMessage.Emoji emoji -> "~" + emoji.emoji();
       case WhatsAppMessage.Seen seen -> seen.typing() ? "~typing" : "~read";
       case WhatsAppMessage.Template template -> "template " + template.name();

@@ -1,8 +1,8 @@
 package dev.parley.local.flows;
 
+import dev.parley.channel.AccountKey;
 import dev.parley.embedded.graph.GraphError;
 import dev.parley.embedded.graph.GraphProfile;
-import dev.parley.channel.AccountKey;
 import dev.parley.local.flows.FlowFile.Document;
 import dev.parley.local.flows.FlowLine.Answer;
 import dev.parley.wire.Json;
@@ -98,12 +98,7 @@ public final class FlowStage {
   }
 
   private String at(String person) {
-    return "/api/v1/conversations/"
-        + file.channel().wireName()
-        + "~"
-        + account
-        + "~"
-        + person;
+    return "/api/v1/conversations/" + file.channel().wireName() + "~" + account + "~" + person;
   }
 
   private void connect() {
