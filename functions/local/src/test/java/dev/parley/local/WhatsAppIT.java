@@ -191,8 +191,7 @@ final class WhatsAppIT {
         line.send(
                 line.request(
                         "/api/v1/conversations/whatsapp~" + number + "~" + person + "/messages")
-                    .header(
-                        "Authorization", "Bearer " + line.runtime().secrets().adminToken()))
+                    .header("Authorization", "Bearer " + line.runtime().secrets().adminToken()))
             .body();
     return Json.parse(body.getBytes(StandardCharsets.UTF_8)).get("items").items();
   }

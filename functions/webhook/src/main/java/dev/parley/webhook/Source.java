@@ -86,7 +86,6 @@ record Source(AccountKey account, Instant notifiedAt) {
 
   AccountNotice accountNotice(String field, Json content) {
     String name = FieldName.of(field);
-    return new AccountNotice(
-        headOfContent(content, "account." + name), name, Details.of(content));
+    return new AccountNotice(headOfContent(content, "account." + name), name, Details.of(content));
   }
 }

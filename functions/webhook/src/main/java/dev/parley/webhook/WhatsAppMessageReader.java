@@ -38,8 +38,7 @@ final class WhatsAppMessageReader {
     this.message = message;
     this.at = Timestamps.read(message.get("timestamp")).orElse(number.notifiedAt());
     this.wamid = Texts.id(message.get("id"));
-    this.person =
-        WhatsAppPerson.of(message.get("from"), message.get("from_user_id"), contacts);
+    this.person = WhatsAppPerson.of(message.get("from"), message.get("from_user_id"), contacts);
   }
 
   InboundEvent read() {
@@ -62,17 +61,11 @@ final class WhatsAppMessageReader {
       case "text" -> text(head, id, content);
       case "button" -> reply(head, id, content.get("text"), content.get("payload"));
       case "interactive" -> interactive(head, id, content);
-      case "image",
-          "video",
-          "audio",
-          "voice",
-          "document",
-          "sticker" ->
+      case "image", "video", "audio", "voice", "document", "sticker" ->
           media(head, id, type, content);
       case "location" -> place(head, id, content);
       case "contacts" -> new Media(head, id, names(content), List.of(of("contacts", content)));
-      case "order" ->
-          new Media(head, id, Texts.text(content.get("text")), List.of(order(content)));
+      case "order" -> new Media(head, id, Texts.text(content.get("text")), List.of(order(content)));
       case "system" -> system(content);
       case "request_welcome" -> new Postback(head, Optional.of(id), "", type, referral());
       case "unsupported" -> unsupported(type + code());
@@ -108,8 +101,7 @@ final class WhatsAppMessageReader {
   private static InboundEvent place(EventHead head, String id, Json place) {
     Optional<String> name = Texts.text(place.get("name"));
     Optional<String> address = Texts.text(place.get("address"));
-    String text =
-        Stream.concat(name.stream(), address.stream()).collect(Collectors.joining(", "));
+    String text = Stream.concat(name.stream(), address.stream()).collect(Collectors.joining(", "));
     Optional<String> geo =
         Texts.id(place.get("latitude"))
             .flatMap(

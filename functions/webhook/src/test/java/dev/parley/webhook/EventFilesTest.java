@@ -90,13 +90,10 @@ class EventFilesTest {
           Map.entry("whatsapp-phone-echo", List.of(line("echo", PHONE, MAYA))),
           Map.entry("whatsapp-preferences", List.of(line("preference", PHONE, MAYA))),
           Map.entry("whatsapp-status-read", List.of(line("status", PHONE, MAYA))),
+          Map.entry("whatsapp-scoped-id", List.of(line("text", PHONE, "US.13491208655302741918"))),
           Map.entry(
-              "whatsapp-scoped-id", List.of(line("text", PHONE, "US.13491208655302741918"))),
-          Map.entry(
-              "whatsapp-template-status",
-              List.of(line("account_notice", BUSINESS, "_account"))),
-          Map.entry(
-              "whatsapp-quality", List.of(line("account_notice", BUSINESS, "_account"))),
+              "whatsapp-template-status", List.of(line("account_notice", BUSINESS, "_account"))),
+          Map.entry("whatsapp-quality", List.of(line("account_notice", BUSINESS, "_account"))),
           Map.entry("whatsapp-status", List.of(line("status", PHONE, "15550000123"))));
 
   /** Files of other shapes than Meta's POST; {@code sender-sqs} is checked by the sender. */

@@ -15,12 +15,12 @@ import dev.parley.event.InboundEvent.Deleted;
 import dev.parley.event.InboundEvent.Echo;
 import dev.parley.event.InboundEvent.Edited;
 import dev.parley.event.InboundEvent.Media;
-import dev.parley.event.InboundEvent.Preference;
 import dev.parley.event.InboundEvent.NumberChanged;
 import dev.parley.event.InboundEvent.Postback;
-import dev.parley.event.InboundEvent.Referral;
+import dev.parley.event.InboundEvent.Preference;
 import dev.parley.event.InboundEvent.QuickReply;
 import dev.parley.event.InboundEvent.Reaction;
+import dev.parley.event.InboundEvent.Referral;
 import dev.parley.event.InboundEvent.Status;
 import dev.parley.event.InboundEvent.Text;
 import dev.parley.event.InboundEvent.Unsupported;
@@ -73,7 +73,13 @@ class WhatsAppReaderTest {
   @ParameterizedTest
   @CsvSource({"image", "video", "audio", "voice", "document", "sticker"})
   void everyMediumIsKept(String type) {
-    assertThat(message("'type':'" + type + "','" + type + "':{'id':'5','caption':'c','mime_type':'image/png','filename':'f.png'}"))
+    assertThat(
+            message(
+                "'type':'"
+                    + type
+                    + "','"
+                    + type
+                    + "':{'id':'5','caption':'c','mime_type':'image/png','filename':'f.png'}"))
         .isEqualTo(
             new Media(
                 head("w1", "message"),
@@ -180,7 +186,8 @@ class WhatsAppReaderTest {
     String inFrom = "{'from':'US.7','id':'w2','type':'text','text':{'body':'x'}}";
     List<InboundEvent> events = value("'messages':[" + both + "," + inFrom + "]");
 
-    assertThat(events).extracting(it -> it.head().conversation().user().value())
+    assertThat(events)
+        .extracting(it -> it.head().conversation().user().value())
         .containsExactly("US.7", "US.7");
     assertThat(events.getFirst().head().who().number()).contains(new UserId("4915"));
     assertThat(events.getFirst().head().who().scopedId()).contains(new UserId("US.7"));

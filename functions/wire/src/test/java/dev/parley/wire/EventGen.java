@@ -7,9 +7,9 @@ import dev.parley.channel.UserId;
 import dev.parley.event.EventHead;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
-import dev.parley.event.Who;
 import dev.parley.event.InboundEvent.Attachment;
 import dev.parley.event.InboundEvent.Referral;
+import dev.parley.event.Who;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +110,8 @@ final class EventGen {
 
   private EventHead head() {
     EventKey key = EventKey.of(conversation.account(), "mid" + random.nextLong(), "message");
-    return new EventHead(key, conversation, instant()).of(random.nextBoolean() ? who() : Who.NOT_TOLD);
+    return new EventHead(key, conversation, instant())
+        .of(random.nextBoolean() ? who() : Who.NOT_TOLD);
   }
 
   private Who who() {
@@ -138,7 +139,9 @@ final class EventGen {
   }
 
   private List<Attachment> attachments() {
-    return texts().stream().map(type -> new Attachment(type, maybe(), maybe(), maybe(), maybe())).toList();
+    return texts().stream()
+        .map(type -> new Attachment(type, maybe(), maybe(), maybe(), maybe()))
+        .toList();
   }
 
   private String id(String alphabet) {

@@ -52,7 +52,16 @@ class GraphRulesIT {
         typed("UPDATE", "\"text\":\"hi\""),
         whatsApp("text", "{\"body\":\"%s\"}".formatted("a".repeat(4096))),
         whatsApp("template", "{\"name\":\"hello\",\"language\":{\"code\":\"en\"}}"),
-        whatsApp("interactive", replyButtons(3)));
+        whatsApp("interactive", replyButtons(3)),
+        whatsApp("interactive", list(10)),
+        whatsApp(
+            "interactive",
+            "{\"type\":\"cta_url\",\"body\":{\"text\":\"t\"},\"action\":{\"name\":\"cta_url\",\"parameters\":{\"display_text\":\"b\",\"url\":\"https://a.example\"}}}"),
+        whatsApp("image", "{\"link\":\"https://a.example/i.png\",\"caption\":\"c\"}"),
+        whatsApp("document", "{\"link\":\"https://a.example/d\",\"filename\":\"d.pdf\"}"),
+        whatsApp("reaction", "{\"message_id\":\"wamid.A\",\"emoji\":\"x\"}"),
+        "{\"messaging_product\":\"whatsapp\",\"recipient\":\"US.1\",\"type\":\"text\",\"text\":{\"body\":\"a\"}}",
+        "{\"messaging_product\":\"whatsapp\",\"status\":\"read\",\"message_id\":\"wamid.A\"}");
   }
 
   static Stream<Arguments> badMessages() {
@@ -141,11 +150,25 @@ class GraphRulesIT {
             whatsApp("text", "{\"body\":\"%s\"}".formatted("a".repeat(4097)))),
         bad(
             "WhatsApp without content",
-            "{\"messaging_product\":\"whatsapp\",\"to\":\"+49\",\"type\":\"text\"}"),
+            "{\"messaging_product\":\"whatsapp\",\"to\":\"+4915112345\",\"type\":\"text\"}"),
         bad(
             "WhatsApp without receiver",
             "{\"messaging_product\":\"whatsapp\",\"type\":\"text\",\"text\":{\"body\":\"a\"}}"),
         bad("WhatsApp template without language", whatsApp("template", "{\"name\":\"hello\"}")),
+        bad("11 rows", whatsApp("interactive", list(11))),
+        bad("no rows", whatsApp("interactive", list(0))),
+        bad(
+            "an id in place of a number",
+            "{\"messaging_product\":\"whatsapp\",\"to\":\"US.1\",\"type\":\"text\",\"text\":{\"body\":\"a\"}}"),
+        bad(
+            "audio with a caption",
+            whatsApp("audio", "{\"link\":\"https://a.example/a\",\"caption\":\"c\"}")),
+        bad("unknown type", whatsApp("hologram", "{\"a\":1}")),
+        bad(
+            "a template's value of two lines",
+            whatsApp(
+                "template",
+                "{\"name\":\"hello\",\"language\":{\"code\":\"en\"},\"components\":[{\"type\":\"body\",\"parameters\":[{\"type\":\"text\",\"text\":\"a\\nb\"}]}]}")),
         bad("4 reply buttons", whatsApp("interactive", replyButtons(4))));
   }
 
@@ -237,15 +260,29 @@ class GraphRulesIT {
   }
 
   private static String whatsApp(String type, String content) {
-    return "{\"messaging_product\":\"whatsapp\",\"to\":\"+49\",\"type\":\"%s\",\"%s\":%s}"
+    return "{\"messaging_product\":\"whatsapp\",\"to\":\"+4915112345\",\"type\":\"%s\",\"%s\":%s}"
         .formatted(type, type, content);
   }
 
   private static String replyButtons(int count) {
-    String button =
-        "{\"type\":\"reply\",\"reply\":{\"id\":\"i\",\"title\":\"%s\"}}".formatted("t".repeat(20));
+    String buttons =
+        IntStream.range(0, count)
+            .mapToObj(
+                i ->
+                    "{\"type\":\"reply\",\"reply\":{\"id\":\"i%d\",\"title\":\"%s%d\"}}"
+                        .formatted(i, "t".repeat(19), i))
+            .collect(Collectors.joining(","));
     return "{\"type\":\"button\",\"body\":{\"text\":\"t\"},\"action\":{\"buttons\":[%s]}}"
-        .formatted(times(count, button));
+        .formatted(buttons);
+  }
+
+  private static String list(int rows) {
+    String all =
+        IntStream.range(0, rows)
+            .mapToObj(i -> "{\"id\":\"i%d\",\"title\":\"T%d\"}".formatted(i, i))
+            .collect(Collectors.joining(","));
+    return "{\"type\":\"list\",\"body\":{\"text\":\"t\"},\"action\":{\"button\":\"b\",\"sections\":[{\"rows\":[%s]}]}}"
+        .formatted(all);
   }
 
   private static String times(int count, String json) {

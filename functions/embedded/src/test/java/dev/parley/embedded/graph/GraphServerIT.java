@@ -172,7 +172,7 @@ class GraphServerIT {
     assertThat(answer.path("messaging_product").asString()).isEqualTo("whatsapp");
     assertThat(answer.path("contacts").path(0).path("wa_id").asString()).isEqualTo("4912345");
     assertThat(answer.path("messages").path(0).path("id").asString()).startsWith("wamid.");
-    assertThat(server.copies("+4912345", "hi")).isEqualTo(1);
+    assertThat(server.copies("4912345", "hi")).isEqualTo(1);
     assertThat(server.calls()).extracting(GraphCall::accountId).containsExactly("106540352242922");
   }
 

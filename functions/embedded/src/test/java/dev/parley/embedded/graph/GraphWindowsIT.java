@@ -42,6 +42,20 @@ class GraphWindowsIT {
   }
 
   @Test
+  void outsideTheWindowWhatsAppTakesTemplatesOnly() throws Exception {
+    String to = "{\"messaging_product\":\"whatsapp\",\"to\":\"+4912345\",\"type\":";
+    String text = to + "\"text\",\"text\":{\"body\":\"hi\"}}";
+    String template =
+        to + "\"template\",\"template\":{\"name\":\"a\",\"language\":{\"code\":\"en\"}}}";
+    server.windows().enforce(true);
+
+    assertThat(error(client.post(MESSAGES, text))).isEqualTo("400 131047/0");
+    assertThat(client.post(MESSAGES, template).statusCode()).isEqualTo(200);
+    server.windows().userActed("4912345", START);
+    assertThat(client.post(MESSAGES, text).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void windowIsOpenUntil24HoursAfterTheLatestAction() throws Exception {
     server.windows().userActed("u", START);
     server.windows().userActed("u", START.minus(Duration.ofDays(2)));

@@ -46,7 +46,7 @@ record MessageAnswer(
     @Nullable String editedAt,
     boolean takenBack,
     @Nullable AutomationRef automation) {
-  private static final Set<String> SIGNS = Set.of("sender_action", "wa_seen");
+  private static final Set<String> SIGNS = Set.of("sender_action", "seen");
 
   /** A page, the newest first; {@code nextCursor} is null at the end. */
   @Serdeable

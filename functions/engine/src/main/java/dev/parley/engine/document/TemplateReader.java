@@ -18,10 +18,10 @@ final class TemplateReader {
   private TemplateReader() {}
 
   static Optional<Message> template(Place place) {
-    Optional<Optional<TemplateHeader>> header = optional(place, "header", TemplateReader::header);
+    Optional<List<TemplateHeader>> header = optional(place, "header", TemplateReader::header);
     Optional<List<String>> values = list(place, "values", Place::text);
     Optional<List<Choice>> replies = list(place, "replies", ChoiceReader::option);
-    Optional<Optional<String>> linkValue = optional(place, "linkValue", Place::text);
+    Optional<List<String>> linkValue = optional(place, "linkValue", Place::text);
     if (header.isEmpty() || values.isEmpty() || replies.isEmpty() || linkValue.isEmpty()) {
       return Optional.empty();
     }
@@ -34,10 +34,10 @@ final class TemplateReader {
                     new Message.Template(
                         name,
                         language,
-                        header.get(),
+                        header.get().stream().findFirst(),
                         values.get(),
                         replies.get(),
-                        linkValue.get())));
+                        linkValue.get().stream().findFirst())));
   }
 
   private static Optional<TemplateHeader> header(Place place) {
@@ -50,12 +50,11 @@ final class TemplateReader {
         : object.flatMap(it -> MessageReader.string(it, "text")).map(TemplateHeader.Words::new);
   }
 
-  /** Empty if it is there and wrong. */
-  private static <T> Optional<Optional<T>> optional(
+  /** One or none; empty if it is there and wrong. */
+  private static <T> Optional<List<T>> optional(
       Place place, String name, Function<Place, Optional<T>> read) {
     Optional<Place> value = place.optional(name);
-    Optional<T> made = value.flatMap(read);
-    return value.isPresent() && made.isEmpty() ? Optional.empty() : Optional.of(made);
+    return value.isEmpty() ? Optional.of(List.of()) : value.flatMap(read).map(List::of);
   }
 
   private static <T> Optional<List<T>> list(

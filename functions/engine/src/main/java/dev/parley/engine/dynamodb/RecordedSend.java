@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * One send of an event and how far it has come.
  *
- * @param kind the stable name of the kind of message
+ * @param kind the stable name of the kind of message, without a channel
  * @param intent what is said and to whom; empty if this version cannot read it
  * @param attempts how often it was claimed for sending
  * @param notBefore the earliest time of the next attempt
@@ -51,7 +51,7 @@ public record RecordedSend(
     return new RecordedSend(
         index,
         SendState.valueOf(send.text("st").orElseThrow()),
-        send.text("kind").orElse("unknown"),
+        send.text("kind").map(WhatsAppCodec::shown).orElse("unknown"),
         intent(send, notAfter),
         (int) send.number("attempt").orElse(0),
         send.instant("notBefore"),

@@ -19,7 +19,14 @@ import java.util.function.Function;
 /** The messages of WhatsApp as JSON, for the event's record. */
 final class WhatsAppCodec {
 
+  private static final String CHANNEL = "wa_";
+
   private WhatsAppCodec() {}
+
+  /** The name of a kind for people, who know the channel. */
+  static String shown(String kind) {
+    return kind.startsWith(CHANNEL) ? kind.substring(CHANNEL.length()) : kind;
+  }
 
   /** The stable name of the kind of message; none is a name of Instagram's. */
   static String kind(WhatsAppMessage message) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,18 @@ final class GraphUrlTest {
 
     assertThat(url.messages(new AccountKey(Channel.INSTAGRAM, "1001")))
         .hasToString("https://graph.instagram.com/v25.0/1001/messages");
+  }
+
+  @Test
+  void whatsAppIsAtTheOtherHostWhateverTheBaseIs() {
+    AccountKey number = new AccountKey(Channel.WHATSAPP, "106500000000001");
+
+    for (String base : List.of("https://graph.instagram.com", "https://graph.facebook.com")) {
+      assertThat(GraphUrl.of(base, false).messages(number))
+          .hasToString("https://graph.facebook.com/v25.0/106500000000001/messages");
+    }
+    assertThat(GraphUrl.of("http://127.0.0.1:9090", true).messages(number))
+        .hasToString("http://127.0.0.1:9090/v25.0/106500000000001/messages");
   }
 
   @Test
