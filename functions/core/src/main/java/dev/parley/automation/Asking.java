@@ -63,13 +63,13 @@ final class Asking {
       Interpreter flow, int step, Step.Ask ask, Waiting.ForAnswer waited, Answer.Doubtful doubt) {
     flow.note(step, word(ask), "asked_whether_meant");
     Rendering rendering = flow.rendering(step);
-    OutboundMessage hint =
-        new OutboundMessage.QuickReplies(
+    List<OutboundMessage> hint =
+        rendering.choices(
             rendering.variables().with("suggestion", doubt.suggestion()).fillShort(ask.hint()),
             List.of(new Option(YES, rendering.payload(0)), new Option(NO, rendering.payload(1))));
     return flow.again(
         step,
-        List.of(hint),
+        hint,
         new Waiting.ForAnswer(waited.attempts(), Optional.of(doubt.suggestion())));
   }
 

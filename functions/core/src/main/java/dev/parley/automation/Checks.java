@@ -4,8 +4,14 @@ import dev.parley.automation.Message.Choice;
 import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.OutboundMessage.Button;
 import dev.parley.outbound.OutboundMessage.Option;
+import dev.parley.outbound.TemplateComponent;
+import dev.parley.outbound.TemplateComponent.ButtonType;
+import dev.parley.outbound.TemplateComponent.Value;
 import dev.parley.outbound.WebAddress;
+import dev.parley.outbound.WhatsAppMessage;
+import dev.parley.outbound.WhatsAppMessage.FileType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +20,9 @@ import java.util.Optional;
  * own limits are checked by making the outbound message of it, so one place knows them.
  */
 final class Checks {
+  /** Meta's 128 less what we put before it. */
+  private static final int TEMPLATE_PAYLOAD_MAX = 30;
+
   private Checks() {}
 
   static void text(String text) {
@@ -102,6 +111,53 @@ final class Checks {
     String plain = WebAddress.checked(what, Variables.plainUrl(what, url));
     return plain.substring(0, WebAddress.authorityEnd(what, plain))
         + url.substring(WebAddress.authorityEnd(what, url));
+  }
+
+  /** A template as it is without any values. */
+  static OutboundMessage template(
+      String name,
+      String language,
+      Optional<Message.TemplateHeader> header,
+      List<String> values,
+      List<Choice> replies,
+      Optional<String> linkValue) {
+    List<TemplateComponent> components = new ArrayList<>();
+    header.ifPresent(it -> components.add(new TemplateComponent.Header(plain(it))));
+    if (!values.isEmpty()) {
+      components.add(
+          new TemplateComponent.Body(
+              values.stream().<Value>map(TemplateComponent.Value.Text::new).toList()));
+    }
+    for (Option reply : options(replies)) {
+      String payload = reply.payload();
+      if (payload.length() > TEMPLATE_PAYLOAD_MAX) {
+        throw new IllegalArgumentException(
+            "payload has "
+                + payload.length()
+                + " characters: in a template at most "
+                + TEMPLATE_PAYLOAD_MAX
+                + " are allowed.");
+      }
+      components.add(new TemplateComponent.Button(ButtonType.QUICK_REPLY, components(components), payload));
+    }
+    linkValue.ifPresent(
+        it -> components.add(new TemplateComponent.Button(ButtonType.URL, replies.size(), it)));
+    return new WhatsAppMessage.Template(name, language, components);
+  }
+
+  private static int components(List<TemplateComponent> components) {
+    return (int) components.stream().filter(TemplateComponent.Button.class::isInstance).count();
+  }
+
+  private static Value plain(Message.TemplateHeader header) {
+    return switch (header) {
+      case Message.TemplateHeader.Words words -> new Value.Text(words.text());
+      case Message.TemplateHeader.Picture picture ->
+          new Value.File(
+              FileType.IMAGE,
+              Variables.plainUrl("imageUrl", picture.imageUrl()),
+              Optional.empty());
+    };
   }
 
   static IllegalArgumentException noLink(Choice.Link link) {

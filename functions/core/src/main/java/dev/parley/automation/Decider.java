@@ -10,6 +10,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Run;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
+import dev.parley.outbound.DeliveryState;
 import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.Recipient;
 import dev.parley.outbound.SendIntent;
@@ -27,6 +28,12 @@ public final class Decider {
   /** Nothing of Meta's is open longer than seven days, so an older event is a replay. */
   public static final Duration STALE_AFTER = Duration.ofDays(8);
 
+  /** The tag of who stopped marketing messages in WhatsApp itself. */
+  public static final String MARKETING_STOPPED = "marketing_stopped";
+
+  /** "User has stopped marketing messages from this business". */
+  private static final int MARKETING_STOPPED_CODE = 131050;
+
   private Decider() {}
 
   /**
@@ -37,6 +44,7 @@ public final class Decider {
     return switch (event) {
       case InboundEvent.FromUser _, InboundEvent.Own _, InboundEvent.Deleted _ -> true;
       case InboundEvent.Read _ -> automations.followsReads();
+      case InboundEvent.Status status -> isRead(status) && automations.followsReads();
       case InboundEvent.Receipt _, InboundEvent.Notice _ -> false;
     };
   }
@@ -55,10 +63,11 @@ public final class Decider {
       case InboundEvent.FromUser _ -> fromUser(situation);
       case InboundEvent.TimerDue due -> Timers.due(situation, due);
       case InboundEvent.Echo echo -> echo(situation, echo);
-      case InboundEvent.Read read -> Timers.read(situation, read);
+      case InboundEvent.Read read -> Timers.read(situation, read.head().occurredAt());
       case InboundEvent.Deleted deleted -> forget(situation, deleted);
       case InboundEvent.Edited edited -> amend(situation, edited);
       case InboundEvent.Status status -> delivered(situation, status);
+      case InboundEvent.Preference preference -> preference(preference);
       case InboundEvent.Receipt _, InboundEvent.Notice _ -> Decision.of(Outcome.NOT_ANSWERABLE);
     };
   }
@@ -94,9 +103,7 @@ public final class Decider {
     Instant at = event.head().occurredAt();
     ContactChange acted =
         ContactChange.acted(at, Windows.opens(event) ? Optional.of(at) : Optional.empty());
-    return event instanceof InboundEvent.Comment comment
-        ? acted.and(ContactChange.profile(Optional.empty(), comment.username()))
-        : acted;
+    return acted.and(Person.told(situation));
   }
 
   private static ContactChange burst(Situation situation, Decision decision) {
@@ -170,8 +177,10 @@ public final class Decider {
       return Decision.of(outcome);
     }
     Recipient person = new Recipient.User(situation.event().head().conversation().user());
-    OutboundMessage text = new OutboundMessage.Text(reply.get());
-    return Decision.of(outcome).sending(List.of(new SendIntent(text, person, end.get(), true)));
+    List<OutboundMessage> texts = Rendering.said(situation.account().key().channel(), reply.get());
+    return Decision.of(outcome)
+        .sending(
+            texts.stream().map(text -> new SendIntent(text, person, end.get(), true)).toList());
   }
 
   // News about messages.
@@ -209,11 +218,48 @@ public final class Decider {
 
   /** How far a WhatsApp message has come; that Meta has it at all is proof of its sending. */
   private static Decision delivered(Situation situation, InboundEvent.Status status) {
-    if (!status.status().equals("failed") && status.opaqueCallbackData().isPresent()) {
-      String reference = status.opaqueCallbackData().get();
-      var _ = situation.facts().about(new Question.Proof(reference, status.wamid()));
+    Decision decision = arrived(situation, status);
+    return decision.outcome() == Outcome.NOT_ANSWERABLE && isRead(status)
+        ? Timers.read(situation, status.head().occurredAt())
+        : decision;
+  }
+
+  private static boolean isRead(InboundEvent.Status status) {
+    return status.status().equals(DeliveryState.READ.wireName());
+  }
+
+  private static Decision arrived(Situation situation, InboundEvent.Status status) {
+    Optional<DeliveryState> state = DeliveryState.of(status.status());
+    if (state.isPresent() && status.opaqueCallbackData().isPresent()) {
+      Question proof =
+          new Question.Proof(
+              status.opaqueCallbackData().get(),
+              status.wamid(),
+              state.get(),
+              status.errorCode(),
+              status.head().occurredAt());
+      var _ = situation.facts().about(proof);
     }
-    return Decision.of(Outcome.NOT_ANSWERABLE);
+    return status.errorCode().equals(Optional.of(MARKETING_STOPPED_CODE))
+        ? preference(true)
+        : Decision.of(Outcome.NOT_ANSWERABLE);
+  }
+
+  /** What the person wants no more of is left to the flows: they see it as a tag. */
+  private static Decision preference(boolean stopped) {
+    return Decision.of(Outcome.PREFERENCE)
+        .learning(
+            stopped
+                ? ContactChange.tagged(MARKETING_STOPPED)
+                : ContactChange.untagged(MARKETING_STOPPED));
+  }
+
+  private static Decision preference(InboundEvent.Preference preference) {
+    return switch (preference.value()) {
+      case "stop" -> preference(true);
+      case "resume" -> preference(false);
+      default -> Decision.of(Outcome.NOT_ANSWERABLE);
+    };
   }
 
   private static Decision forget(Situation situation, InboundEvent.Deleted deleted) {

@@ -126,6 +126,8 @@ public record Decision(
     FORGOTTEN,
     /** The person changed a message. */
     AMENDED,
+    /** The person said in WhatsApp itself what they want to get. */
+    PREFERENCE,
     /** The question of a flow was read. */
     READ;
 
@@ -145,6 +147,7 @@ public record Decision(
             EXPIRED,
             FORGOTTEN,
             AMENDED,
+            PREFERENCE,
             READ ->
             true;
         case OWN, NOT_ANSWERABLE, STALE -> false;

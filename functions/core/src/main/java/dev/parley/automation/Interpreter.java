@@ -1,5 +1,6 @@
 package dev.parley.automation;
 
+import dev.parley.channel.Channel;
 import dev.parley.conversation.Contact.Pause;
 import dev.parley.conversation.ContactChange;
 import dev.parley.conversation.Run;
@@ -9,6 +10,7 @@ import dev.parley.event.EventKey;
 import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.OutboundMessage.SenderAction.Sign;
 import dev.parley.outbound.SendIntent;
+import dev.parley.outbound.WhatsAppMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -175,12 +177,14 @@ final class Interpreter {
   // What is said.
 
   private Next say(int index, Message message, Optional<Step.FollowUp> followUp) {
-    return withTarget(
-        index,
+    Function<Speech.Target, Next> saying =
         target -> {
           speech.say(index, message, target);
           return afterMessage(index, message, followUp);
-        });
+        };
+    return message instanceof Message.Template
+        ? saying.apply(speech.anyTime())
+        : withTarget(index, saying);
   }
 
   private Next afterMessage(int index, Message message, Optional<Step.FollowUp> followUp) {
@@ -217,11 +221,35 @@ final class Interpreter {
       note(index, "reaction", "no_message");
       return new Next.GoOn();
     }
-    return extra(index, "reaction", new OutboundMessage.Reaction(mid.get(), react.reaction()));
+    return extra(
+        index,
+        "reaction",
+        switch (channel()) {
+          case INSTAGRAM -> new OutboundMessage.Reaction(mid.get(), react.reaction());
+          case WHATSAPP -> WhatsAppRendering.reaction(mid.get(), react.reaction());
+        });
   }
 
   private Next sign(int index, Sign sign) {
-    return extra(index, sign.wireName(), new OutboundMessage.SenderAction(sign));
+    return switch (channel()) {
+      case INSTAGRAM -> extra(index, sign.wireName(), new OutboundMessage.SenderAction(sign));
+      case WHATSAPP -> signOnWhatsApp(index, sign);
+    };
+  }
+
+  /** Both signs are about a message of the person there. */
+  private Next signOnWhatsApp(int index, Sign sign) {
+    Optional<String> mid = Offer.mid(situation.event());
+    if (mid.isEmpty()) {
+      note(index, sign.wireName(), "no_message");
+      return new Next.GoOn();
+    }
+    OutboundMessage seen = new WhatsAppMessage.Seen(mid.get(), sign == Sign.TYPING_ON);
+    return extra(index, sign.wireName(), seen);
+  }
+
+  private Channel channel() {
+    return situation.account().key().channel();
   }
 
   private Next extra(int index, String what, OutboundMessage message) {

@@ -18,6 +18,7 @@ public sealed interface Message {
   default List<Choice> choices() {
     return switch (this) {
       case Text _, Media _ -> List.of();
+      case Template template -> template.replies();
       case Buttons buttons -> buttons.buttons();
       case QuickReplies replies -> replies.options();
       case Carousel carousel ->
@@ -87,6 +88,44 @@ public sealed interface Message {
     /** Checks the address. */
     public Media {
       url = Checks.url("url", url);
+    }
+  }
+
+  /**
+   * A message that Meta approved before: on WhatsApp the only one that gets through at any time.
+   *
+   * @param values for the body's variables, in their order
+   * @param replies the template's quick replies, with their titles; they are its first buttons
+   * @param linkValue the end of the address of the template's link button, which stands behind its
+   *     quick replies
+   */
+  record Template(
+      String name,
+      String language,
+      Optional<TemplateHeader> header,
+      List<String> values,
+      List<Choice> replies,
+      Optional<String> linkValue)
+      implements Message {
+    /** Checks the limits and copies the lists. */
+    public Template {
+      values = List.copyOf(values);
+      replies = List.copyOf(replies);
+      var _ = Checks.template(name, language, header, values, replies, linkValue);
+    }
+  }
+
+  /** What stands above a template's text. */
+  sealed interface TemplateHeader {
+    /** The value of its variable. */
+    record Words(String text) implements TemplateHeader {}
+
+    /** A picture; the address may hold variables in its path and query. */
+    record Picture(String imageUrl) implements TemplateHeader {
+      /** Checks the address. */
+      public Picture {
+        imageUrl = Checks.url("imageUrl", imageUrl);
+      }
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.parley.automation;
 
 import dev.parley.automation.Fact.Profile;
+import dev.parley.channel.Channel;
 import dev.parley.conversation.Contact;
 import dev.parley.conversation.ContactChange;
 import dev.parley.event.InboundEvent;
+import dev.parley.event.Who;
 import java.util.Optional;
 
 /** The person of one decision: what was known about them, and what is learned on the way. */
@@ -14,11 +16,20 @@ final class Person {
 
   Person(Situation situation) {
     this.situation = situation;
-    this.contact =
+    this.contact = told(situation).applyTo(situation.contact());
+  }
+
+  /** What the event itself tells of the person. A number they gave us stays. */
+  static ContactChange told(Situation situation) {
+    Who who = situation.event().head().who();
+    Optional<String> username =
         situation.event() instanceof InboundEvent.Comment comment
-            ? ContactChange.profile(Optional.empty(), comment.username())
-                .applyTo(situation.contact())
-            : situation.contact();
+            ? comment.username()
+            : who.username();
+    ContactChange profile = ContactChange.profile(who.name(), username);
+    return situation.contact().phone().isEmpty() && who.number().isPresent()
+        ? profile.and(ContactChange.phone("+" + who.number().get().value()))
+        : profile;
   }
 
   void learn(ContactChange learned) {
@@ -63,9 +74,13 @@ final class Person {
     };
   }
 
-  /** Meta gives it only for people who have written to the account: a comment is no consent. */
+  /**
+   * Meta gives it only for people who have written to the account: a comment is no consent. WhatsApp
+   * has none to ask for: it tells the name with each message.
+   */
   private Optional<Profile> profile() {
-    if (Windows.lastAction(situation).isEmpty()) {
+    boolean hasProfiles = situation.account().key().channel() == Channel.INSTAGRAM;
+    if (!hasProfiles || Windows.lastAction(situation).isEmpty()) {
       return Optional.empty();
     }
     Question question = new Question.Profile(situation.event().head().conversation().user());

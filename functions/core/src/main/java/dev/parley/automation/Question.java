@@ -1,6 +1,7 @@
 package dev.parley.automation;
 
 import dev.parley.channel.UserId;
+import dev.parley.outbound.DeliveryState;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -34,9 +35,13 @@ public sealed interface Question {
   record SentByUs(String mid, Instant at, Optional<String> text) implements Question {}
 
   /**
-   * Writes that Meta has the send to which we gave this reference.
+   * Writes that Meta has the send to which we gave this reference, and how far it has come.
    *
    * @param reference what WhatsApp's status gives back as {@code biz_opaque_callback_data}
+   * @param code Meta's, if it failed
+   * @param at when Meta says that it happened
    */
-  record Proof(String reference, String mid) implements Question {}
+  record Proof(
+      String reference, String mid, DeliveryState state, Optional<Integer> code, Instant at)
+      implements Question {}
 }

@@ -1,6 +1,7 @@
 package dev.parley.automation;
 
 import dev.parley.automation.Message.Choice;
+import dev.parley.channel.Channel;
 import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.OutboundMessage.Button;
 import dev.parley.outbound.OutboundMessage.Option;
@@ -21,7 +22,24 @@ record Rendering(Variables variables, Automation automation, int step) {
 
   /** The message, after the texts that did not fit into it. */
   List<OutboundMessage> render(Message message) {
+    return switch (channel()) {
+      case INSTAGRAM -> onInstagram(message);
+      case WHATSAPP -> List.copyOf(whatsApp().render(message));
+    };
+  }
+
+  private Channel channel() {
+    return variables.account().key().channel();
+  }
+
+  private WhatsAppRendering whatsApp() {
+    return new WhatsAppRendering(variables, this);
+  }
+
+  private List<OutboundMessage> onInstagram(Message message) {
     return switch (message) {
+      case Message.Template template ->
+          throw new IllegalStateException("Instagram has no templates: " + template.name());
       case Message.Text text -> texts(text.text());
       case Message.Buttons buttons -> {
         List<Button> made = buttons(buttons.buttons(), 0);
@@ -43,7 +61,33 @@ record Rendering(Variables variables, Automation automation, int step) {
 
   /** The text in as many messages as it takes. */
   List<OutboundMessage> texts(String text) {
-    return TextSplit.bytes(variables.fill(text), OutboundMessage.TEXT_BYTES_MAX).stream()
+    return said(channel(), variables.fill(text));
+  }
+
+  /** A text as it stands, in as many messages as it takes on this channel. */
+  static List<OutboundMessage> said(Channel channel, String text) {
+    return switch (channel) {
+      case INSTAGRAM -> onInstagram(text);
+      case WHATSAPP -> List.copyOf(WhatsAppRendering.texts(text));
+    };
+  }
+
+  /** A text over something to tap that no step of the operator's has. */
+  List<OutboundMessage> choices(String text, List<Option> options) {
+    return switch (channel()) {
+      case INSTAGRAM -> List.of(new OutboundMessage.QuickReplies(text, options));
+      case WHATSAPP ->
+          List.copyOf(
+              WhatsAppRendering.choices(
+                  text,
+                  options.stream()
+                      .map(it -> new WhatsAppRendering.Tap(it.title(), it.payload()))
+                      .toList()));
+    };
+  }
+
+  private static List<OutboundMessage> onInstagram(String text) {
+    return TextSplit.bytes(text, OutboundMessage.TEXT_BYTES_MAX).stream()
         .<OutboundMessage>map(OutboundMessage.Text::new)
         .toList();
   }
@@ -108,7 +152,8 @@ record Rendering(Variables variables, Automation automation, int step) {
         .text();
   }
 
-  private String payload(Choice.Tap tap, int choice) {
+  /** The payload of a choice. */
+  String payload(Choice.Tap tap, int choice) {
     return new TapPayload(automation.id(), automation.revision(), step, choice, tap.payload())
         .text();
   }

@@ -6,6 +6,7 @@ import dev.parley.event.InboundEvent;
 import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.Recipient;
 import dev.parley.outbound.SendIntent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.Optional;
  * the person inside their window.
  */
 final class Speech {
+  /** What was meant for now is of no use a day later. */
+  private static final Duration TEMPLATE_WITHIN = Duration.ofHours(24);
+
   private final Situation situation;
   private final Automation automation;
   private final Person person;
@@ -57,6 +61,16 @@ final class Speech {
     return isBeforeTheirAnswer()
         ? Optional.empty()
         : Windows.end(situation).map(end -> new Target(recipient(), end, false));
+  }
+
+  /**
+   * Where a template can go: to the person, whatever they did last.
+   *
+   * @see <a href="https://developers.facebook.com/docs/whatsapp/pricing">Meta: templates are not
+   *     bound to the customer service window</a>
+   */
+  Target anyTime() {
+    return new Target(recipient(), situation.now().plus(TEMPLATE_WITHIN), false);
   }
 
   /** Where signs and reactions can go: never to a comment. */

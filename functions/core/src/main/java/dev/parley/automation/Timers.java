@@ -67,8 +67,7 @@ final class Timers {
   }
 
   /** Meta's read receipt starts the time of questions that are followed up when read. */
-  static Decision read(Situation situation, InboundEvent.Read read) {
-    Instant readAt = read.head().occurredAt();
+  static Decision read(Situation situation, Instant readAt) {
     Conversation after =
         situation
             .conversation()

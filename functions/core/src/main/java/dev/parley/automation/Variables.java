@@ -4,6 +4,7 @@ import dev.parley.account.Account;
 import dev.parley.conversation.Contact;
 import dev.parley.conversation.ContactChange;
 import dev.parley.outbound.OutboundMessage;
+import dev.parley.outbound.TemplateComponent;
 import dev.parley.outbound.WebAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,11 @@ record Variables(Account account, Contact contact, Optional<String> said) {
   /** What breaks a line or cannot be seen. */
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
 
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+  /** Stands for a value that there is not. */
+  private static final String NOTHING = "-";
+
   /** Whether the message needs what only the person's profile says and the contact lacks. */
   static boolean needsProfile(Message message, Contact contact) {
     return linksNeedProfile(message, contact) || textsNeedProfile(message, contact);
@@ -53,6 +59,8 @@ record Variables(Account account, Contact contact, Optional<String> said) {
               .flatMap(card -> Stream.concat(card.imageUrl().stream(), card.link().stream()))
               .anyMatch(url -> needsProfile(url, contact));
       case Message.Media media -> needsProfile(media.url(), contact);
+      case Message.Template template ->
+          template.values().stream().anyMatch(value -> needsProfile(value, contact));
     };
   }
 
@@ -106,6 +114,23 @@ record Variables(Account account, Contact contact, Optional<String> said) {
     int end = Math.min(filled.length(), Names.VALUE_MAX);
     boolean splits = end < filled.length() && Character.isLowSurrogate(filled.charAt(end));
     return filled.substring(0, splits ? end - 1 : end);
+  }
+
+  /**
+   * Filled in, as the value of a template's variable: one line, and never empty, for Meta refuses
+   * both.
+   */
+  String fillTemplate(String text) {
+    String filled = oneLine(replaced(text));
+    String fits =
+        filled.codePointCount(0, filled.length()) <= TemplateComponent.TEXT_MAX
+            ? filled
+            : oneLine(withoutValues().replaced(text));
+    return fits.isEmpty() ? NOTHING : fits;
+  }
+
+  private static String oneLine(String text) {
+    return BLANKS.matcher(text).replaceAll(" ").strip();
   }
 
   /**

@@ -20,6 +20,7 @@ final class Choices {
   static List<Named> taps(Message message) {
     return switch (message) {
       case Message.Text _, Message.Media _ -> List.of();
+      case Message.Template template -> named("replies", template.replies());
       case Message.Buttons buttons -> named("buttons", buttons.buttons());
       case Message.QuickReplies replies -> named("options", replies.options());
       case Message.Carousel carousel -> {

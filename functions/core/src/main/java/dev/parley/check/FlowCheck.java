@@ -1,6 +1,7 @@
 package dev.parley.check;
 
 import dev.parley.automation.Automation;
+import dev.parley.channel.Channel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,13 +33,19 @@ public final class FlowCheck {
   public record Problem(int step, String property, String detail) {}
 
   /**
-   * What is wrong with the automation, at most {@value #PROBLEMS_MAX}, by step; empty if it can be
+   * What is wrong with the automation for an account on Instagram, at most {@value #PROBLEMS_MAX}, by step; empty if it can be
    * saved. Paths are looked at only when all labels are there, and times only when nothing goes
    * round.
    */
   public static List<Problem> of(Automation automation) {
+    return of(automation, Channel.INSTAGRAM);
+  }
+
+  /** The same for an account of this channel. */
+  public static List<Problem> of(Automation automation, Channel channel) {
     List<Problem> labels = LabelRules.of(automation);
     List<Problem> problems = new ArrayList<>(labels);
+    problems.addAll(ChannelRules.of(automation, channel));
     problems.addAll(KindRules.of(automation));
     if (labels.isEmpty()) {
       problems.addAll(onPaths(automation, Paths.of(automation)));

@@ -1,6 +1,7 @@
 package dev.parley.check;
 
 import dev.parley.automation.Automation;
+import dev.parley.automation.Message;
 import dev.parley.automation.Step;
 import dev.parley.check.FlowCheck.Problem;
 import dev.parley.check.Waits.Wait;
@@ -28,6 +29,7 @@ final class WindowRules {
     for (Place place : paths.places()) {
       boolean person = place.since() == Since.PERSON;
       switch (automation.steps().get(place.step())) {
+        case Step.Send send when send.message() instanceof Message.Template -> {}
         case Step.Send _, Step.PrivateReply _, Step.Ask _, Step.AskFollow _ -> message(place);
         case Step.Typing _, Step.Seen _ when person -> inWindow(place);
         case Step.PublicReply _ when !person -> underComment(place);

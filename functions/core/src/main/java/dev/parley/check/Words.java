@@ -77,6 +77,7 @@ final class Words {
       case Message.QuickReplies _ -> "quick_replies";
       case Message.Carousel _ -> "carousel";
       case Message.Media _ -> "media";
+      case Message.Template _ -> "template";
     };
   }
 

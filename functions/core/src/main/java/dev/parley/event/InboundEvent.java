@@ -1,7 +1,9 @@
 package dev.parley.event;
 
+import dev.parley.channel.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -137,6 +139,14 @@ public sealed interface InboundEvent {
       Optional<String> opaqueCallbackData)
       implements Receipt {}
 
+  /**
+   * The person stopped, or wants again, a kind of message of the account: set in WhatsApp itself.
+   *
+   * @param category Meta's word, {@code marketing_messages} so far
+   * @param value {@code stop} or {@code resume}
+   */
+  record Preference(EventHead head, String category, String value) implements Receipt {}
+
   /** The person took the message back: its content has to be forgotten. */
   record Deleted(EventHead head, String mid) implements Receipt {}
 
@@ -157,8 +167,36 @@ public sealed interface InboundEvent {
   /** The "Test" button of Meta's app dashboard. It shows that the way is open; no rule runs. */
   record DashboardTest(EventHead head, String field) implements Notice {}
 
-  /** A change to the account that is not about one conversation: templates, quality, alerts. */
-  record AccountNotice(EventHead head, String field) implements Notice {}
+  /**
+   * A change to the account that is not about one conversation: templates, quality, alerts.
+   *
+   * @param field Meta's, such as {@code message_template_status_update}
+   * @param details the texts and numbers of Meta's value by their names, the inner ones with a dot:
+   *     {@code event}, {@code message_template_name}, {@code disable_info.disable_date}; at most
+   *     {@value #DETAILS_MAX}
+   */
+  record AccountNotice(EventHead head, String field, Map<String, String> details)
+      implements Notice {
+    /** Most details. */
+    public static final int DETAILS_MAX = 40;
+
+    /** Copies the map. */
+    public AccountNotice {
+      details = Map.copyOf(details);
+    }
+
+    /** A notice without details. */
+    public AccountNotice(EventHead head, String field) {
+      this(head, field, Map.of());
+    }
+  }
+
+  /**
+   * The person has another number, or another id, from now on; the conversation stays theirs.
+   *
+   * @param to the new one
+   */
+  record NumberChanged(EventHead head, UserId to) implements Notice {}
 
   /** An item that we do not know. {@code what} names the field or key, never its content. */
   record Unsupported(EventHead head, String what) implements Notice {}
@@ -194,7 +232,20 @@ public sealed interface InboundEvent {
    * One attachment.
    *
    * @param type Meta's word; unknown ones are kept as they are
-   * @param url may be absent, relative or short-lived
+   * @param url may be absent, relative or short-lived; of a place its {@code geo:} address
+   * @param mediaId WhatsApp's, by which the file can be fetched for 7 days
+   * @param fileName of a document
    */
-  record Attachment(String type, Optional<String> url) {}
+  record Attachment(
+      String type,
+      Optional<String> url,
+      Optional<String> mediaId,
+      Optional<String> mimeType,
+      Optional<String> fileName) {
+
+    /** A file that is known by its address alone. */
+    public Attachment(String type, Optional<String> url) {
+      this(type, url, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+  }
 }

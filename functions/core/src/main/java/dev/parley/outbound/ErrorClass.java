@@ -9,7 +9,9 @@ import java.util.Set;
  * throttling with 400. Sources: <a
  * href="https://developers.facebook.com/docs/messenger-platform/error-codes">Messenger Platform
  * error codes</a>, <a
- * href="https://developers.facebook.com/docs/graph-api/overview/rate-limiting">Rate limits</a>.
+ * href="https://developers.facebook.com/docs/graph-api/overview/rate-limiting">Rate limits</a>, <a
+ * href="https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes">WhatsApp error
+ * codes</a>.
  */
 public enum ErrorClass {
   /** Not sent; the same call is safe after a pause. */
@@ -23,7 +25,7 @@ public enum ErrorClass {
   /** May have been sent. */
   UNSURE;
 
-  private static final Set<Integer> WAIT_CODES = Set.of(4, 17, 32, 368, 613, 2022, 130429, 131056);
+  private static final Set<Integer> WAIT_CODES = Set.of(4, 17, 32, 368, 613, 2022);
   private static final Set<Integer> DEAD_CODES = Set.of(3, 10, 100, 230, 551, 9010, 36103, 9000001);
   private static final Set<Integer> REAUTH_SUBCODES = Set.of(2534041, 2534077);
 
@@ -39,9 +41,17 @@ public enum ErrorClass {
   private static final int SENT_THOUGH_ERROR = 1357046;
 
   /**
-   * The class of this error. What is not in the table is {@link #UNSURE}: no guess resends a DM.
+   * The class of this error on its channel. What is not in the table is {@link #UNSURE}: no guess
+   * resends a DM.
    */
   public static ErrorClass of(GraphError error) {
+    return switch (error.channel()) {
+      case INSTAGRAM -> instagram(error);
+      case WHATSAPP -> WhatsAppErrors.classOf(error);
+    };
+  }
+
+  private static ErrorClass instagram(GraphError error) {
     int subcode = error.subcode();
     if (subcode == SENT_THOUGH_ERROR) {
       return UNSURE;

@@ -2,6 +2,9 @@ package dev.parley.pipeline;
 
 import dev.parley.account.Account;
 import dev.parley.channel.ConversationKey;
+import dev.parley.outbound.DeliveryState;
+import dev.parley.outbound.ErrorClass;
+import dev.parley.outbound.GraphError;
 import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendRecord;
 import dev.parley.outbound.SendState;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -102,6 +106,45 @@ public final class Reconcile {
     if (sends.prove(send, mid, clock.instant())) {
       log(send, 0, "proved:status");
     }
+  }
+
+  /**
+   * A status of WhatsApp: it proves the send, and says how far the message has come. One that
+   * failed was taken by Meta first, so it is no reason to send it again.
+   *
+   * @param at when Meta says that it happened
+   */
+  public void status(
+      SendRef send, String mid, DeliveryState state, Optional<GraphError> error, Instant at) {
+    Optional<String> why = error.map(GraphError::label);
+    if (sends.delivered(send, mid, state, why, at)) {
+      logDelivery(send, state, error);
+      return;
+    }
+    boolean isNews =
+        sends.find(send).map(it -> !it.record().mid().equals(Optional.of(mid))).orElse(false);
+    if (isNews) {
+      proved(send, mid);
+      if (sends.delivered(send, mid, state, why, at)) {
+        logDelivery(send, state, error);
+      }
+    }
+  }
+
+  /** Counted by state, and a failure with its code and class. */
+  private void logDelivery(SendRef send, DeliveryState state, Optional<GraphError> error) {
+    String failure =
+        error
+            .map(it -> ":" + it.label() + ":" + ErrorClass.of(it).name().toLowerCase(Locale.ROOT))
+            .orElse("");
+    log.write(
+        new Line(
+            "message.delivery",
+            send.event(),
+            send.conversation(),
+            state.wireName() + failure,
+            0,
+            Duration.ZERO));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.parley.pipeline;
 
 import dev.parley.channel.ConversationKey;
 import dev.parley.event.EventKey;
+import dev.parley.outbound.DeliveryState;
 import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendRecord;
 import java.time.Instant;
@@ -34,6 +35,17 @@ public interface Sends {
    * @return whether it is written, now or before
    */
   boolean prove(SendRef send, String mid, Instant now);
+
+  /**
+   * Writes how far a message has come that is known to be this send. It only moves on: of two
+   * statuses the one that says more stays, whichever comes first.
+   *
+   * @param why Meta's code if it failed
+   * @return whether it is written; not if it was known before, or if nothing shows yet that this
+   *     message is this send
+   */
+  boolean delivered(
+      SendRef send, String mid, DeliveryState state, Optional<String> why, Instant at);
 
   /**
    * Opens a send again that did not arrive.

@@ -51,7 +51,8 @@ final class LookupsPort implements Lookups {
 
   private Fact proof(ConversationKey conversation, Question.Proof proof) {
     Optional<SendRef> send = SendRef.of(conversation, proof.reference());
-    send.ifPresent(it -> reconcile.proved(it, proof.mid()));
+    send.ifPresent(
+        it -> reconcile.status(it, proof.mid(), proof.state(), Optional.empty(), proof.at()));
     return new Fact.Sender(send.isPresent());
   }
 }

@@ -7,6 +7,7 @@ import dev.parley.conversation.Contact;
 import dev.parley.conversation.Conversation;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
+import dev.parley.outbound.DeliveryState;
 import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendRecord;
 import dev.parley.pipeline.Heard;
@@ -83,6 +84,7 @@ final class Rows {
     SendRecord record;
     int paced;
     Optional<Instant> due = Optional.empty();
+    private Optional<DeliveryState> arrived = Optional.empty();
 
     SendRow(EventRow row, int index, SendIntent intent, Instant now) {
       this.row = row;
@@ -104,6 +106,15 @@ final class Rows {
 
     KnownSend known() {
       return new KnownSend(ref, record, Optional.of(intent), row.order());
+    }
+
+    /** Writes how far Meta says that it has come. */
+    boolean moveOn(String mid, DeliveryState state) {
+      boolean news =
+          record.mid().equals(Optional.of(mid))
+              && arrived.map(before -> state.follows(before)).orElse(true);
+      arrived = news ? Optional.of(state) : arrived;
+      return news;
     }
 
     /** Writes the edge, if it begins here. */

@@ -1,6 +1,7 @@
 package dev.parley.simulation;
 
 import dev.parley.channel.ConversationKey;
+import dev.parley.outbound.DeliveryState;
 import dev.parley.outbound.SendRecord;
 import dev.parley.outbound.SendState;
 import dev.parley.pipeline.Heard;
@@ -97,6 +98,14 @@ final class SendsPort implements Sends {
             .flatMap(row -> row.sends.stream())
             .anyMatch(other -> other.record.mid().equals(id));
     return (!taken || design == Design.ONE_ECHO_TWO_SENDS) && send.take(send.record.proved(mid));
+  }
+
+  @Override
+  public boolean delivered(
+      SendRef send, String mid, DeliveryState state, Optional<String> why, Instant at) {
+    return machine.call(
+        "delivered " + mid,
+        () -> table.send(send).map(it -> it.moveOn(mid, state)).orElse(false));
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
+import dev.parley.engine.dynamodb.People;
 import dev.parley.engine.log.CacheReport;
 import dev.parley.engine.sqs.FifoBatch;
 import dev.parley.engine.sqs.Station;
@@ -28,6 +29,7 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
 
   private final FifoBatch batch;
   private final Converse converse;
+  private final People people;
   private final CacheReport cacheReport;
   private final InstantSource clock;
 
@@ -45,6 +47,7 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
     context.getBean(Settings.class).requireFor(ProcessorFunction.class);
     this.batch = context.getBean(FifoBatch.class);
     this.converse = context.getBean(Converse.class);
+    this.people = context.getBean(People.class);
     this.cacheReport = context.getBean(CacheReport.class);
     this.clock = context.getBean(InstantSource.class);
   }
@@ -64,6 +67,6 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
   private Outcome converse(Bundle bundle, Instant deadline) {
     return clock.instant().plus(TIME_FOR_A_BUNDLE).isAfter(deadline)
         ? new Outcome.RetryIn(Duration.ZERO)
-        : converse.converse(bundle);
+        : converse.converse(people.known(bundle));
   }
 }

@@ -86,6 +86,7 @@ record Source(AccountKey account, Instant notifiedAt) {
 
   AccountNotice accountNotice(String field, Json content) {
     String name = FieldName.of(field);
-    return new AccountNotice(headOfContent(content, "account." + name), name);
+    return new AccountNotice(
+        headOfContent(content, "account." + name), name, Details.of(content));
   }
 }

@@ -7,14 +7,20 @@ import dev.parley.event.InboundEvent.Attachment;
 import dev.parley.event.InboundEvent.Deleted;
 import dev.parley.event.InboundEvent.Edited;
 import dev.parley.event.InboundEvent.Media;
+import dev.parley.event.InboundEvent.NumberChanged;
+import dev.parley.event.InboundEvent.Postback;
 import dev.parley.event.InboundEvent.QuickReply;
 import dev.parley.event.InboundEvent.Reaction;
+import dev.parley.event.InboundEvent.Referral;
 import dev.parley.event.InboundEvent.Text;
 import dev.parley.event.InboundEvent.Unsupported;
+import dev.parley.event.Who;
 import dev.parley.wire.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One of WhatsApp's {@code messages[]}. The person is the phone number ({@code from}) or, since
@@ -25,16 +31,15 @@ final class WhatsAppMessageReader {
   private final Json message;
   private final Instant at;
   private final Optional<String> wamid;
-  private final Optional<UserId> person;
+  private final Optional<WhatsAppPerson> person;
 
-  WhatsAppMessageReader(Source number, Json message) {
+  WhatsAppMessageReader(Source number, Json message, List<Json> contacts) {
     this.number = number;
     this.message = message;
     this.at = Timestamps.read(message.get("timestamp")).orElse(number.notifiedAt());
     this.wamid = Texts.id(message.get("id"));
     this.person =
-        Source.person(message.get("from").text())
-            .or(() -> Source.person(message.get("from_user_id").text()));
+        WhatsAppPerson.of(message.get("from"), message.get("from_user_id"), contacts);
   }
 
   InboundEvent read() {
@@ -62,11 +67,15 @@ final class WhatsAppMessageReader {
           "audio",
           "voice",
           "document",
-          "sticker",
-          "location",
-          "contacts",
-          "order" ->
+          "sticker" ->
           media(head, id, type, content);
+      case "location" -> place(head, id, content);
+      case "contacts" -> new Media(head, id, names(content), List.of(of("contacts", content)));
+      case "order" ->
+          new Media(head, id, Texts.text(content.get("text")), List.of(order(content)));
+      case "system" -> system(content);
+      case "request_welcome" -> new Postback(head, Optional.of(id), "", type, referral());
+      case "unsupported" -> unsupported(type + code());
       case "reaction" -> reaction(content);
       case "edit" -> edited(content);
       case "revoke" -> deleted(content);
@@ -80,7 +89,66 @@ final class WhatsAppMessageReader {
         id,
         Texts.text(text.get("body")).orElse(""),
         Texts.id(message.get("context").get("id")),
-        Referrals.optional(message.get("referral")));
+        referral());
+  }
+
+  private Optional<Referral> referral() {
+    return Referrals.optional(message.get("referral"));
+  }
+
+  /** The person's phone sent something that has no form here; a deleted message comes so too. */
+  private String code() {
+    return message.get("errors").items().stream()
+        .findFirst()
+        .flatMap(error -> error.get("code").number())
+        .map(code -> "." + code)
+        .orElse("");
+  }
+
+  private static InboundEvent place(EventHead head, String id, Json place) {
+    Optional<String> name = Texts.text(place.get("name"));
+    Optional<String> address = Texts.text(place.get("address"));
+    String text =
+        Stream.concat(name.stream(), address.stream()).collect(Collectors.joining(", "));
+    Optional<String> geo =
+        Texts.id(place.get("latitude"))
+            .flatMap(
+                north -> Texts.id(place.get("longitude")).map(east -> "geo:" + north + "," + east));
+    return new Media(
+        head,
+        id,
+        Optional.of(text).filter(it -> !it.isEmpty()),
+        List.of(new Attachment("location", geo)));
+  }
+
+  private static Optional<String> names(Json contacts) {
+    String names =
+        contacts.items().stream()
+            .flatMap(it -> Texts.text(it.get("name").get("formatted_name")).stream())
+            .collect(Collectors.joining(", "));
+    return Optional.of(names).filter(it -> !it.isEmpty());
+  }
+
+  /** The catalogue stands for what was ordered: the goods are asked for there. */
+  private static Attachment order(Json order) {
+    return new Attachment(
+        "order",
+        Optional.empty(),
+        Texts.id(order.get("catalog_id")),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The person moved to another number; what else the system says is only counted. */
+  private InboundEvent system(Json system) {
+    Optional<UserId> to =
+        Source.person(system.get("wa_id").text())
+            .or(() -> Source.person(system.get("new_wa_id").text()))
+            .or(() -> Source.person(system.get("user_id").text()));
+    boolean changed = system.get("type").text().orElse("").contains("changed");
+    return to.isPresent() && changed
+        ? new NumberChanged(head("number_changed"), to.get())
+        : unsupported("system");
   }
 
   /** A tap on a reply button or a list row has an id; a form has its answers as JSON text. */
@@ -99,8 +167,16 @@ final class WhatsAppMessageReader {
   }
 
   private static InboundEvent media(EventHead head, String id, String type, Json content) {
-    Attachment attachment = new Attachment(type, Texts.url(content.get("url")));
-    return new Media(head, id, Texts.text(content.get("caption")), List.of(attachment));
+    return new Media(head, id, Texts.text(content.get("caption")), List.of(of(type, content)));
+  }
+
+  private static Attachment of(String type, Json file) {
+    return new Attachment(
+        type,
+        Texts.url(file.get("url")),
+        Texts.id(file.get("id")),
+        Texts.id(file.get("mime_type")),
+        Texts.id(file.get("filename")));
   }
 
   private InboundEvent reaction(Json reaction) {
@@ -128,6 +204,12 @@ final class WhatsAppMessageReader {
   }
 
   private EventHead head(String kind) {
-    return number.head(person.orElse(Source.NOBODY), at, wamid.orElseGet(message::canonical), kind);
+    return number
+        .head(
+            person.map(WhatsAppPerson::id).orElse(Source.NOBODY),
+            at,
+            wamid.orElseGet(message::canonical),
+            kind)
+        .of(person.map(WhatsAppPerson::who).orElse(Who.NOT_TOLD));
   }
 }

@@ -3,9 +3,12 @@ package dev.parley.webhook;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
 import dev.parley.channel.UserId;
+import dev.parley.event.EventHead;
 import dev.parley.event.InboundEvent;
 import dev.parley.event.InboundEvent.Echo;
+import dev.parley.event.InboundEvent.Preference;
 import dev.parley.event.InboundEvent.Status;
+import dev.parley.event.Who;
 import dev.parley.wire.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +51,7 @@ final class WhatsAppReader {
     return switch (field) {
       case "messages" -> messages(number, value);
       case "smb_message_echoes" -> echoes(number, value);
+      case "user_preferences" -> preferences(number, value);
       default -> List.of(number.accountNotice(field, value));
     };
   }
@@ -60,8 +64,11 @@ final class WhatsAppReader {
 
   private static List<InboundEvent> messages(Source number, Json value) {
     List<InboundEvent> its = new ArrayList<>();
+    List<Json> contacts = value.get("contacts").items();
     for (Json message : value.get("messages").items()) {
-      its.add(number.readOne(message, () -> new WhatsAppMessageReader(number, message).read()));
+      its.add(
+          number.readOne(
+              message, () -> new WhatsAppMessageReader(number, message, contacts).read()));
     }
     for (Json status : value.get("statuses").items()) {
       its.add(number.readOne(status, () -> status(number, status)));
@@ -87,9 +94,10 @@ final class WhatsAppReader {
       return number.unsupported("statuses", status);
     }
     return new Status(
-        number.head(
+        head(
+            number,
+            status,
             person(status, "recipient_id", "recipient_user_id"),
-            at(number, status),
             wamid.get(),
             "status." + name.get()),
         wamid.get(),
@@ -111,17 +119,48 @@ final class WhatsAppReader {
       return number.unsupported("smb_message_echoes", echo);
     }
     return new Echo(
-        number.head(person(echo, "to", "to_user_id"), at(number, echo), wamid.get(), "echo"),
+        head(number, echo, person(echo, "to", "to_user_id"), wamid.get(), "echo"),
         wamid,
         Texts.text(echo.get("text").get("body")),
         Optional.empty(),
         Optional.empty());
   }
 
-  private static UserId person(Json json, String phone, String scopedId) {
-    return Source.person(json.get(phone).text())
-        .or(() -> Source.person(json.get(scopedId).text()))
-        .orElse(Source.NOBODY);
+  /** What the person set in WhatsApp: which kinds of messages they want. */
+  private static List<InboundEvent> preferences(Source number, Json value) {
+    List<InboundEvent> its = new ArrayList<>();
+    for (Json preference : value.get("user_preferences").items()) {
+      its.add(number.readOne(preference, () -> preference(number, value, preference)));
+    }
+    return its.isEmpty() ? List.of(number.accountNotice("user_preferences", value)) : its;
+  }
+
+  private static InboundEvent preference(Source number, Json value, Json preference) {
+    Optional<WhatsAppPerson> person =
+        WhatsAppPerson.of(
+            preference.get("wa_id"), preference.get("user_id"), value.get("contacts").items());
+    Optional<String> category = Texts.id(preference.get("category"));
+    Optional<String> wish = Texts.id(preference.get("value"));
+    if (person.isEmpty() || category.isEmpty() || wish.isEmpty()) {
+      return number.unsupported("user_preferences", preference);
+    }
+    String what = category.get() + "|" + wish.get() + "|" + at(number, preference).toEpochMilli();
+    return new Preference(
+        head(number, preference, person, person.get().id().value() + "|" + what, "preference"),
+        category.get(),
+        wish.get());
+  }
+
+  private static EventHead head(
+      Source number, Json item, Optional<WhatsAppPerson> person, String id, String kind) {
+    UserId user = person.map(WhatsAppPerson::id).orElse(Source.NOBODY);
+    return number
+        .head(user, at(number, item), id, kind)
+        .of(person.map(WhatsAppPerson::who).orElse(Who.NOT_TOLD));
+  }
+
+  private static Optional<WhatsAppPerson> person(Json json, String phone, String scopedId) {
+    return WhatsAppPerson.of(json.get(phone), json.get(scopedId), List.of());
   }
 
   private static Instant at(Source number, Json json) {

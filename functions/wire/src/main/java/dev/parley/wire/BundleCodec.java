@@ -52,6 +52,13 @@ public final class BundleCodec {
     }
   }
 
+  /** The same events in another conversation of the account: the same person by another id. */
+  public Bundle moved(Bundle bundle, ConversationKey to) {
+    return to.equals(bundle.conversation())
+        ? bundle
+        : read(write(new Bundle(to, bundle.priority(), bundle.events())));
+  }
+
   private void write(Bundle bundle, JsonWriter out) {
     AccountKey account = bundle.conversation().account();
     out.number("v", VERSION);

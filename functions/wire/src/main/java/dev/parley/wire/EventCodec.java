@@ -1,6 +1,7 @@
 package dev.parley.wire;
 
 import dev.parley.channel.ConversationKey;
+import dev.parley.channel.UserId;
 import dev.parley.event.EventHead;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
@@ -9,6 +10,7 @@ import dev.parley.event.InboundEvent.Notice;
 import dev.parley.event.InboundEvent.Own;
 import dev.parley.event.InboundEvent.Receipt;
 import dev.parley.event.InboundEvent.Undecodable;
+import dev.parley.event.Who;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -72,6 +74,9 @@ public final class EventCodec {
     out.text("ek", event.head().key().value());
     out.instant("at", event.head().occurredAt());
     out.text("kind", kind(event));
+    if (!event.head().who().equals(Who.NOT_TOLD)) {
+      out.object("who", to -> write(event.head().who(), to));
+    }
   }
 
   InboundEvent read(ConversationKey conversation, Json json) {
@@ -112,6 +117,25 @@ public final class EventCodec {
     if (key.isEmpty() || at.isEmpty()) {
       throw new UnreadableBundleException("Event without ek or at.");
     }
-    return new EventHead(new EventKey(key.get()), conversation, Instant.ofEpochMilli(at.get()));
+    return new EventHead(
+        new EventKey(key.get()),
+        conversation,
+        Instant.ofEpochMilli(at.get()),
+        json.get("who").isPresent() ? who(json.get("who")) : Who.NOT_TOLD);
+  }
+
+  private static void write(Who who, JsonWriter out) {
+    out.text("name", who.name());
+    out.text("username", who.username());
+    out.text("number", who.number().map(UserId::value));
+    out.text("scopedId", who.scopedId().map(UserId::value));
+  }
+
+  private static Who who(Json json) {
+    return new Who(
+        json.get("name").text(),
+        json.get("username").text(),
+        json.get("number").text().map(UserId::new),
+        json.get("scopedId").text().map(UserId::new));
   }
 }

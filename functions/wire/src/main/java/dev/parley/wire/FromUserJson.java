@@ -125,12 +125,21 @@ final class FromUserJson {
   private static void write(JsonWriter out, Attachment attachment) {
     out.text("type", attachment.type());
     out.text("url", attachment.url());
+    out.text("mediaId", attachment.mediaId());
+    out.text("mimeType", attachment.mimeType());
+    out.text("fileName", attachment.fileName());
   }
 
   private static Media media(EventHead head, Json in) {
     List<Attachment> attachments = new ArrayList<>();
     for (Json item : in.get("attachments").items()) {
-      attachments.add(new Attachment(Member.text(item, "type"), Member.optional(item, "url")));
+      attachments.add(
+          new Attachment(
+              Member.text(item, "type"),
+              Member.optional(item, "url"),
+              Member.optional(item, "mediaId"),
+              Member.optional(item, "mimeType"),
+              Member.optional(item, "fileName")));
     }
     return new Media(head, Member.text(in, "mid"), Member.optional(in, "text"), attachments);
   }

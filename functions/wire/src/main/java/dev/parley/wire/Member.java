@@ -1,5 +1,6 @@
 package dev.parley.wire;
 
+import dev.parley.channel.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,15 @@ final class Member {
 
   static Optional<String> optional(Json json, String name) {
     return json.get(name).text();
+  }
+
+  /** A person's id. */
+  static UserId user(Json json, String name) {
+    try {
+      return new UserId(text(json, name));
+    } catch (IllegalArgumentException e) {
+      throw new MissingMemberException(name);
+    }
   }
 
   static int integer(Json json, String name) {

@@ -5,6 +5,7 @@ import dev.parley.event.InboundEvent.Deleted;
 import dev.parley.event.InboundEvent.Delivered;
 import dev.parley.event.InboundEvent.Echo;
 import dev.parley.event.InboundEvent.Edited;
+import dev.parley.event.InboundEvent.Preference;
 import dev.parley.event.InboundEvent.Read;
 import dev.parley.event.InboundEvent.Receipt;
 import dev.parley.event.InboundEvent.Status;
@@ -20,6 +21,7 @@ final class ReceiptJson {
       case Read _ -> "read";
       case Delivered _ -> "delivered";
       case Status _ -> "status";
+      case Preference _ -> "preference";
       case Deleted _ -> "deleted";
       case Edited _ -> "edited";
     };
@@ -31,6 +33,10 @@ final class ReceiptJson {
       case Read e -> write(e, out);
       case Delivered e -> out.texts("mids", e.mids());
       case Status e -> write(e, out);
+      case Preference e -> {
+        out.text("category", e.category());
+        out.text("value", e.value());
+      }
       case Deleted e -> out.text("mid", e.mid());
       case Edited e -> write(e, out);
     }
@@ -42,6 +48,8 @@ final class ReceiptJson {
       case "read" -> read(head, in);
       case "delivered" -> new Delivered(head, Member.texts(in, "mids"));
       case "status" -> status(head, in);
+      case "preference" ->
+          new Preference(head, Member.text(in, "category"), Member.text(in, "value"));
       case "deleted" -> new Deleted(head, Member.text(in, "mid"));
       case "edited" -> edited(head, in);
       default -> null;

@@ -7,10 +7,12 @@ import dev.parley.channel.UserId;
 import dev.parley.event.EventHead;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
+import dev.parley.event.Who;
 import dev.parley.event.InboundEvent.Attachment;
 import dev.parley.event.InboundEvent.Referral;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -69,13 +71,15 @@ final class EventGen {
         new InboundEvent.Delivered(head(), texts()),
         new InboundEvent.Status(
             head(), text(), text(), maybe().map(_ -> random.nextInt()), maybe()),
+        new InboundEvent.Preference(head(), text(), text()),
         new InboundEvent.Deleted(head(), text()),
         new InboundEvent.Edited(head(), text(), maybe(), random.nextInt(100)),
         new InboundEvent.Handover(head(), text()),
         new InboundEvent.PolicyEnforcement(head(), text(), maybe()),
         new InboundEvent.Standby(head(), text()),
         new InboundEvent.DashboardTest(head(), text()),
-        new InboundEvent.AccountNotice(head(), text()),
+        new InboundEvent.AccountNotice(head(), text(), Map.of("event", text(), "a.b", text())),
+        new InboundEvent.NumberChanged(head(), new UserId(id("49"))),
         new InboundEvent.TimerDue(head(), text(), Instant.ofEpochMilli(1_760_000_000_123L)),
         new InboundEvent.Unsupported(head(), text()),
         undecodable(head()));
@@ -106,7 +110,15 @@ final class EventGen {
 
   private EventHead head() {
     EventKey key = EventKey.of(conversation.account(), "mid" + random.nextLong(), "message");
-    return new EventHead(key, conversation, instant());
+    return new EventHead(key, conversation, instant()).of(random.nextBoolean() ? who() : Who.NOT_TOLD);
+  }
+
+  private Who who() {
+    return new Who(
+        maybe(),
+        maybe(),
+        maybe().map(_ -> new UserId(id("49"))),
+        maybe().map(_ -> new UserId(id("US."))));
   }
 
   private Instant instant() {
@@ -126,7 +138,7 @@ final class EventGen {
   }
 
   private List<Attachment> attachments() {
-    return texts().stream().map(type -> new Attachment(type, maybe())).toList();
+    return texts().stream().map(type -> new Attachment(type, maybe(), maybe(), maybe(), maybe())).toList();
   }
 
   private String id(String alphabet) {

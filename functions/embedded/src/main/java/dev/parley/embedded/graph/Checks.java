@@ -38,8 +38,19 @@ final class Checks {
           json(incoming)
               .or(() -> InstagramRules.check(incoming.json()))
               .or(() -> receiver(incoming));
-      case WHATSAPP_MESSAGE -> json(incoming).or(() -> WhatsAppRules.check(incoming.json()));
+      case WHATSAPP_MESSAGE ->
+          json(incoming)
+              .or(() -> WhatsAppRules.check(incoming.json()))
+              .or(() -> whatsAppWindow(incoming));
     };
+  }
+
+  private Optional<GraphError> whatsAppWindow(Incoming incoming) {
+    boolean always =
+        !incoming.isDelivery() || WhatsAppRules.type(incoming.json()).equals("template");
+    return always
+        ? Optional.empty()
+        : settings.windows.checkPerson(incoming.request().recipient());
   }
 
   private Optional<GraphError> receiver(Incoming incoming) {

@@ -69,6 +69,9 @@ final class GraphHandler implements HttpHandler {
    */
   private void tell(Incoming incoming, GraphCall call) throws InterruptedException {
     String mid = call.messageId();
+    if (mid != null && call.operation() == Operation.WHATSAPP_MESSAGE) {
+      settings.statuses.landed(call, incoming.json());
+    }
     if (mid != null && call.operation() == Operation.INSTAGRAM_MESSAGE) {
       Landed landed =
           new Landed(

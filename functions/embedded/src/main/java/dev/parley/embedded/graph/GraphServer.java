@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Graph API for Instagram messages, WhatsApp messages, public comment replies, profiles, the
  * times of comments and media, ice breakers and conversations, on 127.0.0.1. It posts webhooks too:
- * echoes.
+ * echoes, and statuses of WhatsApp messages.
  *
  * <p>All of its settings may be changed while it serves; a change holds for requests that come in
  * after it.
@@ -47,6 +47,7 @@ public final class GraphServer implements AutoCloseable {
     final History history = new History();
     final EchoPosts echoes;
     final RateRules rates;
+    final StatusPosts statuses;
     final Map<String, String> headers = new ConcurrentHashMap<>();
     volatile Function<GraphRequest, Mode> modes = Modes.always(Mode.OK);
     volatile Supplier<Duration> latency = () -> Duration.ZERO;
@@ -56,6 +57,7 @@ public final class GraphServer implements AutoCloseable {
       windows = new GraphWindows(clock);
       echoes = new EchoPosts(clock);
       rates = new RateRules(clock);
+      statuses = new StatusPosts(clock);
     }
   }
 
@@ -145,6 +147,19 @@ public final class GraphServer implements AutoCloseable {
   /** What has become of the echoes; {@link #clear()} changes nothing of it. */
   public EchoCounts echoCounts() {
     return settings.echoes.counts();
+  }
+
+  /**
+   * Tells of the WhatsApp messages that are taken from now on by statuses. Those that are due
+   * already stay as they are.
+   */
+  public void statuses(Statuses statuses) {
+    settings.statuses.set(statuses);
+  }
+
+  /** How many statuses were taken by the app. */
+  public long statusesDelivered() {
+    return settings.statuses.delivered();
   }
 
   /** Treats all requests from now on as {@code mode} says. */
@@ -258,6 +273,7 @@ public final class GraphServer implements AutoCloseable {
     port.release();
     threads.shutdownNow();
     settings.echoes.close();
+    settings.statuses.close();
   }
 
   private void stop() {

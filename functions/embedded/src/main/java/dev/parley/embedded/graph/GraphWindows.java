@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * How long an Instagram account may write to a person: 24 hours from the person's last action, and
  * 7 days from a comment for its private reply. Not enforced until {@link #enforce} says so. Typing
  * signs, seen marks and reactions are held to the 24 hours as well; whether Meta does so is not
- * documented. WhatsApp messages are not.
+ * documented. On WhatsApp a template is let through at any time.
  */
 public final class GraphWindows {
 
@@ -41,6 +41,11 @@ public final class GraphWindows {
    */
   public void userActed(String igsid, Instant at) {
     lastActions.merge(igsid, at, (old, young) -> old.isAfter(young) ? old : young);
+  }
+
+  /** WhatsApp's 24 hours; Meta may also tell of them by a status only. */
+  Optional<GraphError> checkPerson(String id) {
+    return checkUser(id).map(_ -> GraphError.reengagement());
   }
 
   Optional<GraphError> checkUser(String igsid) {

@@ -117,7 +117,7 @@ record Incoming(
     return switch (operation) {
       case INSTAGRAM_MESSAGE ->
           recipient.has("comment_id") ? text(recipient, "comment_id") : text(recipient, "id");
-      case WHATSAPP_MESSAGE -> text(json, "to");
+      case WHATSAPP_MESSAGE -> text(json, "to").replace("+", "") + text(json, "recipient");
       case COMMENT_REPLY, PROFILE, COMMENT, MEDIA -> node;
       case CONVERSATIONS -> query(exchange, "user_id");
       case MESSENGER_PROFILE, UNSUPPORTED -> "";

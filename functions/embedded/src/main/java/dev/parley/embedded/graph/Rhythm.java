@@ -61,7 +61,7 @@ public final class Rhythm {
       turns.add(new Turn(end(call), -1));
     }
     // What ends at the instant at which another begins does not overlap it.
-    turns.sort(Comparator.comparing(Turn::at).thenComparing(Turn::change));
+    turns.sort(Comparator.comparing(Turn::at).thenComparingInt(Turn::change));
     int most = 0;
     int now = 0;
     for (Turn turn : turns) {

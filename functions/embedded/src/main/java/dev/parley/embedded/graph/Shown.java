@@ -19,14 +19,28 @@ final class Shown {
     return switch (operation) {
       case INSTAGRAM_MESSAGE ->
           json.has("sender_action") ? action(json) : message(json.path("message"));
-      case WHATSAPP_MESSAGE ->
-          json.has("interactive")
-              ? text(json.path("interactive").path("body"), "text")
-              : text(json.path("text"), "body");
+      case WHATSAPP_MESSAGE -> whatsApp(json);
       case COMMENT_REPLY -> text(json, "message");
       case MESSENGER_PROFILE ->
           joined(json.path("ice_breakers").path(0), "call_to_actions", "question");
       case PROFILE, COMMENT, MEDIA, CONVERSATIONS, UNSUPPORTED -> "";
+    };
+  }
+
+  /** A file with its caption, a template by its name, marking as read as what the person sees. */
+  private static String whatsApp(JsonNode json) {
+    if (text(json, "status").equals("read")) {
+      return json.has("typing_indicator") ? "typing_on" : "mark_seen";
+    }
+    String type = WhatsAppRules.type(json);
+    JsonNode content = json.path(type);
+    return switch (type) {
+      case "text" -> text(content, "body");
+      case "interactive" -> text(content.path("body"), "text");
+      case "reaction" -> text(content, "emoji");
+      case "template" -> text(content, "name");
+      default ->
+          (type + " " + text(content, "link") + " " + text(content, "caption")).strip();
     };
   }
 

@@ -4,6 +4,7 @@ import dev.parley.account.Account;
 import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
 import dev.parley.automation.Placement;
+import dev.parley.channel.Channel;
 import dev.parley.check.FlowCheck;
 import dev.parley.engine.document.AutomationReader;
 import dev.parley.engine.document.AutomationReader.Reading;
@@ -11,7 +12,6 @@ import dev.parley.engine.document.Finding;
 import dev.parley.engine.document.Place;
 import dev.parley.engine.dynamodb.StoredAutomation;
 import dev.parley.engine.dynamodb.StretchSize;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -40,12 +40,11 @@ final class Drafts {
     };
   }
 
-  /** The same, which tells what is wrong; refuses an account that can send nothing. */
+  /** The same, which tells what is wrong, for the account's channel too. */
   Checked check(Account account, AutomationId id, JsonNode document) {
-    requireSender(account);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return switch (AutomationReader.draft(document, id, now)) {
-      case Reading.Valid valid -> working(valid.automation());
+      case Reading.Valid valid -> working(valid.automation(), account.key().channel());
       case Reading.Invalid invalid -> new Checked.Unfit(invalid.findings());
     };
   }
@@ -74,20 +73,11 @@ final class Drafts {
         .orElseThrow(() -> Refusal.unprocessable(root.findings()));
   }
 
-  private static void requireSender(Account account) {
-    switch (account.key().channel()) {
-      case INSTAGRAM -> {}
-      case WHATSAPP ->
-          throw new Refusal(
-              HttpStatus.UNPROCESSABLE_ENTITY,
-              "WhatsApp sending is not there yet, so this account cannot have automations."
-                  + " Nothing was saved.");
-    }
-  }
-
-  private static Checked working(Automation automation) {
+  private static Checked working(Automation automation, Channel channel) {
     List<Finding> findings =
-        Stream.concat(FlowCheck.of(automation).stream().map(Drafts::finding), tooLarge(automation))
+        Stream.concat(
+                FlowCheck.of(automation, channel).stream().map(Drafts::finding),
+                tooLarge(automation))
             .toList();
     return findings.isEmpty() ? new Checked.Fit(automation) : new Checked.Unfit(findings);
   }

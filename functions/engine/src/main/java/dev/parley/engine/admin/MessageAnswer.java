@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param about the message, story or post that it is about
  * @param state of what we send: pending, attempting, sent, rejected, unknown or cancelled
  * @param why what became of a send: Meta's code or our word
+ * @param arrival of what we sent on WhatsApp: how far it has come; null where Meta does not tell
  * @param editedAt when the person last changed it
  * @param automation the one that sent it, or answered it
  */
@@ -40,6 +41,7 @@ record MessageAnswer(
     @Nullable String about,
     @Nullable String state,
     @Nullable String why,
+    @Nullable ArrivalAnswer arrival,
     String at,
     @Nullable String editedAt,
     boolean takenBack,
@@ -93,6 +95,7 @@ record MessageAnswer(
         null,
         send.state().name().toLowerCase(Locale.ROOT),
         send.why().orElse(null),
+        ArrivalAnswer.of(send),
         at.toString(),
         null,
         false,
@@ -125,6 +128,7 @@ record MessageAnswer(
         content.orElse(null),
         mid.orElse(null),
         about.orElse(null),
+        null,
         null,
         null,
         event.at().toString(),

@@ -40,6 +40,7 @@ record Said(
       case InboundEvent.Read _,
           InboundEvent.Delivered _,
           InboundEvent.Status _,
+          InboundEvent.Preference _,
           InboundEvent.Deleted _,
           InboundEvent.Edited _ ->
           Optional.empty();

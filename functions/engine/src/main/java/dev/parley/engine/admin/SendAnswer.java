@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param triedAt the last attempt
  * @param mid Meta's id of the message, once it is sent
  * @param why Meta's code, such as {@code 10/2534022}, or our own word
+ * @param arrival how far it has come after Meta took it; null where Meta does not tell
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -31,7 +32,8 @@ record SendAnswer(
     String notAfter,
     @Nullable String triedAt,
     @Nullable String mid,
-    @Nullable String why) {
+    @Nullable String why,
+    @Nullable ArrivalAnswer arrival) {
 
   /**
    * Whom it goes to.
@@ -60,6 +62,7 @@ record SendAnswer(
         send.notAfter().toString(),
         send.wireAt().map(Instant::toString).orElse(null),
         send.mid().orElse(null),
-        send.why().orElse(null));
+        send.why().orElse(null),
+        ArrivalAnswer.of(send));
   }
 }

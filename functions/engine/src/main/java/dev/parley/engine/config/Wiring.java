@@ -3,6 +3,7 @@ package dev.parley.engine.config;
 import dev.parley.engine.cache.Cache;
 import dev.parley.engine.dynamodb.Due;
 import dev.parley.engine.dynamodb.DynamoConversations;
+import dev.parley.engine.dynamodb.People;
 import dev.parley.engine.dynamodb.UnreadableMessages;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.sqs.FifoBatch;
@@ -105,6 +106,11 @@ final class Wiring {
       CrashPoints crashPoints) {
     Visibility visibility = new Visibility(client, settings.sourceQueue().url(), log);
     return new FifoBatch(visibility, undertaker, log, clock, random, crashPoints);
+  }
+
+  @Singleton
+  People people(DynamoDbClient client, Settings settings) {
+    return new People(client, settings.conversationsTable());
   }
 
   @Singleton

@@ -25,6 +25,7 @@ final class MessageWriter {
           kind(StepKind.MEDIA, out)
               .text("mediaType", media.type().wireName())
               .text("url", media.url());
+      case Message.Template template -> template(template, kind(StepKind.TEMPLATE, out));
     }
   }
 
@@ -39,9 +40,32 @@ final class MessageWriter {
     switch (message) {
       case Message.Text text -> out.text("text", text.text());
       case Message.Buttons buttons -> buttons(buttons, out);
-      case Message.QuickReplies _, Message.Carousel _, Message.Media _ ->
+      case Message.QuickReplies _,
+          Message.Carousel _,
+          Message.Media _,
+          Message.Template _ ->
           throw new IllegalArgumentException("A private reply is text or buttons: " + message);
     }
+  }
+
+  private static void template(Message.Template template, Members out) {
+    out.text("name", template.name()).text("language", template.language());
+    template.header().ifPresent(it -> out.node("header", header(it)));
+    if (!template.values().isEmpty()) {
+      out.texts("values", template.values());
+    }
+    if (!template.replies().isEmpty()) {
+      out.nodes("replies", choices(template.replies()));
+    }
+    out.text("linkValue", template.linkValue());
+  }
+
+  private static JsonNode header(Message.TemplateHeader header) {
+    return switch (header) {
+      case Message.TemplateHeader.Words words -> new Members().text("text", words.text()).node();
+      case Message.TemplateHeader.Picture picture ->
+          new Members().text("imageUrl", picture.imageUrl()).node();
+    };
   }
 
   private static Members kind(StepKind kind, Members out) {

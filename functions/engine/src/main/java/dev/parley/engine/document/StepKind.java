@@ -11,6 +11,9 @@ enum StepKind {
   QUICK_REPLIES("quick_replies", "text", "options", "followUp", "onUnknown"),
   CAROUSEL("carousel", "cards", "followUp", "onUnknown"),
   MEDIA("media", "mediaType", "url", "followUp", "onUnknown"),
+  TEMPLATE(
+      "template", "name", "language", "header", "values", "replies", "linkValue", "followUp",
+      "onUnknown"),
   PRIVATE_REPLY("private_reply", "text", "buttons"),
   PUBLIC_REPLY("public_reply", "texts"),
   REACTION("reaction", "reaction"),

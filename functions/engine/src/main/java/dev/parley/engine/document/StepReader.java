@@ -87,6 +87,7 @@ final class StepReader {
       case QUICK_REPLIES -> MessageReader.send(place, MessageReader.quickReplies(place));
       case CAROUSEL -> MessageReader.send(place, MessageReader.carousel(place));
       case MEDIA -> MessageReader.send(place, MessageReader.media(place));
+      case TEMPLATE -> MessageReader.send(place, TemplateReader.template(place));
       case PRIVATE_REPLY -> MessageReader.privateReply(place);
       case PUBLIC_REPLY -> MessageReader.publicReply(place);
       case REACTION -> MessageReader.reaction(place);

@@ -3,6 +3,7 @@ package dev.parley.engine.dynamodb;
 import dev.parley.automation.AutomationId;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.channel.ConversationKey;
+import dev.parley.outbound.DeliveryState;
 import dev.parley.pipeline.Heard;
 import dev.parley.pipeline.Sends;
 import java.time.Instant;
@@ -164,6 +165,12 @@ public final class DynamoSends implements Sends {
 
   private boolean isSentAs(SendRef send, String mid) {
     return find(send).map(known -> known.record().mid().equals(Optional.of(mid))).orElse(false);
+  }
+
+  @Override
+  public boolean delivered(
+      SendRef send, String mid, DeliveryState state, Optional<String> why, Instant at) {
+    return journal.change(send, SendUpdate.delivered(mid, state, why, at));
   }
 
   @Override

@@ -151,6 +151,11 @@ public final class Erasure {
       QueryResponse page = client.query(inPartition(from, partition, start));
       List<Map<String, AttributeValue>> keys = new ArrayList<>(page.items());
       keys.removeIf(key -> !wanted.test(text(key, TableSpec.SORT_KEY)));
+      List<Map<String, AttributeValue>> aliases =
+          keys.stream()
+              .flatMap(key -> Keys.aliasOf(partition, text(key, TableSpec.SORT_KEY)).stream())
+              .toList();
+      BatchWrites.delete(client, from, aliases);
       BatchWrites.delete(client, from, keys);
       keys.forEach(key -> items.merge(kind(key), 1L, Long::sum));
       start = next(page);

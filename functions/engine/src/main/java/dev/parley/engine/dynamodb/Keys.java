@@ -37,6 +37,9 @@ final class Keys {
   private static final String MESSAGE = "MSG#";
   private static final String PART = "PART#";
 
+  private static final String ALIAS = "ALIAS";
+  private static final String KNOWN = "KNOWN#";
+
   private static final int PARTS = 4;
   private static final Pattern OPEN_SEND = Pattern.compile("OPEN#([0-9a-f]{64})#([0-9]{1,3})");
 
@@ -151,6 +154,28 @@ final class Keys {
   /** The person. */
   static Map<String, AttributeValue> contact(ConversationKey conversation) {
     return key(conversation, CONTACT);
+  }
+
+  /** Under one id of a person: which other id has their conversation. */
+  static Map<String, AttributeValue> alias(ConversationKey id) {
+    return key(id, ALIAS);
+  }
+
+  /** In a person's conversation: one of the ids that lead to it. */
+  static Map<String, AttributeValue> known(ConversationKey conversation, UserId id) {
+    return key(conversation, KNOWN + id.value());
+  }
+
+  /** The alias that an item of {@link #known} stands for; empty if it is none. */
+  static Optional<Map<String, AttributeValue>> aliasOf(String partition, String sortKey) {
+    return sortKey.startsWith(KNOWN)
+        ? conversation(partition)
+            .map(
+                it ->
+                    alias(
+                        new ConversationKey(
+                            it.account(), new UserId(sortKey.substring(KNOWN.length())))))
+        : Optional.empty();
   }
 
   /** The key of an item. */

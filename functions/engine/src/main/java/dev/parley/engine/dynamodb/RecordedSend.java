@@ -1,5 +1,6 @@
 package dev.parley.engine.dynamodb;
 
+import dev.parley.outbound.DeliveryState;
 import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendState;
 import dev.parley.wire.UnreadableJsonException;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param wireAt the last attempt
  * @param mid Meta's id of the message, once it is sent
  * @param why Meta's code or our own word for what became of it
+ * @param arrival empty before the first status
  */
 public record RecordedSend(
     int index,
@@ -28,7 +30,21 @@ public record RecordedSend(
     Instant notAfter,
     Optional<Instant> wireAt,
     Optional<String> mid,
-    Optional<String> why) {
+    Optional<String> why,
+    Optional<Arrival> arrival) {
+
+  /**
+   * How far the message has come, by Meta's statuses; only WhatsApp tells.
+   *
+   * @param at when Meta says that it came so far
+   * @param why Meta's code if it failed
+   */
+  public record Arrival(DeliveryState state, Instant at, Optional<String> why) {
+    static Optional<Arrival> of(Item send) {
+      return DeliveryState.ofRank(send.number("dlv").orElse(0))
+          .map(state -> new Arrival(state, send.instant("dlvAt"), send.text("dlvWhy")));
+    }
+  }
 
   static RecordedSend of(int index, Item send) {
     Instant notAfter = send.instant("notAfter");
@@ -42,7 +58,8 @@ public record RecordedSend(
         notAfter,
         send.number("wireAt").isPresent() ? Optional.of(send.instant("wireAt")) : Optional.empty(),
         send.text("mid"),
-        send.text("why"));
+        send.text("why"),
+        Arrival.of(send));
   }
 
   private static Optional<SendIntent> intent(Item send, Instant notAfter) {

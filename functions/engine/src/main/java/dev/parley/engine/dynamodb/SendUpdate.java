@@ -1,9 +1,11 @@
 package dev.parley.engine.dynamodb;
 
+import dev.parley.outbound.DeliveryState;
 import dev.parley.outbound.SendRecord;
 import dev.parley.outbound.SendState;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -42,6 +44,20 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
             .text(":cancelled", SendState.CANCELLED.name())
             .text(":gaveUp", SendState.GAVE_UP.name())
             .attributes());
+  }
+
+  /** Statuses come in any order: only one that says more is written. */
+  static SendUpdate delivered(
+      String mid, DeliveryState state, Optional<String> why, Instant at) {
+    Item.Writer values =
+        Item.writer().text(":mid", mid).number(":rank", state.rank()).instant(":at", at);
+    why.ifPresent(it -> values.text(":why", it));
+    return new SendUpdate(
+        "SET #sends.#index.#dlv = :rank, #sends.#index.#dlvAt = :at"
+            + (why.isPresent() ? ", #sends.#index.#dlvWhy = :why" : ""),
+        "#sends.#index.#mid = :mid"
+            + " AND (attribute_not_exists(#sends.#index.#dlv) OR #sends.#index.#dlv < :rank)",
+        values.attributes());
   }
 
   /** Refused for good. */

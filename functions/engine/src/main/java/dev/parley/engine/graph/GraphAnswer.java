@@ -1,5 +1,6 @@
 package dev.parley.engine.graph;
 
+import dev.parley.channel.Channel;
 import dev.parley.outbound.GraphError;
 import dev.parley.outbound.SendResult;
 import dev.parley.wire.Json;
@@ -14,7 +15,7 @@ final class GraphAnswer {
 
   private GraphAnswer() {}
 
-  static SendResult read(Proof proof, int status, byte[] body) {
+  static SendResult read(Channel channel, Proof proof, int status, byte[] body) {
     Optional<Json> object = GraphBody.object(body);
     if (status == OK) {
       return object
@@ -22,7 +23,8 @@ final class GraphAnswer {
           .<SendResult>map(SendResult.Accepted::new)
           .orElseGet(() -> new SendResult.Unclear("http_200_without_" + missing(proof)));
     }
-    Optional<GraphError> refusal = GraphBody.refusal(status, object);
+    Optional<GraphError> refusal =
+        GraphBody.refusal(status, object).map(error -> error.on(channel));
     return refusal.isPresent()
         ? new SendResult.Refused(refusal.get())
         : new SendResult.Unclear("http_" + status);

@@ -47,6 +47,7 @@ public final class GraphApi implements MessageSender {
     return switch (client.call(account, call(account, send, intent))) {
       case GraphReply.Answered answered ->
           GraphAnswer.read(
+              account.key().channel(),
               Proof.of(intent.message()),
               answered.response().statusCode(),
               answered.response().body());

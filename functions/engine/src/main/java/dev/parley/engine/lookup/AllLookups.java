@@ -6,6 +6,7 @@ import dev.parley.automation.Question;
 import dev.parley.channel.ConversationKey;
 import dev.parley.engine.dynamodb.DynamoLookups;
 import dev.parley.engine.graph.GraphLookups;
+import dev.parley.outbound.GraphError;
 import dev.parley.pipeline.Conversations;
 import dev.parley.pipeline.Heard;
 import dev.parley.pipeline.Lookups;
@@ -31,7 +32,8 @@ public final class AllLookups implements Lookups {
 
   private Fact proved(ConversationKey conversation, Question.Proof proof) {
     Optional<SendRef> send = SendRef.of(conversation, proof.reference());
-    send.ifPresent(it -> reconcile.proved(it, proof.mid()));
+    Optional<GraphError> error = proof.code().map(GraphError::ofStatus);
+    send.ifPresent(it -> reconcile.status(it, proof.mid(), proof.state(), error, proof.at()));
     return new Fact.Sender(send.isPresent());
   }
 

@@ -59,7 +59,22 @@ final class StepGen {
             this::buttons,
             () -> new Message.QuickReplies(values.text(60), values.list(1, 13, this::tap)),
             () -> new Message.Carousel(values.list(1, 4, this::card)),
+            this::template,
             () -> new Message.Media(values.one(MediaType.values()), url())));
+  }
+
+  private Message template() {
+    return new Message.Template(
+        "order_ready",
+        "en_US",
+        values.maybe(
+            () ->
+                random.nextBoolean()
+                    ? new Message.TemplateHeader.Words(values.word())
+                    : new Message.TemplateHeader.Picture(url())),
+        values.list(0, 3, values::word),
+        values.list(0, 2, () -> new Choice.Tap(values.word(), Optional.empty(), values.maybe(values::word))),
+        values.maybe(values::word));
   }
 
   private Message text() {

@@ -2,6 +2,7 @@ package dev.parley.engine.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.channel.Channel;
 import dev.parley.outbound.GraphError;
 import dev.parley.outbound.SendResult;
 import java.nio.charset.StandardCharsets;
@@ -121,6 +122,6 @@ final class GraphAnswerTest {
   }
 
   private static SendResult read(Proof proof, int status, String body) {
-    return GraphAnswer.read(proof, status, body.getBytes(StandardCharsets.UTF_8));
+    return GraphAnswer.read(Channel.INSTAGRAM, proof, status, body.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.local.flows;
 
+import dev.parley.channel.Channel;
 import dev.parley.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param path where it was read
  * @param about what it is for, in a sentence or two; may be empty
+ * @param channel of the account; Instagram if the file does not say
  * @param automations as the admin API takes them, in the operator's order
  * @param rules of the account, as the admin API takes them
  * @param conversations with different names
@@ -22,6 +24,7 @@ public record FlowFile(
     Path path,
     String name,
     String about,
+    Channel channel,
     List<Document> automations,
     Optional<Document> rules,
     List<Dialogue> conversations) {

@@ -1,5 +1,6 @@
 package dev.parley.local.flows;
 
+import dev.parley.channel.Channel;
 import dev.parley.local.flows.Dialogue.Person;
 import dev.parley.local.flows.FlowFile.Document;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Set;
 /** Makes a flow of its file. */
 final class FlowFileReader {
   private static final Set<String> FILE =
-      Set.of("name", "about", "automations", "rules", "conversations");
+      Set.of("name", "about", "channel", "automations", "rules", "conversations");
   private static final Set<String> CONVERSATION =
       Set.of("name", "rows", "person", "steps", "allow_more");
   private static final Set<String> PERSON = Set.of("name", "username", "follows", "profile");
@@ -25,6 +26,9 @@ final class FlowFileReader {
         root.file(),
         root.required(fields, "name").text("name"),
         Yaml.of(fields, "about").map(about -> about.text("about").strip()).orElse(""),
+        Yaml.of(fields, "channel")
+            .map(channel -> channel.oneOf("channel", Channel.values()))
+            .orElse(Channel.INSTAGRAM),
         root.required(fields, "automations").items("automations").stream()
             .map(FlowFileReader::document)
             .toList(),

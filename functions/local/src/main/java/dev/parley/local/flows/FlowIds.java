@@ -6,6 +6,7 @@ import java.math.BigInteger;
 /** Ids as Meta makes them, but made of names: the same names give the same ids. */
 final class FlowIds {
   private static final int DIGITS = 14;
+  private static final int NUMBER_DIGITS = 11;
   private static final int MID_DIGITS = 32;
 
   private FlowIds() {}
@@ -16,6 +17,11 @@ final class FlowIds {
 
   static String person(String account, String conversation) {
     return "12" + digits("person|" + account + "|" + conversation);
+  }
+
+  /** A telephone number. */
+  static String number(String account, String conversation) {
+    return "49" + digits("person|" + account + "|" + conversation).substring(0, NUMBER_DIGITS);
   }
 
   static String comment(String account, String name) {

@@ -1,5 +1,6 @@
 package dev.parley.local.flows;
 
+import dev.parley.channel.Channel;
 import dev.parley.embedded.graph.GraphCall;
 import dev.parley.embedded.graph.GraphNodes;
 import dev.parley.embedded.graph.GraphServer;
@@ -87,9 +88,9 @@ final class FlowLine implements AutoCloseable {
   }
 
   /** Posts a webhook, rightly signed; gives the status. */
-  int webhook(byte[] body) {
+  int webhook(Channel channel, byte[] body) {
     String signature = MetaWebhook.signature(runtime.secrets().appSecrets().getFirst(), body);
-    return send(request("/webhooks/instagram")
+    return send(request("/webhooks/" + channel.wireName())
             .header("Content-Type", "application/json")
             .header("X-Hub-Signature-256", signature)
             .POST(BodyPublishers.ofByteArray(body)))

@@ -2,6 +2,7 @@ package dev.parley.local.flows;
 
 import dev.parley.embedded.graph.GraphError;
 import dev.parley.embedded.graph.GraphProfile;
+import dev.parley.channel.AccountKey;
 import dev.parley.local.flows.FlowFile.Document;
 import dev.parley.local.flows.FlowLine.Answer;
 import dev.parley.wire.Json;
@@ -55,6 +56,10 @@ public final class FlowStage {
         failure);
   }
 
+  AccountKey key() {
+    return new AccountKey(file.channel(), account);
+  }
+
   String account() {
     return account;
   }
@@ -93,7 +98,12 @@ public final class FlowStage {
   }
 
   private String at(String person) {
-    return "/api/v1/conversations/instagram~" + account + "~" + person;
+    return "/api/v1/conversations/"
+        + file.channel().wireName()
+        + "~"
+        + account
+        + "~"
+        + person;
   }
 
   private void connect() {
@@ -109,7 +119,7 @@ public final class FlowStage {
                 out.object("rules", o -> o.members(rules));
               }
             });
-    Answer answer = line.operator("PUT", Operator.path(account), body);
+    Answer answer = line.operator("PUT", operator.path(), body);
     if (!answer.isGood()) {
       throw operator.refused(file.rules().map(Document::line).orElse(1), "The account", answer);
     }

@@ -29,11 +29,12 @@ final class Operator {
   Operator(FlowLine line, FlowFile file, String account) {
     this.line = line;
     this.file = file;
-    this.path = path(account);
+    this.path = "/api/v1/accounts/" + file.channel().wireName() + "/" + account;
   }
 
-  static String path(String account) {
-    return "/api/v1/accounts/instagram/" + account;
+  /** Where the account is in the admin API. */
+  String path() {
+    return path;
   }
 
   /** Makes the automation. */

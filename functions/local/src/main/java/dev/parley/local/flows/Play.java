@@ -1,7 +1,5 @@
 package dev.parley.local.flows;
 
-import dev.parley.channel.AccountKey;
-import dev.parley.channel.Channel;
 import dev.parley.channel.ConversationKey;
 import dev.parley.channel.UserId;
 import dev.parley.local.flows.FlowStep.Changed;
@@ -27,12 +25,14 @@ final class Play {
     this.line = line;
     this.stage = stage;
     this.dialogue = dialogue;
-    this.person = FlowIds.person(stage.account(), dialogue.name());
+    this.person =
+        switch (stage.key().channel()) {
+          case INSTAGRAM -> FlowIds.person(stage.account(), dialogue.name());
+          case WHATSAPP -> FlowIds.number(stage.account(), dialogue.name());
+        };
     this.mailbox = new Mailbox(line, stage, person);
     this.webhooks = new Webhooks(line, stage, person, dialogue.person());
-    this.group =
-        new ConversationKey(new AccountKey(Channel.INSTAGRAM, stage.account()), new UserId(person))
-            .messageGroupId();
+    this.group = new ConversationKey(stage.key(), new UserId(person)).messageGroupId();
   }
 
   /** Plays all of it; gives the first thing that is not as written. */
@@ -76,7 +76,7 @@ final class Play {
   private Optional<List<String>> post(int where, Webhooks.Making.Made made) {
     mailbox.note(where + " " + made.shown());
     mailbox.decisionsBefore(line.decisions().count());
-    int status = line.webhook(made.body());
+    int status = line.webhook(stage.key().channel(), made.body());
     return status == 200
         ? settle()
         : Optional.of(List.of("expected: 200 for the webhook", "came:     " + status));

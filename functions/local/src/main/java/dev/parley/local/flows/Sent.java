@@ -45,21 +45,62 @@ record Sent(
   }
 
   Optional<String> action() {
-    return body.get("sender_action").text();
+    return body.get("sender_action")
+        .text()
+        .or(() -> body.get("reaction").isPresent() ? Optional.of("react") : Optional.empty())
+        .or(() -> read());
+  }
+
+  /** On WhatsApp both signs are one call. */
+  private Optional<String> read() {
+    return body.get("status")
+        .text()
+        .filter("read"::equals)
+        .map(_ -> body.get("typing_indicator").isPresent() ? "typing_on" : "mark_seen");
   }
 
   Optional<String> reaction() {
     return action()
         .filter("react"::equals)
-        .flatMap(_ -> body.get("payload").get("reaction").text());
+        .flatMap(
+            _ ->
+                body.get("payload")
+                    .get("reaction")
+                    .text()
+                    .or(() -> body.get("reaction").get("emoji").text()));
   }
 
   Optional<String> media() {
-    return attachment().get("url").text();
+    return attachment().get("url").text().or(() -> file().get("link").text());
+  }
+
+  private Json file() {
+    return body.get(body.get("type").text().orElse("type"));
   }
 
   List<String> buttons() {
-    return titles(attachment().get("buttons"));
+    List<String> here = whatsAppChoices().stream().map(Choice::title).toList();
+    return here.isEmpty() ? titles(attachment().get("buttons")) : here;
+  }
+
+  /** Reply buttons, the rows of a list, a link. */
+  private List<Choice> whatsAppChoices() {
+    Json action = body.get("interactive").get("action");
+    List<Choice> choices = new ArrayList<>();
+    action.get("buttons").items().forEach(it -> choices.add(reply(it.get("reply"))));
+    for (Json section : action.get("sections").items()) {
+      section.get("rows").items().forEach(it -> choices.add(reply(it)));
+    }
+    action
+        .get("parameters")
+        .get("display_text")
+        .text()
+        .ifPresent(title -> choices.add(new Choice(title, Optional.empty(), false)));
+    return choices;
+  }
+
+  private static Choice reply(Json reply) {
+    return new Choice(reply.get("title").text().orElse(""), reply.get("id").text(), true);
   }
 
   List<String> options() {
@@ -72,7 +113,7 @@ record Sent(
 
   /** All that can be tapped, in its order. */
   List<Choice> choices() {
-    List<Choice> choices = new ArrayList<>();
+    List<Choice> choices = new ArrayList<>(whatsAppChoices());
     body.get("message").get("quick_replies").items().forEach(o -> choices.add(choice(o, true)));
     attachment().get("buttons").items().forEach(b -> choices.add(choice(b, false)));
     for (Json card : attachment().get("elements").items()) {
@@ -126,6 +167,10 @@ record Sent(
         .text()
         .or(() -> message.get("text").text())
         .or(() -> message.get("attachment").get("payload").get("text").text())
+        .or(() -> body.get("text").get("body").text())
+        .or(() -> body.get("interactive").get("body").get("text").text())
+        .or(() -> body.get("template").get("name").text().map(name -> "template " + name))
+        .or(() -> body.get(body.get("type").text().orElse("type")).get("caption").text())
         .orElse("");
   }
 

@@ -3,6 +3,7 @@ package dev.parley.local.flows;
 import dev.parley.local.flows.FlowStep.Told;
 import dev.parley.local.meta.MetaEvent;
 import dev.parley.local.meta.MetaWebhook;
+import dev.parley.local.meta.WhatsAppWebhook;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -223,7 +224,11 @@ final class Webhooks {
   }
 
   private Making.Made made(MetaEvent event, MetaEvent.Head head, String shown) {
-    byte[] body = MetaWebhook.of(event, head).body();
+    byte[] body =
+        switch (stage.key().channel()) {
+          case INSTAGRAM -> MetaWebhook.of(event, head).body();
+          case WHATSAPP -> WhatsAppWebhook.body(event, head, who.name());
+        };
     last = new Making.Made(who.name() + " " + shown, body);
     return last;
   }

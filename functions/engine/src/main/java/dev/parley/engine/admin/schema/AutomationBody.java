@@ -82,6 +82,7 @@ public record AutomationBody(
                 "quick_replies",
                 "carousel",
                 "media",
+                "template",
                 "private_reply",
                 "public_reply",
                 "reaction",
