@@ -20,12 +20,16 @@ final class Speech {
   /** What was meant for now is of no use a day later. */
   private static final Duration TEMPLATE_WITHIN = Duration.ofHours(24);
 
+  /** People answer a template when they see it. */
+  private static final Duration TEMPLATE_ANSWER = Duration.ofDays(7);
+
   private final Situation situation;
   private final Automation automation;
   private final Person person;
   private final List<SendIntent> sends = new ArrayList<>();
   private Optional<CommentAnchor> anchor;
   private boolean repliedJustNow;
+  private boolean saidAtAnyTime;
 
   Speech(
       Situation situation, Automation automation, Person person, Optional<CommentAnchor> anchor) {
@@ -70,6 +74,7 @@ final class Speech {
    *     bound to the customer service window</a>
    */
   Target anyTime() {
+    saidAtAnyTime = true;
     return new Target(recipient(), situation.now().plus(TEMPLATE_WITHIN), false);
   }
 
@@ -85,6 +90,9 @@ final class Speech {
 
   /** When a flow that waits for the person ends. */
   Instant waitsUntil() {
+    if (saidAtAnyTime) {
+      return situation.now().plus(TEMPLATE_ANSWER);
+    }
     return isBeforeTheirAnswer()
         ? anchor.orElseThrow().commentedAt().plus(Windows.COMMENT)
         : Windows.lastAction(situation).orElse(situation.now()).plus(Windows.MESSAGE);

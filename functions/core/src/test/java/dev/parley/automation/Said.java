@@ -29,7 +29,7 @@ final class Said {
     };
   }
 
-  private static String line(OutboundMessage message) {
+  static String line(OutboundMessage message) {
     return switch (message) {
       case OutboundMessage.Text text -> text.text();
       case OutboundMessage.Buttons buttons -> buttons.text() + buttons(buttons.buttons());

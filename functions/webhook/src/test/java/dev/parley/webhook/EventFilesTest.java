@@ -32,6 +32,8 @@ class EventFilesTest {
   private static final String ADA = "1000000000000101";
   private static final String BOB = "1000000000000102";
   private static final String PHONE = "106500000000001";
+  private static final String BUSINESS = "102290000000001";
+  private static final String MAYA = "15550000123";
 
   /** Per file: one line per event, in order: kind, account, user. */
   private static final Map<String, List<String>> EVENTS =
@@ -69,6 +71,32 @@ class EventFilesTest {
           Map.entry("referral", List.of(line("referral", DEMO, ADA))),
           Map.entry("seen", List.of(line("read", DEMO, ADA))),
           Map.entry("whatsapp-text", List.of(line("text", PHONE, "15550000123"))),
+          Map.entry("whatsapp-button", List.of(line("quick_reply", PHONE, MAYA))),
+          Map.entry("whatsapp-list", List.of(line("quick_reply", PHONE, MAYA))),
+          Map.entry("whatsapp-form", List.of(line("quick_reply", PHONE, MAYA))),
+          Map.entry("whatsapp-template-button", List.of(line("quick_reply", PHONE, MAYA))),
+          Map.entry("whatsapp-image", List.of(line("media", PHONE, MAYA))),
+          Map.entry("whatsapp-document", List.of(line("media", PHONE, MAYA))),
+          Map.entry("whatsapp-location", List.of(line("media", PHONE, MAYA))),
+          Map.entry("whatsapp-contacts", List.of(line("media", PHONE, MAYA))),
+          Map.entry("whatsapp-order", List.of(line("media", PHONE, MAYA))),
+          Map.entry("whatsapp-reaction", List.of(line("reaction", PHONE, MAYA))),
+          Map.entry("whatsapp-unreaction", List.of(line("reaction", PHONE, MAYA))),
+          Map.entry("whatsapp-ad", List.of(line("text", PHONE, MAYA))),
+          Map.entry("whatsapp-welcome", List.of(line("postback", PHONE, MAYA))),
+          Map.entry("whatsapp-number-changed", List.of(line("number_changed", PHONE, MAYA))),
+          Map.entry("whatsapp-unsupported", List.of(line("unsupported", PHONE, MAYA))),
+          Map.entry("whatsapp-group", List.of(line("unsupported", PHONE, MAYA))),
+          Map.entry("whatsapp-phone-echo", List.of(line("echo", PHONE, MAYA))),
+          Map.entry("whatsapp-preferences", List.of(line("preference", PHONE, MAYA))),
+          Map.entry("whatsapp-status-read", List.of(line("status", PHONE, MAYA))),
+          Map.entry(
+              "whatsapp-scoped-id", List.of(line("text", PHONE, "US.13491208655302741918"))),
+          Map.entry(
+              "whatsapp-template-status",
+              List.of(line("account_notice", BUSINESS, "_account"))),
+          Map.entry(
+              "whatsapp-quality", List.of(line("account_notice", BUSINESS, "_account"))),
           Map.entry("whatsapp-status", List.of(line("status", PHONE, "15550000123"))));
 
   /** Files of other shapes than Meta's POST; {@code sender-sqs} is checked by the sender. */

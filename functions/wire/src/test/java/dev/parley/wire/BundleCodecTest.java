@@ -88,6 +88,7 @@ class BundleCodecTest {
             "read",
             "delivered",
             "status",
+            "preference",
             "deleted",
             "edited",
             "handover",
@@ -95,6 +96,7 @@ class BundleCodecTest {
             "standby",
             "dashboard_test",
             "account_notice",
+            "number_changed",
             "timer_due",
             "unsupported",
             "undecodable");

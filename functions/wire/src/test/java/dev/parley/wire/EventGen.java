@@ -82,7 +82,7 @@ final class EventGen {
         new InboundEvent.NumberChanged(head(), new UserId(id("49"))),
         new InboundEvent.TimerDue(head(), text(), Instant.ofEpochMilli(1_760_000_000_123L)),
         new InboundEvent.Unsupported(head(), text()),
-        undecodable(head()));
+        undecodable(head().of(Who.NOT_TOLD)));
   }
 
   /** Of a kind that this version does not know, its members in the order of their names. */

@@ -143,17 +143,23 @@ final class RefusalIT {
   }
 
   @Test
-  void aWhatsAppAccountIsKeptButHasNoAutomations() {
+  void aWhatsAppAccountHasAutomationsOfWhatItsChannelCanShow() {
     String path = "/api/v1/accounts/whatsapp/1018";
     Answer connected = api.send("PUT", path, "{\"workspace\":\"shop\",\"username\":\"x\"}");
 
     Answer created = api.send("POST", path + "/automations", AdminClient.PRICES);
-    Answer replaced = api.send("PUT", path + "/automations/a", "*", AdminClient.PRICES);
+    Answer refused =
+        api.send(
+            "POST",
+            path + "/automations",
+            """
+            {"name":"Gate","type":"dm_automation","active":true,"trigger":{"mode":"any_reply"},
+             "steps":[{"kind":"ask_follow","text":"Follow us","button":"Done"}]}""");
 
     assertThat(connected.status()).isEqualTo(201);
-    assertThat(created.status()).isEqualTo(422);
-    assertThat(created.at("detail").getStringValue()).contains("WhatsApp sending is not there yet");
-    assertThat(replaced.status()).isEqualTo(422);
-    created.assertProblem();
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("is not on WhatsApp: nobody follows a number there");
+    refused.assertProblem();
   }
 }

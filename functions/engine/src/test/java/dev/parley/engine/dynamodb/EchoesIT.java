@@ -13,6 +13,8 @@ import dev.parley.channel.AccountKey;
 import dev.parley.channel.UserId;
 import dev.parley.embedded.time.MovableClock;
 import dev.parley.event.InboundEvent;
+import dev.parley.outbound.DeliveryState;
+import dev.parley.outbound.GraphError;
 import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.OutboundMessage.MediaType;
 import dev.parley.outbound.OutboundMessage.SenderAction;
@@ -213,6 +215,72 @@ final class EchoesIT {
     assertThat(isOurs("mid-1", "Hi")).isTrue();
     assertThat(record(order).state()).isEqualTo(SendState.SENT);
     assertThat(listed(SendState.GAVE_UP)).isEmpty();
+  }
+
+  @Test
+  void statusesMoveAMessageOnAndNeverBack() {
+    SendOrder order = decided(new OutboundMessage.Text("Hi"));
+    claim(order);
+    journal.finish(order, 0, 1, new Finish.Sent("wamid-1"));
+    SendRef ref = ref(order);
+
+    assertThat(arrived(ref, "wamid-1", DeliveryState.READ)).isTrue();
+    assertThat(arrived(ref, "wamid-1", DeliveryState.DELIVERED)).isFalse();
+    assertThat(arrived(ref, "wamid-1", DeliveryState.READ)).isFalse();
+    assertThat(arrived(ref, "wamid-2", DeliveryState.PLAYED)).as("another message").isFalse();
+    assertThat(arrival(order)).isEqualTo("READ");
+    assertThat(arrived(ref, "wamid-1", DeliveryState.FAILED)).isTrue();
+    assertThat(arrived(ref, "wamid-1", DeliveryState.PLAYED)).isFalse();
+    assertThat(arrival(order)).isEqualTo("FAILED");
+  }
+
+  @Test
+  void aStatusProvesASendWhoseAnswerWasLost() {
+    SendOrder order = unclear("Hi");
+
+    reconcile.status(
+        ref(order), "wamid-1", DeliveryState.DELIVERED, Optional.empty(), clock.instant());
+
+    assertThat(record(order).state()).isEqualTo(SendState.SENT);
+    assertThat(record(order).mid()).contains("wamid-1");
+    assertThat(arrival(order)).isEqualTo("DELIVERED");
+    assertThat(listed(SendState.UNKNOWN)).doesNotContain(ref(order));
+  }
+
+  @Test
+  void aMessageThatFailedAfterMetaTookItStaysSentAndSaysWhy() {
+    SendOrder order = decided(new OutboundMessage.Text("Hi"));
+    claim(order);
+    journal.finish(order, 0, 1, new Finish.Sent("wamid-1"));
+
+    reconcile.status(
+        ref(order),
+        "wamid-1",
+        DeliveryState.FAILED,
+        Optional.of(GraphError.ofStatus(131047)),
+        clock.instant());
+
+    assertThat(record(order).state()).isEqualTo(SendState.SENT);
+    assertThat(send(order).arrival().orElseThrow().why()).contains("131047");
+  }
+
+  private boolean arrived(SendRef ref, String mid, DeliveryState state) {
+    return sends.delivered(ref, mid, state, Optional.empty(), clock.instant());
+  }
+
+  private String arrival(SendOrder order) {
+    return send(order).arrival().orElseThrow().state().name();
+  }
+
+  private RecordedSend send(SendOrder order) {
+    Item item =
+        new Item(
+            TABLES
+                .client()
+                .getItem(
+                    get -> get.tableName(table).key(Keys.event(order.conversation(), order.event())))
+                .item());
+    return RecordedSend.of(0, item.map("sends").map("0"));
   }
 
   private SendOrder unclear(String text) {

@@ -86,7 +86,7 @@ record Sent(
   /** Reply buttons, the rows of a list, a link. */
   private List<Choice> whatsAppChoices() {
     Json action = body.get("interactive").get("action");
-    List<Choice> choices = new ArrayList<>();
+    List<Choice> choices = new ArrayList<>(templateReplies());
     action.get("buttons").items().forEach(it -> choices.add(reply(it.get("reply"))));
     for (Json section : action.get("sections").items()) {
       section.get("rows").items().forEach(it -> choices.add(reply(it)));
@@ -97,6 +97,19 @@ record Sent(
         .text()
         .ifPresent(title -> choices.add(new Choice(title, Optional.empty(), false)));
     return choices;
+  }
+
+  /** Their titles are in the template, which Meta has: here each is called by its place. */
+  private List<Choice> templateReplies() {
+    return body.get("template").get("components").items().stream()
+        .filter(it -> it.get("sub_type").text().equals(Optional.of("quick_reply")))
+        .map(
+            it ->
+                new Choice(
+                    "button " + it.get("index").text().orElse(""),
+                    it.get("parameters").items().getFirst().get("payload").text(),
+                    true))
+        .toList();
   }
 
   private static Choice reply(Json reply) {
