@@ -47,9 +47,7 @@ final class TemplateReader {
         ? image
             .flatMap(Place::text)
             .flatMap(url -> place.build(() -> new TemplateHeader.Picture(url)))
-        : object
-            .flatMap(it -> MessageReader.string(it, "text"))
-            .map(TemplateHeader.Words::new);
+        : object.flatMap(it -> MessageReader.string(it, "text")).map(TemplateHeader.Words::new);
   }
 
   /** Empty if it is there and wrong. */
