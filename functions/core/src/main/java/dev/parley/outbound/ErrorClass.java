@@ -25,7 +25,7 @@ public enum ErrorClass {
   /** May have been sent. */
   UNSURE;
 
-  private static final Set<Integer> WAIT_CODES = Set.of(4, 17, 32, 368, 613, 2022, 130429, 131056);
+  private static final Set<Integer> WAIT_CODES = Set.of(4, 17, 32, 368, 613, 2022);
   private static final Set<Integer> DEAD_CODES = Set.of(3, 10, 100, 230, 551, 9010, 36103, 9000001);
   private static final Set<Integer> REAUTH_SUBCODES = Set.of(2534041, 2534077);
 

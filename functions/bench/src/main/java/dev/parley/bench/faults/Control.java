@@ -23,6 +23,11 @@ final class Control {
     require("clock", JsonWriter.object(out -> out.number("advanceSeconds", by.toSeconds())));
   }
 
+  /** Brings back what is due, as the schedule does each minute. */
+  void wakeUp() throws IOException, InterruptedException {
+    require("schedule/wakeup", "{}");
+  }
+
   /** Does something to the queues: stop, start, recreate. */
   void queue(String op) throws IOException, InterruptedException {
     require("queue", op(op));

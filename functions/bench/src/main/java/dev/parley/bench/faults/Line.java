@@ -179,7 +179,7 @@ final class Line implements AutoCloseable {
   private void remember(Said said, Instant at) {
     switch (said.kind()) {
       case DM -> graph.history().said(said.account(), said.user(), said.id(), said.text(), at);
-      case COMMENT -> {}
+      case COMMENT, WHATSAPP -> {}
     }
   }
 

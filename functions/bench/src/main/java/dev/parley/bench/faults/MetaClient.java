@@ -19,6 +19,7 @@ import java.util.function.BiConsumer;
 final class MetaClient {
   private static final int CONNECTIONS = 16;
   static final String INSTAGRAM = "/webhooks/instagram";
+  static final String WHATSAPP = "/webhooks/whatsapp";
 
   /** Meta waits longer, and for hours; nobody wants to wait so long here. */
   private static final Duration BEFORE_REPEAT = Duration.ofMillis(200);
@@ -49,13 +50,17 @@ final class MetaClient {
 
   /** Posts it once. */
   int post(Said said) throws IOException, InterruptedException {
-    return post(said.body(clock.instant()));
+    return post(said.webhook(), said.body(clock.instant()));
   }
 
   /** Posts these bytes, rightly signed. */
   int post(byte[] body) throws IOException, InterruptedException {
+    return post(INSTAGRAM, body);
+  }
+
+  private int post(String webhook, byte[] body) throws IOException, InterruptedException {
     return post(
-        INSTAGRAM,
+        webhook,
         body,
         "X-Hub-Signature-256",
         MetaWebhook.signature(Secrets.DEMO_APP_SECRET, body));
@@ -82,7 +87,7 @@ final class MetaClient {
       history.accept(said, now);
     }
     long end = System.nanoTime() + REPEATS_LIMIT.toNanos();
-    while (post(body) != 200) {
+    while (post(said.webhook(), body) != 200) {
       if (System.nanoTime() > end) {
         throw new IOException("A webhook was not taken within " + REPEATS_LIMIT);
       }

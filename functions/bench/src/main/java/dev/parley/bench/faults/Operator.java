@@ -48,6 +48,15 @@ final class Operator {
     require("PUT", "/api/v1/accounts/" + channel + "/" + account, account(account, workspace));
   }
 
+  /** Connects a WhatsApp number with these rules, and lets it answer everything. */
+  void openNumber(String number, String rules) throws IOException, InterruptedException {
+    connect("whatsapp", number);
+    String path = "/api/v1/accounts/whatsapp/" + number;
+    String known = account(number, WORKSPACE);
+    require("PUT", path, known.substring(0, known.length() - 1) + ",\"rules\":" + rules + "}");
+    require("POST", path + "/automations", automation("dm_automation", "text", ""));
+  }
+
   private static String account(String account, String workspace) {
     return JsonWriter.object(
         out -> {

@@ -16,10 +16,12 @@ final class Programs {
         new NoTenantMeetsAnother(),
         new NoCrashLosesOrDoubles(),
         new NoUnclearSendIsRepeatedBlindly(),
+        new Pacing(),
         new OffIsOffAtOnce(),
         new NoOutageLosesOrDoubles(),
         new PoisonHarmsNobodyElse(),
-        new NobodyGetsInElsewhere());
+        new NobodyGetsInElsewhere(),
+        new ViralPost());
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.parley.channel.Channel;
 import dev.parley.event.EventKey;
 import dev.parley.local.meta.MetaEvent;
 import dev.parley.local.meta.MetaWebhook;
+import dev.parley.local.meta.WhatsAppWebhook;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +24,9 @@ record Said(
   /** Where it is said. */
   enum Kind {
     DM,
-    COMMENT
+    COMMENT,
+    /** A message on WhatsApp; the account is the number's id. */
+    WHATSAPP
   }
 
   /** The post that comments stand under if nothing else is said. */
@@ -49,6 +52,11 @@ record Said(
     return IntStream.range(0, count).mapToObj(place -> dm(account, user, place)).toList();
   }
 
+  /** The same said on WhatsApp. */
+  Said onWhatsApp() {
+    return new Said(Kind.WHATSAPP, account, user, place, text, post, answer);
+  }
+
   /** The same said as a comment. */
   Said asComment() {
     return asCommentUnder(POST);
@@ -68,6 +76,7 @@ record Said(
   String id() {
     return switch (kind) {
       case DM -> "mid-" + text;
+      case WHATSAPP -> "wamid." + text;
       case COMMENT -> "comment-" + text;
     };
   }
@@ -76,20 +85,34 @@ record Said(
   String recipient() {
     return switch (kind) {
       case DM -> user;
+      case WHATSAPP -> "+" + user;
       case COMMENT -> id();
     };
   }
 
   /** The bytes that Meta posts. */
   byte[] body(Instant at) {
-    return new MetaWebhook(List.of(entry(at))).body();
+    return switch (kind) {
+      case DM, COMMENT -> new MetaWebhook(List.of(entry(at))).body();
+      case WHATSAPP ->
+          WhatsAppWebhook.body(
+              new MetaEvent.Dm(text), new MetaEvent.Head(account, user, id(), at), user);
+    };
+  }
+
+  /** Where Meta posts it to. */
+  String webhook() {
+    return switch (kind) {
+      case DM, COMMENT -> MetaClient.INSTAGRAM;
+      case WHATSAPP -> MetaClient.WHATSAPP;
+    };
   }
 
   /** The element of {@code entry[]} that tells it. */
   String entry(Instant at) {
     MetaEvent event =
         switch (kind) {
-          case DM -> new MetaEvent.Dm(text);
+          case DM, WHATSAPP -> new MetaEvent.Dm(text);
           case COMMENT -> new MetaEvent.Comment(text, post);
         };
     return event.entry(new MetaEvent.Head(account, user, id(), at));
@@ -99,9 +122,10 @@ record Said(
   EventKey key() {
     String eventKind =
         switch (kind) {
-          case DM -> EventKey.MESSAGE;
+          case DM, WHATSAPP -> EventKey.MESSAGE;
           case COMMENT -> "comment";
         };
-    return EventKey.of(new AccountKey(Channel.INSTAGRAM, account), id(), eventKind);
+    Channel channel = kind == Kind.WHATSAPP ? Channel.WHATSAPP : Channel.INSTAGRAM;
+    return EventKey.of(new AccountKey(channel, account), id(), eventKind);
   }
 }

@@ -57,7 +57,7 @@ final class ParkedOrdersIT {
   private static final Duration A_TURN = Duration.ofMillis(6250);
   private static final SendResult TAKEN = new SendResult.Accepted("mid");
   private static final SendResult TOO_MANY =
-      new SendResult.Refused(new GraphError(400, 131056, 0, "trace"));
+      new SendResult.Refused(new GraphError(Channel.WHATSAPP, 400, 131056, 0, "trace"));
 
   private final MovableClock clock = new MovableClock(InstantSource.fixed(NOW));
   private final Account number = number(1);
