@@ -83,7 +83,7 @@ final class TenancyIT {
       String workspace,
       String member,
       String key,
-      String template,
+      String titled,
       String hash) {
     String in(Route route) {
       String template = route.template();
@@ -98,7 +98,7 @@ final class TenancyIT {
           .replace("{ws}", workspace)
           .replace("{mid}", member)
           .replace("{kid}", key)
-          .replace("{name}", template)
+          .replace("{name}", titled)
           .replace("{language}", "en")
           .replace("{hash}", hash)
           .replaceAll("\\{[a-z]*[rR]evision}", "1")
@@ -114,7 +114,7 @@ final class TenancyIT {
           .replace(automation, other.automation)
           .replace(member, other.member)
           .replace(key, other.key)
-          .replace(template, other.template)
+          .replace(titled, other.titled)
           .replace(hash, other.hash)
           .replace(workspace, other.workspace);
     }
@@ -286,7 +286,6 @@ final class TenancyIT {
             "templates?workspace=shop",
             "template-provider",
             "template-provider?workspace=shop",
-            "cache/metrics",
             "cache/metrics?workspace=shop",
             "me");
     for (String query : queries) {
