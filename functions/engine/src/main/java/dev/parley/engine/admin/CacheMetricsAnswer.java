@@ -40,6 +40,7 @@ record CacheMetricsAnswer(
    *     before
    */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record InProcess(Metrics cumulative, Window window, Map<String, KeyMetrics> byKey) {}
 
   /**
@@ -48,6 +49,7 @@ record CacheMetricsAnswer(
    * @param since when it begins; later than {@code seconds} ago if more happened than is remembered
    */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Window(long seconds, String since, Metrics metrics) {}
 
   /**
@@ -59,6 +61,7 @@ record CacheMetricsAnswer(
    *     template
    */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Metrics(
       long hits,
       long misses,
@@ -89,6 +92,7 @@ record CacheMetricsAnswer(
    *     it
    */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record KeyMetrics(
       long hits,
       long misses,
@@ -131,6 +135,7 @@ record CacheMetricsAnswer(
    * @param stale the ten that nobody asked for in 30 days for the longest time
    */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Database(
       int total, boolean complete, Map<String, Integer> byKey, List<Row> recent, List<Row> stale) {
     static Database of(TemplateStatistics statistics) {
@@ -145,6 +150,7 @@ record CacheMetricsAnswer(
 
   /** A template in a few words. */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Row(
       String key,
       String dataSignature,
@@ -173,10 +179,12 @@ record CacheMetricsAnswer(
    * @param worst the keys that are missed most; empty without a spike
    */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Health(boolean missRateAboveThreshold, boolean hitRateBelow, List<BadKey> worst) {}
 
   /** A key of a spike. */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record BadKey(String key, long misses, double missRate) {
     static BadKey of(Spike.Key key) {
       return new BadKey(key.key(), key.window().misses(), rounded(key.window().missRate()));
@@ -185,6 +193,7 @@ record CacheMetricsAnswer(
 
   /** Counts of one cache. */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record CacheCounts(
       long requests,
       long hits,

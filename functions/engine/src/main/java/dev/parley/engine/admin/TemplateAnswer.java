@@ -48,6 +48,7 @@ record TemplateAnswer(
 
   /** The versions of one template, the newest first. */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Versions(List<TemplateAnswer> items) {}
 
   /** What it says. */
@@ -86,6 +87,7 @@ record TemplateAnswer(
 
   /** A list. */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Choices(String button, List<Item> items) {
     static Choices of(TemplateContent.Choices choices) {
       return new Choices(

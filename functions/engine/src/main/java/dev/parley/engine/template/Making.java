@@ -5,6 +5,7 @@ import dev.parley.engine.template.TemplateStore.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -168,7 +169,8 @@ final class Making {
   /** The first to write is right; who comes later deletes what they made. */
   private TemplateResult keep(Wanted wanted, Content content, Source source) {
     ProviderAccount account = wanted.access().account();
-    Instant now = clock.instant();
+    // As the table keeps it, so that who made it sees what others will.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     StoredTemplate made =
         new StoredTemplate(
             wanted.key(),

@@ -339,6 +339,8 @@ final class TemplateApiIT {
     }
     assertThat(all.at("caches", "template", "creations").getIntValue()).isEqualTo(2);
     assertThat(cafe.at("database", "total").getIntValue()).isEqualTo(1);
+    assertThat(cafe.at("database", "stale").isArray()).isTrue();
+    assertThat(cafe.at("health", "worst").isArray()).isTrue();
     assertThat(cafe.at("runtime", "cumulative", "misses").getIntValue()).isEqualTo(1);
   }
 

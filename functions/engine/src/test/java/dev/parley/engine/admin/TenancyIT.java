@@ -81,7 +81,7 @@ final class TenancyIT {
       String key,
       String job,
       String phone,
-      String template,
+      String titled,
       String hash) {
     String in(Route route) {
       String template = route.template();
@@ -98,7 +98,7 @@ final class TenancyIT {
           .replace("{ws}", workspace)
           .replace("{mid}", member)
           .replace("{kid}", key)
-          .replace("{name}", this.template)
+          .replace("{name}", titled)
           .replace("{language}", "en")
           .replace("{hash}", hash)
           .replaceAll("\\{[a-z]*[rR]evision}", "1")
@@ -116,7 +116,7 @@ final class TenancyIT {
           .replace(automation, other.automation)
           .replace(member, other.member)
           .replace(key, other.key)
-          .replace(template, other.template)
+          .replace(titled, other.titled)
           .replace(hash, other.hash)
           .replace(workspace, other.workspace);
     }
@@ -303,7 +303,6 @@ final class TenancyIT {
             "templates?workspace=shop",
             "template-provider",
             "template-provider?workspace=shop",
-            "cache/metrics",
             "cache/metrics?workspace=shop",
             "me");
     for (String query : queries) {
