@@ -54,7 +54,8 @@ final class TemplateReader {
   private static <T> Optional<Optional<T>> optional(
       Place place, String name, Function<Place, Optional<T>> read) {
     Optional<Place> value = place.optional(name);
-    return value.isEmpty() ? Optional.of(Optional.empty()) : value.flatMap(read).map(Optional::of);
+    Optional<T> found = value.flatMap(read);
+    return value.isPresent() && found.isEmpty() ? Optional.empty() : Optional.of(found);
   }
 
   private static <T> Optional<List<T>> list(
