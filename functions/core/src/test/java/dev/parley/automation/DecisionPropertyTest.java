@@ -74,7 +74,7 @@ class DecisionPropertyTest {
     }
 
     assertThat(EnumSet.complementOf(EnumSet.copyOf(reached)))
-        .containsExactlyInAnyOrder(Outcome.STALE, Outcome.LOOP_GUARD);
+        .containsExactlyInAnyOrder(Outcome.STALE, Outcome.LOOP_GUARD, Outcome.PREFERENCE);
   }
 
   private static boolean acts(Turn turn, InboundEvent event) {
