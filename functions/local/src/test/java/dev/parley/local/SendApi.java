@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * An application that sends through the API of a running line, and what the fake Meta saw of it.
  */
 final class SendApi implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final Journey line;
 

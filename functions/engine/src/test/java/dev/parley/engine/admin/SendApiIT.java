@@ -6,10 +6,16 @@ import dev.parley.embedded.graph.GraphError;
 import dev.parley.embedded.graph.Mode;
 import dev.parley.embedded.graph.Modes;
 import dev.parley.engine.admin.AdminClient.Answer;
+import dev.parley.event.EventKey;
+import dev.parley.outbound.DeliveryState;
+import dev.parley.pipeline.Sends;
+import dev.parley.pipeline.Sends.SendRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -356,6 +362,29 @@ final class SendApiIT {
   }
 
   @Test
+  void whatMetaTookAndCouldNotDeliverFailsLate() {
+    Answer asked = line.text(JobLine.NUMBER, "x");
+    line.send();
+    String wamid = line.job(JobLine.id(asked)).at("wamid").getStringValue();
+    SendRef send =
+        new SendRef(line.conversation("4915112345678"), new EventKey(JobLine.id(asked)), 0);
+
+    line.api
+        .context
+        .getBean(Sends.class)
+        .delivered(
+            send, wamid, DeliveryState.FAILED, Optional.of("131026"), line.clock.instant());
+
+    Answer job = line.job(JobLine.id(asked));
+    assertThat(JobLine.state(job)).isEqualTo("failed");
+    assertThat(job.at("why").getStringValue()).isEqualTo("131026");
+    assertThat(job.at("delivery").getStringValue()).isEqualTo("failed");
+    assertThat(line.counts().at("failed").getIntValue()).isEqualTo(1);
+    assertThat(line.counts().at("completed").getIntValue()).isZero();
+    assertThat(line.ids("&state=failed")).containsExactly(JobLine.id(asked));
+  }
+
+  @Test
   void anUnclearSendIsShownAsUnknownAndNotRepeated() {
     line.graph.modes(Modes.script(Mode.ACCEPT_THEN_CLOSE));
     Answer asked = line.text(JobLine.NUMBER, "perhaps");
@@ -412,7 +441,7 @@ final class SendApiIT {
         line.api.call(
             "DELETE",
             "/api/v1/conversations/whatsapp~" + JobLine.PHONE_ID + "~4915112345678",
-            java.util.Map.of(),
+            Map.of(),
             null);
     line.send();
 
