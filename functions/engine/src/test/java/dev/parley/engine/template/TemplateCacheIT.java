@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,6 +136,28 @@ final class TemplateCacheIT {
   }
 
   @Test
+  void whoIsOvertakenWhileMakingDeletesTheirsAndUsesTheOther() {
+    TemplateDefinition definition = fresh();
+    AtomicReference<@Nullable String> other = new AtomicReference<>();
+    // Another process comes in between the mark and the call.
+    shop.provider.faults(
+        call -> {
+          if (call.isCreation() && other.compareAndSet(null, "")) {
+            other.set(shop.process().id(SHOP, definition));
+          }
+          return Fault.NONE;
+        });
+
+    TemplateResult.Found found = shop.process().found(SHOP, definition);
+
+    assertThat(shop.provider.creations()).isEqualTo(2);
+    assertThat(found.id()).isEqualTo(other.get());
+    assertThat(found.source()).isEqualTo(Source.DATABASE);
+    assertThat(copies(SHOPS, definition)).isEqualTo(1);
+    assertThat(shop.provider.calls()).extracting(ContentCall::method).contains("DELETE");
+  }
+
+  @Test
   void everyWorkspaceHasItsOwnAtItsOwnProvider() {
     TemplateDefinition definition = fresh();
     OneProcess one = shop.process();
@@ -189,7 +213,7 @@ final class TemplateCacheIT {
   @Test
   void aLostAnswerIsLookedForAndMakesNoSecond() {
     for (Fault fault :
-        List.of(Fault.LOSE_ANSWER, Fault.FAIL_AFTER_TAKING, Fault.slow(Duration.ofMillis(1200)))) {
+        List.of(Fault.LOSE_ANSWER, Fault.FAIL_AFTER_TAKING, Fault.slow(Duration.ofMillis(2300)))) {
       TemplateDefinition definition = fresh();
       shop.provider.creations(fault);
 

@@ -48,9 +48,9 @@ final class Workshop implements AutoCloseable {
             store,
             cipher,
             clock,
-            new TwilioContent(provider.uri(), calls, Duration.ofMillis(700)),
+            new TwilioContent(provider.uri(), calls, Duration.ofSeconds(2)),
             new MetaTemplates(
-                GraphUrl.of(provider.uri().toString(), true), calls, Duration.ofMillis(700)));
+                GraphUrl.of(provider.uri().toString(), true), calls, Duration.ofSeconds(2)));
     provider.twilio(SHOPS, SHOPS, SECRET);
     provider.twilio(BAKERYS, "SK" + "3".repeat(32), "bakerys");
     provider.meta(CAFES, "EAAJ-cafe");
