@@ -167,7 +167,7 @@ final class ParkedOrdersIT {
     parking.putOff(due, clock.instant().plusSeconds(500));
 
     assertThat(dueReleases()).isEmpty();
-    clock.advance(Duration.ofSeconds(120));
+    clock.advance(Duration.ofMinutes(2));
     assertThat(dueReleases()).hasSize(1);
   }
 
