@@ -27,6 +27,12 @@ public interface Governor {
    */
   void refused(Account account, ConversationKey conversation, GraphError error, int tries);
 
+  /**
+   * Meta took a message. Where an operator wants a distance between two messages to one person, it
+   * counts from here: the request may have been late. Never throws.
+   */
+  default void taken(Account account, ConversationKey conversation, SendIntent intent) {}
+
   /** When it may be sent. */
   sealed interface Turn {
     /** Now. */

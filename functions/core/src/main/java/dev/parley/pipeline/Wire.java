@@ -125,6 +125,9 @@ final class Wire {
     crashPoints.reached(CrashPoint.AFTER_RESPONSE_BEFORE_FINISH);
     NextStep step = finish(attempt, result);
     learn(account, result, attempt);
+    if (result instanceof SendResult.Accepted) {
+      governor.taken(account, attempt.order().conversation(), intent);
+    }
     boolean isOver = step instanceof NextStep.Refused || result instanceof SendResult.Unclear;
     return isOver && intent.message().isExtra() ? new NextStep.GoOn() : step;
   }

@@ -85,7 +85,7 @@ record Said(
   String recipient() {
     return switch (kind) {
       case DM -> user;
-      case WHATSAPP -> "+" + user;
+      case WHATSAPP -> user;
       case COMMENT -> id();
     };
   }

@@ -36,6 +36,7 @@ final class DynamoBuckets {
   private static final String BEGIN = "SET #tat = :next, #expiresAt = :expires";
   private static final String IS_IDLE =
       "(attribute_not_exists(#tat) OR #tat < :instant)" + NOT_STOPPED;
+  private static final String IS_EARLIER = "attribute_not_exists(#tat) OR #tat < :next";
   private static final String STOP =
       "SET #stopUntil = :until, #stopWhy = :why, #expiresAt = :expires";
   private static final String NOT_LONGER =
@@ -78,6 +79,22 @@ final class DynamoBuckets {
       }
     }
     throw new IllegalStateException("A bucket had " + ROUNDS_MAX + " others before us.");
+  }
+
+  /** The next slot comes an interval from now, or later. */
+  void beginAgain(Bucket bucket) {
+    Instant now = clock.instant();
+    long next = micros(now) + micros(bucket.rate().interval());
+    Map<String, AttributeValue> values =
+        Item.writer()
+            .number(":next", next)
+            .number(":expires", furthest(bucket, now).plus(KEPT).getEpochSecond())
+            .attributes();
+    try {
+      var _ = update(bucket.key(), BEGIN, IS_EARLIER, values);
+    } catch (ConditionalCheckFailedException _) {
+      // It comes later anyway.
+    }
   }
 
   /** A bucket gives nothing until then; a longer stop that is there already stays. */

@@ -170,6 +170,18 @@ public final class DynamoGovernor implements Governor {
     return near.isAfter(now.plus(SOON)) ? near : now.plus(SOON);
   }
 
+  /** One update more, and only where no message may be borrowed. */
+  @Override
+  public void taken(Account account, ConversationKey conversation, SendIntent intent) {
+    boolean keepsDistance =
+        account.rules().pairBurst() == 1
+            && Limit.of(account.key().channel(), intent).contains(Limit.WHATSAPP_PAIR);
+    if (keepsDistance) {
+      Bucket pair = bucket(Limit.WHATSAPP_PAIR, account, conversation);
+      quietly(() -> buckets.beginAgain(pair));
+    }
+  }
+
   @Override
   public void refused(Account account, ConversationKey conversation, GraphError error, int tries) {
     Backpressure.of(error)
