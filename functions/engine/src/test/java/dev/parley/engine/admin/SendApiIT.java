@@ -372,8 +372,7 @@ final class SendApiIT {
     line.api
         .context
         .getBean(Sends.class)
-        .delivered(
-            send, wamid, DeliveryState.FAILED, Optional.of("131026"), line.clock.instant());
+        .delivered(send, wamid, DeliveryState.FAILED, Optional.of("131026"), line.clock.instant());
 
     Answer job = line.job(JobLine.id(asked));
     assertThat(JobLine.state(job)).isEqualTo("failed");
