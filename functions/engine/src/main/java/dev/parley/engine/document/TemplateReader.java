@@ -54,8 +54,8 @@ final class TemplateReader {
   private static <T> Optional<Optional<T>> optional(
       Place place, String name, Function<Place, Optional<T>> read) {
     Optional<Place> value = place.optional(name);
-    Optional<T> made = value.flatMap(read);
-    return value.isPresent() && made.isEmpty() ? Optional.empty() : Optional.of(made);
+    Optional<T> found = value.flatMap(read);
+    return value.isPresent() && found.isEmpty() ? Optional.empty() : Optional.of(found);
   }
 
   private static <T> Optional<List<T>> list(
