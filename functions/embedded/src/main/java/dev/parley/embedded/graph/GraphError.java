@@ -71,11 +71,6 @@ public record GraphError(
         500, 2, 0, OAUTH, true, "An unexpected error has occurred. Please retry later.");
   }
 
-  /** Code 130429: too many WhatsApp messages of this number. */
-  public static GraphError throughputReached() {
-    return new GraphError(400, 130429, 0, OAUTH, true, "(#130429) Rate limit hit");
-  }
-
   /** Code 131056: too many WhatsApp messages to this one person. */
   public static GraphError pairRateLimited() {
     return new GraphError(400, 131056, 0, OAUTH, true, "(#131056) Pair rate limit hit");
@@ -89,6 +84,11 @@ public record GraphError(
   /** Code 131026: the person has no WhatsApp, or an old one. */
   public static GraphError undeliverable() {
     return new GraphError(400, 131026, 0, OAUTH, false, "(#131026) Message undeliverable");
+  }
+
+  /** Code 130429: the number's messages a second are used up. */
+  public static GraphError throughputReached() {
+    return new GraphError(400, 130429, 0, OAUTH, true, "(#130429) Rate limit hit");
   }
 
   /** Code 100: a parameter breaks a rule. */
