@@ -46,8 +46,8 @@ public final class GraphServer implements AutoCloseable {
     final IceBreakers iceBreakers = new IceBreakers();
     final History history = new History();
     final EchoPosts echoes;
-    final StatusPosts statuses;
     final RateRules rates;
+    final StatusPosts statuses;
     final Map<String, String> headers = new ConcurrentHashMap<>();
     volatile Function<GraphRequest, Mode> modes = Modes.always(Mode.OK);
     volatile Supplier<Duration> latency = () -> Duration.ZERO;
@@ -56,8 +56,8 @@ public final class GraphServer implements AutoCloseable {
       nodes = new GraphNodes(clock);
       windows = new GraphWindows(clock);
       echoes = new EchoPosts(clock);
-      statuses = new StatusPosts(clock);
       rates = new RateRules(clock);
+      statuses = new StatusPosts(clock);
     }
   }
 
