@@ -1,7 +1,6 @@
 package dev.parley.engine.template;
 
 import dev.parley.account.WorkspaceId;
-import dev.parley.engine.cache.CacheKey.Kind;
 import dev.parley.engine.cache.CacheMetrics;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,39 +50,6 @@ public final class TemplateCache {
     this.making = new Making(store, providers, listeners.watch(), clock);
   }
 
-  /** Tells everybody. */
-  private record Counting(Listeners to) {
-    void hit(TemplateKey key, String id, Source source, Optional<String> friendlyName) {
-      to.figures.hit(key.workspace(), key.label(), key.hash(), id, source, friendlyName);
-      to.fleet.request(Kind.TEMPLATE);
-      to.fleet.hit(Kind.TEMPLATE);
-    }
-
-    void miss(TemplateKey key) {
-      to.figures.miss(key.workspace(), key.label(), key.hash());
-      to.fleet.request(Kind.TEMPLATE);
-      to.fleet.miss(Kind.TEMPLATE);
-    }
-
-    /** What came of a miss. */
-    void made(TemplateKey key, TemplateResult result) {
-      switch (result) {
-        case TemplateResult.Found found when found.source() == Source.CREATED -> {
-          to.figures.creation(
-              key.workspace(),
-              key.label(),
-              key.hash(),
-              found.id(),
-              found.template().map(StoredTemplate::friendlyName));
-          to.fleet.created(Kind.TEMPLATE);
-        }
-        case TemplateResult.Found _ -> {}
-        case TemplateResult.NoProvider _, TemplateResult.Refused _, TemplateResult.NotNow _ ->
-            to.fleet.error(Kind.TEMPLATE);
-      }
-    }
-  }
-
   /** The template of this workspace, made if it is nowhere. */
   public TemplateResult get(WorkspaceId workspace, TemplateDefinition definition) {
     TemplateKey key = definition.key(workspace);
@@ -93,7 +59,7 @@ public final class TemplateCache {
           ? found(known.get(), Source.MEMORY)
           : together(key, () -> beyondMemory(key, definition));
     } finally {
-      counting.to.watch.look();
+      counting.look();
     }
   }
 
@@ -200,7 +166,7 @@ public final class TemplateCache {
           .flatMap(account -> store.byId(workspace, account, id))
           .map(this::rebuilt);
     } finally {
-      counting.to.watch.look();
+      counting.look();
     }
   }
 

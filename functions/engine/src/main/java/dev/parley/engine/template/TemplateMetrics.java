@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,54 +81,6 @@ public final class TemplateMetrics {
   private record Name(WorkspaceId workspace, String key) {}
 
   private record Entry(long number, TemplateEvent event, List<Tally> tallies) {}
-
-  /** A running count. */
-  private static final class Count {
-    private long hits;
-    private long misses;
-    private long creations;
-
-    void add(TemplateEvent.Type type, int number) {
-      switch (type) {
-        case HIT -> hits += number;
-        case MISS -> misses += number;
-        case CREATION -> creations += number;
-      }
-    }
-
-    Figures figures() {
-      return new Figures(hits, misses, creations);
-    }
-  }
-
-  /** Counts of one thing, whole and within the window. */
-  private static final class Tally {
-    private final Count whole = new Count();
-    private final Count within = new Count();
-    private double threshold = SPIKE_MISS_RATE;
-
-    void add(TemplateEvent.Type type) {
-      whole.add(type, 1);
-      within.add(type, 1);
-    }
-
-    void leave(TemplateEvent.Type type) {
-      within.add(type, -1);
-    }
-
-    Figures whole() {
-      return whole.figures();
-    }
-
-    Figures within() {
-      return within.figures();
-    }
-
-    boolean isSpike() {
-      Figures figures = within();
-      return figures.requests() >= SPIKE_REQUESTS_MIN && figures.missRate() > threshold;
-    }
-  }
 
   /**
    * What was counted.
@@ -218,7 +168,7 @@ public final class TemplateMetrics {
    */
   public synchronized void threshold(WorkspaceId workspace, String key, double missRate) {
     checkThreshold(missRate);
-    tally(new Name(workspace, key)).threshold = missRate;
+    tally(new Name(workspace, key)).threshold(missRate);
   }
 
   private static void checkThreshold(double missRate) {
@@ -280,7 +230,7 @@ public final class TemplateMetrics {
         name,
         _ -> {
           Tally tally = new Tally();
-          tally.threshold = thresholds.getOrDefault(name.key(), SPIKE_MISS_RATE);
+          tally.threshold(thresholds.getOrDefault(name.key(), SPIKE_MISS_RATE));
           return tally;
         });
   }
@@ -328,10 +278,11 @@ public final class TemplateMetrics {
                 .ifPresent(
                     key -> {
                       byKey.put(
-                          key, new KeyFigures(tally.whole(), tally.within(), tally.threshold));
+                          key, new KeyFigures(tally.whole(), tally.within(), tally.threshold()));
                       tallies.put(key, tally);
                     }));
-    return new Report(total.whole(), window, since(), total.within(), byKey, spike(total, tallies));
+    return new Report(
+        total.whole(), window, since(), total.within(), byKey, Tally.spike(total, tallies));
   }
 
   private Instant since() {
@@ -341,30 +292,6 @@ public final class TemplateMetrics {
     return trimmed && oldest != null && oldest.event().at().isAfter(begin)
         ? oldest.event().at()
         : begin;
-  }
-
-  private static Optional<Spike> spike(Tally total, Map<String, Tally> keys) {
-    boolean overall = total.isSpike();
-    List<Spike.Key> bad = new ArrayList<>();
-    keys.forEach(
-        (key, tally) -> {
-          boolean named = overall && tally.within().missRate() > SPIKE_KEY_MISS_RATE;
-          if (named || tally.isSpike()) {
-            bad.add(new Spike.Key(key, tally.within()));
-          }
-        });
-    bad.sort(
-        Comparator.comparingLong((Spike.Key key) -> -key.window().misses())
-            .thenComparing(Spike.Key::key));
-    return overall || bad.stream().anyMatch(key -> isSpike(keys, key))
-        ? Optional.of(
-            new Spike(total.within(), overall, bad.stream().limit(SPIKE_KEYS_MAX).toList()))
-        : Optional.empty();
-  }
-
-  private static boolean isSpike(Map<String, Tally> keys, Spike.Key key) {
-    @Nullable Tally tally = keys.get(key.key());
-    return tally != null && tally.isSpike();
   }
 
   private static <K> Map<K, Tally> recentlyUsed() {
