@@ -13,7 +13,9 @@ import java.util.Optional;
 public enum Backpressure {
   /** All accounts of the app. */
   APP(Duration.ofMinutes(1)),
-  /** The account or number; where it is about an hour's calls, the usage headers say for how long. */
+  /**
+   * The account or number; where it is about an hour's calls, the usage headers say for how long.
+   */
   ACCOUNT(Duration.ofSeconds(2)),
   /** The number, whose rate is counted by the second. */
   NUMBER(Duration.ofSeconds(5)),

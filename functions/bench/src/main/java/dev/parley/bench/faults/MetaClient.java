@@ -60,10 +60,7 @@ final class MetaClient {
 
   private int post(String webhook, byte[] body) throws IOException, InterruptedException {
     return post(
-        webhook,
-        body,
-        "X-Hub-Signature-256",
-        MetaWebhook.signature(Secrets.DEMO_APP_SECRET, body));
+        webhook, body, "X-Hub-Signature-256", MetaWebhook.signature(Secrets.DEMO_APP_SECRET, body));
   }
 
   /** Posts these bytes with these headers. */

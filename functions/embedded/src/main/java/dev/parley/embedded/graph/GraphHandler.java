@@ -42,8 +42,7 @@ final class GraphHandler implements HttpHandler {
 
   private void accept(HttpExchange exchange, Incoming incoming, Mode mode, Duration delay)
       throws IOException, InterruptedException {
-    Optional<GraphError> error =
-        checks.check(incoming).or(() -> settings.rates.check(incoming));
+    Optional<GraphError> error = checks.check(incoming).or(() -> settings.rates.check(incoming));
     if (error.isPresent()) {
       refuse(exchange, incoming, mode, error.get());
       return;

@@ -39,8 +39,7 @@ final class Shown {
       case "interactive" -> text(content.path("body"), "text");
       case "reaction" -> text(content, "emoji");
       case "template" -> text(content, "name");
-      default ->
-          (type + " " + text(content, "link") + " " + text(content, "caption")).strip();
+      default -> (type + " " + text(content, "link") + " " + text(content, "caption")).strip();
     };
   }
 

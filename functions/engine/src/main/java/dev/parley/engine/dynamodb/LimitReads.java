@@ -28,8 +28,7 @@ public final class LimitReads {
   private final InstantSource clock;
 
   /** Reads the table of conversations. */
-  public LimitReads(
-      DynamoDbClient client, String table, OptionalInt appRate, InstantSource clock) {
+  public LimitReads(DynamoDbClient client, String table, OptionalInt appRate, InstantSource clock) {
     this.client = client;
     this.table = table;
     this.appRate = appRate;
@@ -44,8 +43,7 @@ public final class LimitReads {
    *
    * @param usage of Meta's allowance in percent, if it was high of late
    */
-  public record Levels(
-      List<Level> levels, Optional<Stopped> stopped, Optional<Integer> usage) {
+  public record Levels(List<Level> levels, Optional<Stopped> stopped, Optional<Integer> usage) {
     /** Copies the list. */
     public Levels {
       levels = List.copyOf(levels);
@@ -78,8 +76,7 @@ public final class LimitReads {
       Rate rate = Rates.of(limit, account.rules());
       int allowed =
           limit == Limit.WHATSAPP_NUMBER ? account.rules().messagesPerSecond() : limit.allowed();
-      Item item =
-          found.getOrDefault(Keys.pace(account.key(), limit), new Item(Map.of()));
+      Item item = found.getOrDefault(Keys.pace(account.key(), limit), new Item(Map.of()));
       levels.add(level(limit, allowed, rate, item));
     }
     return with(levels, found, Keys.paces(account.key()));

@@ -47,8 +47,7 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
   }
 
   /** Statuses come in any order: only one that says more is written. */
-  static SendUpdate delivered(
-      String mid, DeliveryState state, Optional<String> why, Instant at) {
+  static SendUpdate delivered(String mid, DeliveryState state, Optional<String> why, Instant at) {
     Item.Writer values =
         Item.writer().text(":mid", mid).number(":rank", state.rank()).instant(":at", at);
     why.ifPresent(it -> values.text(":why", it));

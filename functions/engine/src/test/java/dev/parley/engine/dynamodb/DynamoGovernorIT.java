@@ -160,7 +160,8 @@ final class DynamoGovernorIT {
     }
 
     Duration usual = Duration.ofMillis(40 * 1000 / 80);
-    assertThat(Duration.between(before, clock.instant())).isGreaterThan(usual.multipliedBy(3).dividedBy(2));
+    assertThat(Duration.between(before, clock.instant()))
+        .isGreaterThan(usual.multipliedBy(3).dividedBy(2));
   }
 
   @Test

@@ -30,10 +30,7 @@ class OutboundCodecTest {
   void orderIsStillAnOrder() {
     SendOrder order =
         new SendOrder(
-            Samples.conversation("98"),
-            new EventKey(Hash.sha256("m1").hex()),
-            Optional.empty(),
-            2);
+            Samples.conversation("98"), new EventKey(Hash.sha256("m1").hex()), Optional.empty(), 2);
 
     assertThat(codec.read(new SendOrderCodec().write(order))).isEqualTo(order);
   }
