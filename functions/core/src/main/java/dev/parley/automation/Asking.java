@@ -68,7 +68,9 @@ final class Asking {
             rendering.variables().with("suggestion", doubt.suggestion()).fillShort(ask.hint()),
             List.of(new Option(YES, rendering.payload(0)), new Option(NO, rendering.payload(1))));
     return flow.again(
-        step, hint, new Waiting.ForAnswer(waited.attempts(), Optional.of(doubt.suggestion())));
+        step,
+        hint,
+        new Waiting.ForAnswer(waited.attempts(), Optional.of(doubt.suggestion())));
   }
 
   /** What was suggested stays known: who gives the same answer once more means it. */

@@ -138,8 +138,7 @@ final class Checks {
                 + TEMPLATE_PAYLOAD_MAX
                 + " are allowed.");
       }
-      components.add(
-          new TemplateComponent.Button(ButtonType.QUICK_REPLY, components(components), payload));
+      components.add(new TemplateComponent.Button(ButtonType.QUICK_REPLY, components(components), payload));
     }
     linkValue.ifPresent(
         it -> components.add(new TemplateComponent.Button(ButtonType.URL, replies.size(), it)));
@@ -155,7 +154,9 @@ final class Checks {
       case Message.TemplateHeader.Words words -> new Value.Text(words.text());
       case Message.TemplateHeader.Picture picture ->
           new Value.File(
-              FileType.IMAGE, Variables.plainUrl("imageUrl", picture.imageUrl()), Optional.empty());
+              FileType.IMAGE,
+              Variables.plainUrl("imageUrl", picture.imageUrl()),
+              Optional.empty());
     };
   }
 

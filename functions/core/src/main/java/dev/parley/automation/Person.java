@@ -75,8 +75,8 @@ final class Person {
   }
 
   /**
-   * Meta gives it only for people who have written to the account: a comment is no consent.
-   * WhatsApp has none to ask for: it tells the name with each message.
+   * Meta gives it only for people who have written to the account: a comment is no consent. WhatsApp
+   * has none to ask for: it tells the name with each message.
    */
   private Optional<Profile> profile() {
     boolean hasProfiles = situation.account().key().channel() == Channel.INSTAGRAM;

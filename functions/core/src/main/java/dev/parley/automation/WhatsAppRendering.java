@@ -1,6 +1,7 @@
 package dev.parley.automation;
 
 import dev.parley.automation.Message.Choice;
+import dev.parley.outbound.OutboundMessage;
 import dev.parley.outbound.OutboundMessage.MediaType;
 import dev.parley.outbound.TemplateComponent;
 import dev.parley.outbound.TemplateComponent.ButtonType;
@@ -36,7 +37,8 @@ record WhatsAppRendering(Variables variables, Rendering taps) {
   List<WhatsAppMessage> render(Message message) {
     return switch (message) {
       case Message.Text text -> texts(variables.fill(text.text()));
-      case Message.Buttons buttons -> buttons(variables.fill(buttons.text()), buttons.buttons(), 0);
+      case Message.Buttons buttons ->
+          buttons(variables.fill(buttons.text()), buttons.buttons(), 0);
       case Message.QuickReplies replies ->
           choices(variables.fill(replies.text()), tapsOf(replies.options(), 0));
       case Message.Carousel carousel -> cards(carousel);
@@ -208,7 +210,8 @@ record WhatsAppRendering(Variables variables, Rendering taps) {
     return switch (header) {
       case Message.TemplateHeader.Words words -> value(words.text());
       case Message.TemplateHeader.Picture picture ->
-          new Value.File(FileType.IMAGE, variables.fillUrl(picture.imageUrl()), Optional.empty());
+          new Value.File(
+              FileType.IMAGE, variables.fillUrl(picture.imageUrl()), Optional.empty());
     };
   }
 

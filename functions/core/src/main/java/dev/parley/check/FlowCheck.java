@@ -33,9 +33,9 @@ public final class FlowCheck {
   public record Problem(int step, String property, String detail) {}
 
   /**
-   * What is wrong with the automation for an account on Instagram, at most {@value #PROBLEMS_MAX},
-   * by step; empty if it can be saved. Paths are looked at only when all labels are there, and
-   * times only when nothing goes round.
+   * What is wrong with the automation for an account on Instagram, at most {@value #PROBLEMS_MAX}, by step; empty if it can be
+   * saved. Paths are looked at only when all labels are there, and times only when nothing goes
+   * round.
    */
   public static List<Problem> of(Automation automation) {
     return of(automation, Channel.INSTAGRAM);

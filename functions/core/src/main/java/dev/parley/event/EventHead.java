@@ -12,7 +12,8 @@ import java.time.Instant;
  *     say
  * @param who what Meta tells of the person with it
  */
-public record EventHead(EventKey key, ConversationKey conversation, Instant occurredAt, Who who) {
+public record EventHead(
+    EventKey key, ConversationKey conversation, Instant occurredAt, Who who) {
 
   /** The head of an event that tells nothing of the person. */
   public EventHead(EventKey key, ConversationKey conversation, Instant occurredAt) {

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * @param username without {@code @}
  * @param number their WhatsApp number as digits; WhatsApp may hide it
  * @param scopedId the id that WhatsApp gives them for this business, such as {@code US.1349…}
- * @see <a href="https://developers.facebook.com/docs/whatsapp/business-scoped-user-ids">Meta:
+ * @see <a
+ *     href="https://developers.facebook.com/docs/whatsapp/business-scoped-user-ids">Meta:
  *     business-scoped user ids</a>
  */
 public record Who(

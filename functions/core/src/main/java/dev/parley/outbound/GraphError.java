@@ -11,7 +11,8 @@ import dev.parley.channel.Channel;
  * @param subcode 0 if absent; WhatsApp has none
  * @param fbtraceId empty if absent; what Meta's support asks for
  */
-public record GraphError(Channel channel, int httpStatus, int code, int subcode, String fbtraceId) {
+public record GraphError(
+    Channel channel, int httpStatus, int code, int subcode, String fbtraceId) {
   private static final int OK = 200;
 
   /** An error of Instagram's. */

@@ -75,7 +75,8 @@ class WhatsAppRenderingTest {
     List<Choice> taps = IntStream.range(0, 13).<Choice>mapToObj(i -> tap("T" + i)).toList();
 
     assertThat(said(new Message.QuickReplies("Which?", taps)))
-        .containsExactly("Which? {☰: T0|T1|T2|T3|T4|T5|T6|T7|T8|T9}", "☰ {☰: T10|T11|T12}");
+        .containsExactly(
+            "Which? {☰: T0|T1|T2|T3|T4|T5|T6|T7|T8|T9}", "☰ {☰: T10|T11|T12}");
   }
 
   @Test
@@ -101,7 +102,8 @@ class WhatsAppRenderingTest {
             List.of(),
             Optional.of("{{order}}"));
 
-    WhatsAppMessage.Template made = (WhatsAppMessage.Template) render(template, contact).getFirst();
+    WhatsAppMessage.Template made =
+        (WhatsAppMessage.Template) render(template, contact).getFirst();
 
     assertThat(made.components())
         .containsExactly(

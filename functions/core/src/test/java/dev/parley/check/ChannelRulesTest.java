@@ -33,8 +33,7 @@ final class ChannelRulesTest {
   @Test
   void whatWhatsAppDoesNotHaveIsRefusedWhenSaving() {
     assertRefused(dm(gate(false, null)), "kind");
-    assertRefused(
-        dm(new Step.Condition(new Step.Test.Follower(), Optional.empty()), text()), "test");
+    assertRefused(dm(new Step.Condition(new Step.Test.Follower(), Optional.empty()), text()), "test");
     assertThat(FlowCheck.of(comments(privateReply(), text()), Channel.WHATSAPP))
         .extracting(Problem::property)
         .contains("type", "kind");
@@ -45,7 +44,8 @@ final class ChannelRulesTest {
     assertThat(FlowCheck.of(dm(TEMPLATE), Channel.WHATSAPP)).isEmpty();
     assertThat(FlowCheck.of(dm(TEMPLATE)))
         .extracting(Problem::detail)
-        .containsExactly("Step 1 (template) is only for WhatsApp: Instagram has no templates.");
+        .containsExactly(
+            "Step 1 (template) is only for WhatsApp: Instagram has no templates.");
   }
 
   @Test

@@ -104,7 +104,8 @@ final class SendsPort implements Sends {
   public boolean delivered(
       SendRef send, String mid, DeliveryState state, Optional<String> why, Instant at) {
     return machine.call(
-        "delivered " + mid, () -> table.send(send).map(it -> it.moveOn(mid, state)).orElse(false));
+        "delivered " + mid,
+        () -> table.send(send).map(it -> it.moveOn(mid, state)).orElse(false));
   }
 
   @Override

@@ -48,7 +48,9 @@ final class Checks {
   private Optional<GraphError> whatsAppWindow(Incoming incoming) {
     boolean always =
         !incoming.isDelivery() || WhatsAppRules.type(incoming.json()).equals("template");
-    return always ? Optional.empty() : settings.windows.checkPerson(incoming.request().recipient());
+    return always
+        ? Optional.empty()
+        : settings.windows.checkPerson(incoming.request().recipient());
   }
 
   private Optional<GraphError> receiver(Incoming incoming) {

@@ -39,7 +39,8 @@ final class Shown {
       case "interactive" -> text(content.path("body"), "text");
       case "reaction" -> text(content, "emoji");
       case "template" -> text(content, "name");
-      default -> (type + " " + text(content, "link") + " " + text(content, "caption")).strip();
+      default ->
+          (type + " " + text(content, "link") + " " + text(content, "caption")).strip();
     };
   }
 

@@ -47,7 +47,8 @@ public record Statuses(
 
   /** The same, but every message fails with this code. */
   public Statuses failing(int code) {
-    return new Statuses(target, appSecret, List.of("sent", "failed"), OptionalInt.of(code), before);
+    return new Statuses(
+        target, appSecret, List.of("sent", "failed"), OptionalInt.of(code), before);
   }
 
   /** Names the target only: the secret stays out of logs. */

@@ -30,7 +30,8 @@ final class WhatsAppRules {
   private static final int CAPTION = 1024;
   private static final int CALLBACK_DATA = 512;
   private static final int TEMPLATE_NAME = 512;
-  private static final Set<String> MEDIA = Set.of("image", "video", "audio", "document", "sticker");
+  private static final Set<String> MEDIA =
+      Set.of("image", "video", "audio", "document", "sticker");
 
   private WhatsAppRules() {}
 
@@ -63,7 +64,8 @@ final class WhatsAppRules {
   private static void checkAddress(JsonNode body, Findings findings) {
     String to = text(body, "to");
     findings.require(
-        to.isEmpty() != text(body, "recipient").isEmpty(), "Either to or recipient is required.");
+        to.isEmpty() != text(body, "recipient").isEmpty(),
+        "Either to or recipient is required.");
     findings.require(
         to.isEmpty() || to.matches("[+]?[0-9]{4,15}"), "The parameter to must be a phone number.");
   }

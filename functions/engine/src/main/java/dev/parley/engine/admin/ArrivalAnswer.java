@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record ArrivalAnswer(String state, String at, @Nullable String why, @Nullable String errorClass) {
+record ArrivalAnswer(
+    String state, String at, @Nullable String why, @Nullable String errorClass) {
 
   static @Nullable ArrivalAnswer of(RecordedSend send) {
     return send.arrival().map(ArrivalAnswer::of).orElse(null);

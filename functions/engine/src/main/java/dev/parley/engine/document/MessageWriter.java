@@ -40,7 +40,10 @@ final class MessageWriter {
     switch (message) {
       case Message.Text text -> out.text("text", text.text());
       case Message.Buttons buttons -> buttons(buttons, out);
-      case Message.QuickReplies _, Message.Carousel _, Message.Media _, Message.Template _ ->
+      case Message.QuickReplies _,
+          Message.Carousel _,
+          Message.Media _,
+          Message.Template _ ->
           throw new IllegalArgumentException("A private reply is text or buttons: " + message);
     }
   }

@@ -116,7 +116,11 @@ public final class People {
   /** The first to write it decides. */
   private ConversationKey link(ConversationKey id, ConversationKey conversation) {
     boolean written =
-        Transactions.happen(client, List.of(alias(id, conversation), known(conversation, id)));
+        Transactions.happen(
+            client,
+            List.of(
+                alias(id, conversation),
+                known(conversation, id)));
     return written ? conversation : alias(id).orElse(conversation);
   }
 

@@ -73,10 +73,7 @@ final class StepGen {
                     ? new Message.TemplateHeader.Words(values.word())
                     : new Message.TemplateHeader.Picture(url())),
         values.list(0, 3, values::word),
-        values.list(
-            0,
-            2,
-            () -> new Choice.Tap(values.word(), Optional.empty(), values.maybe(values::word))),
+        values.list(0, 2, () -> new Choice.Tap(values.word(), Optional.empty(), values.maybe(values::word))),
         values.maybe(values::word));
   }
 

@@ -278,8 +278,7 @@ final class EchoesIT {
             TABLES
                 .client()
                 .getItem(
-                    get ->
-                        get.tableName(table).key(Keys.event(order.conversation(), order.event())))
+                    get -> get.tableName(table).key(Keys.event(order.conversation(), order.event())))
                 .item());
     return RecordedSend.of(0, item.map("sends").map("0"));
   }

@@ -94,7 +94,9 @@ final class PeopleIT {
     people()
         .known(
             new Bundle(
-                number, Priority.DM, List.of(new InboundEvent.NumberChanged(head, after.user()))));
+                number,
+                Priority.DM,
+                List.of(new InboundEvent.NumberChanged(head, after.user()))));
 
     assertThat(people().conversation(after, Who.NOT_TOLD)).isEqualTo(number);
   }

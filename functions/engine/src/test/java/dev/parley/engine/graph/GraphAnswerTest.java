@@ -122,7 +122,6 @@ final class GraphAnswerTest {
   }
 
   private static SendResult read(Proof proof, int status, String body) {
-    return GraphAnswer.read(
-        Channel.INSTAGRAM, proof, status, body.getBytes(StandardCharsets.UTF_8));
+    return GraphAnswer.read(Channel.INSTAGRAM, proof, status, body.getBytes(StandardCharsets.UTF_8));
   }
 }
