@@ -73,6 +73,7 @@ class ContextTest {
             .collect(
                 Collectors.toMap(key -> key, key -> "a-value-of-at-least-32-characters-" + key));
     values.put("PARLEY_GRAPH_URL", "https://graph.instagram.com");
+    values.put("PARLEY_APP_MESSAGES_PER_SECOND", "100");
     return Environment.of(values);
   }
 }

@@ -39,6 +39,7 @@ final class ArchitectureTest {
     "dev.parley.conversation..",
     "dev.parley.event..",
     "dev.parley.outbound..",
+    "dev.parley.pace..",
     "dev.parley.pipeline..",
     "dev.parley.rig.."
   };

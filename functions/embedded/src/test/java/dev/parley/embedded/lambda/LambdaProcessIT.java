@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,11 +50,20 @@ class LambdaProcessIT {
 
   @Test
   void eventIsEchoedThroughTheDeployableZip() throws Exception {
+    CountDownLatch said = new CountDownLatch(1);
+    Consumer<String> lines =
+        line -> {
+          if (line.equals("handled {}")) {
+            said.countDown();
+          }
+        };
     try (RuntimeApi api = RuntimeApi.open("echo");
-        LambdaProcess process = LambdaProcess.start(LambdaFunction.of(zip, HANDLER), api)) {
+        LambdaProcess process = LambdaProcess.start(LambdaFunction.of(zip, HANDLER), api, lines)) {
       assertThat(invoke(api, "{\"text\":\"héllo 👋\"}")).isEqualTo("{\"text\":\"héllo 👋\"}");
       assertThat(invoke(api, "{}")).isEqualTo("{}");
 
+      // What it writes comes another way than what it answers.
+      assertThat(said.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(process.output()).contains("handled {}");
     }
   }

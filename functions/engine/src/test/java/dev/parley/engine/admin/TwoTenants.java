@@ -74,13 +74,13 @@ final class TwoTenants {
             "PUT",
             "/api/v1/accounts/whatsapp/" + PHONE,
             "{\"workspace\":\"shop\",\"username\":\"canary.phone\"}"));
-    job = job();
     ownerId = member("shop", "canary owner", "owner");
     Answer made = key("shop", ownerId, "canary owner's key");
     owner = made.at("key").getStringValue();
     keyId = made.at("id").getStringValue();
     viewer = key("shop", member("shop", "canary viewer", "viewer"));
     editor = key("shop", member("shop", "canary editor", "editor"));
+    job = job();
     foreign = key("rival", member("rival", "rival", "owner"));
     revoked = revoked();
     Automation prices =
@@ -115,10 +115,16 @@ final class TwoTenants {
   /** One that waits: there is no queue in these tests. */
   private String job() {
     Answer refused =
-        api.call(
+        api.elsewhere(
             "POST",
             "/api/v1/whatsapp/send",
-            Map.of("content-type", "application/json", "idempotency-key", "canary-job"),
+            Map.of(
+                "authorization",
+                "Bearer " + owner,
+                "content-type",
+                "application/json",
+                "idempotency-key",
+                "canary-job"),
             "{\"phoneNumber\":\"+4915112345678\",\"text\":\"canary job\",\"from\":\""
                 + PHONE
                 + "\"}");
