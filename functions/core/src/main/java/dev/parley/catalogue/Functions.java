@@ -23,6 +23,10 @@ final class Functions {
   private static final List<String> SEND = List.of("sqs:SendMessage");
   private static final List<String> READ = List.of("dynamodb:GetItem", "dynamodb:Query");
 
+  /** How Meta stands to a message template is noted with the template. */
+  private static final List<String> READ_AND_NOTE =
+      List.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem");
+
   /** A comment on a new post binds the automation that waits for the next one to it. */
   private static final List<String> READ_AND_BIND =
       List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
@@ -56,7 +60,7 @@ final class Functions {
   static List<FunctionSpec> all() {
     return List.of(
         webhook(),
-        processor("DmProcessorFunction", Catalogue.DM, 50, READ),
+        processor("DmProcessorFunction", Catalogue.DM, 50, READ_AND_NOTE),
         processor("StoryProcessorFunction", Catalogue.STORY, 20, READ),
         processor("CommentProcessorFunction", Catalogue.COMMENT, 10, READ_AND_BIND),
         sender(),

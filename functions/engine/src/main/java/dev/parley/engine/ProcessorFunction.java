@@ -12,6 +12,7 @@ import dev.parley.engine.job.JobReport;
 import dev.parley.engine.log.CacheReport;
 import dev.parley.engine.sqs.FifoBatch;
 import dev.parley.engine.sqs.Station;
+import dev.parley.engine.template.TemplateNotices;
 import dev.parley.event.Bundle;
 import dev.parley.pipeline.Converse;
 import dev.parley.pipeline.Outcome;
@@ -31,6 +32,7 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
   private final FifoBatch batch;
   private final Converse converse;
   private final People people;
+  private final TemplateNotices templates;
   private final CacheReport cacheReport;
   private final JobReport jobReport;
   private final InstantSource clock;
@@ -50,6 +52,7 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
     this.batch = context.getBean(FifoBatch.class);
     this.converse = context.getBean(Converse.class);
     this.people = context.getBean(People.class);
+    this.templates = context.getBean(TemplateNotices.class);
     this.cacheReport = context.getBean(CacheReport.class);
     this.jobReport = context.getBean(JobReport.class);
     this.clock = context.getBean(InstantSource.class);
@@ -69,8 +72,10 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
   }
 
   private Outcome converse(Bundle bundle, Instant deadline) {
-    return clock.instant().plus(TIME_FOR_A_BUNDLE).isAfter(deadline)
-        ? new Outcome.RetryIn(Duration.ZERO)
-        : converse.converse(people.known(bundle));
+    if (clock.instant().plus(TIME_FOR_A_BUNDLE).isAfter(deadline)) {
+      return new Outcome.RetryIn(Duration.ZERO);
+    }
+    var _ = templates.hear(bundle);
+    return converse.converse(people.known(bundle));
   }
 }

@@ -10,6 +10,7 @@ import dev.parley.engine.template.Overrides;
 import dev.parley.engine.template.Providers;
 import dev.parley.engine.template.TemplateCache;
 import dev.parley.engine.template.TemplateMetrics;
+import dev.parley.engine.template.TemplateNotices;
 import dev.parley.engine.template.TemplateStore;
 import dev.parley.engine.template.TemplateWatch;
 import dev.parley.engine.template.TwilioContent;
@@ -29,6 +30,11 @@ final class TemplateWiring {
   @Singleton
   TemplateStore templateStore(DynamoDbClient client, Settings settings, InstantSource clock) {
     return new TemplateTable(client, settings.accountsTable(), clock);
+  }
+
+  @Singleton
+  TemplateNotices templateNotices(TemplateStore store) {
+    return new TemplateNotices(store);
   }
 
   @Singleton

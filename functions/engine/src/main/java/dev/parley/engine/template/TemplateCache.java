@@ -241,26 +241,6 @@ public final class TemplateCache {
     return store.approval(template, approval).orElseGet(() -> template.with(approval));
   }
 
-  /**
-   * Hears Meta's {@code message_template_status_update}. A repeat changes nothing.
-   *
-   * @param businessAccount {@code entry[].id}: whose template it is
-   * @param templateId {@code message_template_id}
-   * @param event {@code APPROVED}, {@code REJECTED}, {@code PAUSED} …
-   * @param reason {@code reason}, if there is one
-   * @return how many templates it was about: 0 for one that was not made here
-   */
-  public int statusUpdate(
-      String businessAccount, String templateId, String event, Optional<String> reason) {
-    Optional<Approval> approval = Approval.ofMeta(event, reason);
-    if (approval.isEmpty() || !ProviderKind.META.isId(templateId)) {
-      return 0;
-    }
-    List<StoredTemplate> found = store.byId(businessAccount, templateId);
-    found.forEach(template -> noted(template, approval.get()));
-    return found.size();
-  }
-
   /** Deletes it at the provider, and forgets it here once it is gone there. */
   public ProviderResult<Boolean> delete(StoredTemplate template) {
     ProviderResult<Boolean> result =

@@ -10,6 +10,10 @@ import static dev.parley.engine.template.Workshop.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.account.WorkspaceId;
+import dev.parley.channel.AccountKey;
+import dev.parley.channel.Channel;
+import dev.parley.channel.ConversationKey;
+import dev.parley.channel.UserId;
 import dev.parley.embedded.content.ContentCall;
 import dev.parley.embedded.content.Fault;
 import dev.parley.engine.Racers;
@@ -20,7 +24,13 @@ import dev.parley.engine.template.TemplateContent.Choices;
 import dev.parley.engine.template.TemplateContent.Item;
 import dev.parley.engine.template.Workshop.OneProcess;
 import dev.parley.engine.token.AccessToken;
+import dev.parley.event.Bundle;
+import dev.parley.event.EventHead;
+import dev.parley.event.EventKey;
+import dev.parley.event.InboundEvent.AccountNotice;
+import dev.parley.event.Priority;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -390,18 +400,34 @@ final class TemplateCacheIT {
     OneProcess one = shop.process();
     StoredTemplate made = one.found(CAFE, definition).template().orElseThrow();
 
-    int told = one.cache().statusUpdate(CAFES, made.id(), "PAUSED", Optional.of("QUALITY"));
-    int again = one.cache().statusUpdate(CAFES, made.id(), "PAUSED", Optional.of("QUALITY"));
+    TemplateNotices notices = new TemplateNotices(shop.store);
+    Bundle paused = status(CAFES, made.id(), "PAUSED");
+    int told = notices.hear(paused);
+    int again = notices.hear(paused);
 
     assertThat(made.approval().state()).isEqualTo(Approval.State.PENDING);
     assertThat(List.of(told, again)).containsExactly(1, 1);
     assertThat(shop.store.find(made.key()).orElseThrow().approval())
         .isEqualTo(new Approval(Approval.State.PAUSED, Optional.of("QUALITY")));
-    assertThat(one.cache().statusUpdate("999999", made.id(), "APPROVED", Optional.empty()))
-        .isZero();
-    assertThat(one.cache().statusUpdate(CAFES, made.id(), "NEW_WORD", Optional.empty())).isZero();
+    assertThat(notices.hear(status("999999", made.id(), "APPROVED"))).isZero();
+    assertThat(notices.hear(status(CAFES, made.id(), "NEW_WORD"))).isZero();
     assertThat(shop.store.find(made.key()).orElseThrow().approval().state())
         .isEqualTo(Approval.State.PAUSED);
+  }
+
+  /** As the front door reads it: it stands under the business account. */
+  private static Bundle status(String businessAccount, String template, String event) {
+    AccountKey account = new AccountKey(Channel.WHATSAPP, businessAccount);
+    ConversationKey conversation = new ConversationKey(account, new UserId("nobody"));
+    EventHead head =
+        new EventHead(
+            EventKey.of(account, template + event, "notice"), conversation, Instant.EPOCH);
+    Map<String, String> details =
+        Map.of("event", event, "message_template_id", template, "reason", "QUALITY");
+    return new Bundle(
+        conversation,
+        Priority.DM,
+        List.of(new AccountNotice(head, "message_template_status_update", details)));
   }
 
   @Test
