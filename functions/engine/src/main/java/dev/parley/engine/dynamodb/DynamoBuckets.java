@@ -23,8 +23,11 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * many threads.
  */
 final class DynamoBuckets {
-  /** Each round fails only if another process took a slot in between. */
-  private static final int ROUNDS_MAX = 8;
+  /** Each round fails only if somebody else took a slot in between. */
+  private static final int ROUNDS_MAX = 24;
+
+  /** Who met so many others asks again after this time. */
+  private static final Duration CROWDED = Duration.ofSeconds(1);
 
   private static final int REMEMBERED_MAX = 10_000;
   private static final Duration KEPT = Duration.ofDays(1);
@@ -54,11 +57,7 @@ final class DynamoBuckets {
     this.clock = clock;
   }
 
-  /**
-   * Takes the next slot.
-   *
-   * @throws IllegalStateException if others were quicker each time: nothing is taken
-   */
+  /** Takes the next slot; if others were quicker each time, nothing is taken, as if it were far. */
   Reserved reserve(Bucket bucket) {
     boolean busy = seemsBusy(bucket, clock.instant());
     for (int round = 0; round < ROUNDS_MAX; round++) {
@@ -78,7 +77,7 @@ final class DynamoBuckets {
         busy = !tat.isBefore(now);
       }
     }
-    throw new IllegalStateException("A bucket had " + ROUNDS_MAX + " others before us.");
+    return new Reserved.TooFar(clock.instant().plus(CROWDED));
   }
 
   /** The next slot comes an interval from now, or later. */
