@@ -31,6 +31,8 @@ final class OffIsOffAtOnce implements Program {
       Set.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:BatchGetItem");
 
   private static final int LATENCY_MILLIS_MAX = 200;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final int MINUTES_MAX = 200;
   private static final Duration DRAIN_LIMIT = Duration.ofMinutes(3);
 
   @Override
@@ -148,7 +150,8 @@ final class OffIsOffAtOnce implements Program {
             });
   }
 
-  private static Verdict verdict(Line line, Judge judge, Scene scene, Stalls stalls) {
+  private static Verdict verdict(Line line, Judge judge, Scene scene, Stalls stalls)
+      throws IOException, InterruptedException {
     Crowd crowd = scene.crowd;
     Map<Said, Decided> decided = line.auditor().decisions(crowd.all());
     Rulings rulings = new Rulings(scene.desk.ledger(), stalls, crowd, judge);
@@ -166,7 +169,26 @@ final class OffIsOffAtOnce implements Program {
     List<Said> lost =
         crowd.all().stream().filter(said -> Decided.NEVER.equals(decided.get(said))).toList();
     judge.require(lost.isEmpty(), "lost: " + lost.size());
-    return judge.verdict(line, answered(decided));
+    List<Said> answered = answered(decided);
+    judge.require(bringIn(line, answered), "Answers to comments did not get their turn.");
+    return judge.verdict(line, answered);
+  }
+
+  /**
+   * Answers to comments wait for Meta's limit on private replies: minute by minute some of them.
+   */
+  private static boolean bringIn(Line line, List<Said> answered)
+      throws IOException, InterruptedException {
+    for (int minute = 0; minute < MINUTES_MAX; minute++) {
+      if (line.auditor().fates(answered).values().stream().noneMatch(Fate::isSilent)) {
+        return true;
+      }
+      line.advance(MINUTE);
+      if (!line.drain(DRAIN_LIMIT)) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /** What the processors asked DynamoDB for, by function and operation. */

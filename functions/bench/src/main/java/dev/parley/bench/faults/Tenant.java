@@ -66,8 +66,8 @@ record Tenant(
         JsonWriter.object(
             out -> {
               out.text("workspace", workspace);
-              out.text("username", "canary-name-" + workspace);
-              out.text("accessToken", token(workspace) + "-of-whatsapp");
+              out.text("username", "phone-of-" + workspace);
+              out.text("accessToken", "token-of-" + phone);
             }));
     String tomorrow = Instant.now().plus(Duration.ofDays(1)).toString();
     return operator
@@ -77,7 +77,7 @@ record Tenant(
             JsonWriter.object(
                 out -> {
                   out.text("phoneNumber", "+4915112345678");
-                  out.text("text", "canary-name-" + workspace);
+                  out.text("text", "phone-of-" + workspace);
                   out.text("from", phone);
                   out.text("sendAt", tomorrow);
                 }))
