@@ -155,7 +155,7 @@ final class Farewell {
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The keys of all items that tell one of the tenant's secrets. */
+  /** The keys of all items that tell what leaves with the account. */
   private List<String> telling(Tenant tenant) {
     return Catalogue.tables().stream()
         .flatMap(
@@ -166,7 +166,7 @@ final class Farewell {
                     .scanPaginator(scan -> scan.tableName(table.name()).consistentRead(true))
                     .items()
                     .stream())
-        .filter(item -> tenant.secrets().stream().anyMatch(item.toString()::contains))
+        .filter(item -> tenant.leaving().stream().anyMatch(item.toString()::contains))
         .map(item -> item.get(TableSpec.PARTITION_KEY) + " " + item.get(TableSpec.SORT_KEY))
         .toList();
   }

@@ -5,6 +5,7 @@ import dev.parley.wire.JsonWriter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +18,14 @@ import java.util.Map;
  * @param ids what of it stands in paths, by the names in {@link AdminRoute}
  * @param keys by role
  * @param secrets what nobody else may ever read
+ * @param leaving those among them that go with the Instagram account; the number stays
  */
 record Tenant(
-    String workspace, Map<String, String> ids, Map<Needed, String> keys, List<String> secrets) {
+    String workspace,
+    Map<String, String> ids,
+    Map<Needed, String> keys,
+    List<String> secrets,
+    List<String> leaving) {
 
   /** Opens one; {@code said} is answered there, {@code lost} becomes a dead letter. */
   static Tenant open(Line line, String workspace, Said said, Said lost)
@@ -50,11 +56,12 @@ record Tenant(
     for (Needed role : List.of(Needed.VIEWER, Needed.EDITOR, Needed.OWNER)) {
       keys.put(role, member(operator, workspace, role, ids));
     }
-    return new Tenant(
-        workspace,
-        ids,
-        keys,
-        List.of("canary-name-" + workspace, token(workspace), said.text(), lost.text()));
+    List<String> leaving =
+        List.of("canary-name-" + workspace, token(workspace), said.text(), lost.text());
+    List<String> secrets = new ArrayList<>(leaving);
+    secrets.addAll(List.of(ofNumber("name", workspace), ofNumber("token", workspace)));
+    secrets.add(ofNumber("text", workspace));
+    return new Tenant(workspace, ids, keys, List.copyOf(secrets), leaving);
   }
 
   /** Connects a WhatsApp account, and asks for a message that is not sent in this run. */
@@ -66,8 +73,8 @@ record Tenant(
         JsonWriter.object(
             out -> {
               out.text("workspace", workspace);
-              out.text("username", "phone-of-" + workspace);
-              out.text("accessToken", "token-of-" + phone);
+              out.text("username", ofNumber("name", workspace));
+              out.text("accessToken", ofNumber("token", workspace));
             }));
     String tomorrow = Instant.now().plus(Duration.ofDays(1)).toString();
     return operator
@@ -77,7 +84,7 @@ record Tenant(
             JsonWriter.object(
                 out -> {
                   out.text("phoneNumber", "+4915112345678");
-                  out.text("text", "phone-of-" + workspace);
+                  out.text("text", ofNumber("text", workspace));
                   out.text("from", phone);
                   out.text("sendAt", tomorrow);
                 }))
@@ -85,6 +92,10 @@ record Tenant(
         .get("jobId")
         .text()
         .orElseThrow(() -> new IOException("No job."));
+  }
+
+  private static String ofNumber(String what, String workspace) {
+    return "canary-number-" + what + "-" + workspace;
   }
 
   /** What it lets Meta know it by. */

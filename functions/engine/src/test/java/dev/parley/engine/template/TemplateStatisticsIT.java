@@ -45,7 +45,7 @@ final class TemplateStatisticsIT {
   }
 
   @Test
-  void anEmptyWorkspaceHasNothingAndAListIsReadInPages() {
+  void anEmptyWorkspaceHasNothing() {
     try (Workshop shop = new Workshop()) {
       assertThat(TemplateStatistics.of(shop.store, SHOP, shop.clock.instant()))
           .isEqualTo(
