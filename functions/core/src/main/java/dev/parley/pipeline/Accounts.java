@@ -9,8 +9,8 @@ import java.util.Optional;
 public interface Accounts {
 
   /**
-   * The account as it is now, or was at most half a second ago: that is how soon an automation that
-   * was switched off stops sending.
+   * The account as it is now, or was at most a quarter of a second ago: that is how soon an
+   * automation that was switched off stops sending.
    *
    * @return empty if nobody connected it
    */

@@ -11,13 +11,13 @@ import java.util.Optional;
 
 /**
  * Whether the person of one conversation may be written to, read again when the last answer is
- * older than half a second. Serves one delivery of one order.
+ * older than a quarter of a second. Serves one delivery of one order.
  */
 final class Standing {
   /** The objection that a person has taken the conversation over. */
   static final String PAUSED = "paused";
 
-  private static final Duration REUSE = Duration.ofMillis(500);
+  private static final Duration REUSE = Duration.ofMillis(250);
 
   private final Conversations conversations;
   private final ConversationKey key;

@@ -11,9 +11,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Accounts as one machine sees them: read again after half a second, automations by generation. */
+/**
+ * Accounts as one machine sees them: read again after a quarter of a second, automations by
+ * generation.
+ */
 final class AccountsPort implements Accounts, Suspensions {
-  private static final Duration REUSE = Duration.ofMillis(500);
+  private static final Duration REUSE = Duration.ofMillis(250);
   private static final Duration LAG = Duration.ofSeconds(2);
   private static final int ROUNDS_MAX = 3;
 

@@ -26,6 +26,7 @@ final class Judge {
   private final Map<String, String> figures = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
+  private final List<String> slow = new ArrayList<>();
   private final Map<Fate, Integer> expected = new EnumMap<>(Fate.class);
   private final Set<Said> late = new HashSet<>();
   private final Set<Fate> allowed = EnumSet.of(Fate.SENT);
@@ -72,6 +73,16 @@ final class Judge {
     }
   }
 
+  /**
+   * What has to be on a machine that has nothing else to do. The suite fails without it; a build,
+   * which shares its machine, does not.
+   */
+  void inTime(boolean holds, String otherwise) {
+    if (!holds) {
+      slow.add(otherwise);
+    }
+  }
+
   /** The same for two numbers. */
   void equal(String what, long expected, long actual) {
     require(expected == actual, what + ": " + actual + " instead of " + expected);
@@ -114,7 +125,8 @@ final class Judge {
         Duration.ofNanos(System.nanoTime() - start),
         new LinkedHashMap<>(figures),
         List.copyOf(notes),
-        shortened());
+        shortened(),
+        List.copyOf(slow));
   }
 
   private void compare(Said said, Fate fate, long copies) {

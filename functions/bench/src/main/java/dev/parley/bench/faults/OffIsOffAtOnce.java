@@ -153,6 +153,9 @@ final class OffIsOffAtOnce implements Program {
   private static Verdict verdict(Line line, Judge judge, Scene scene, Stalls stalls)
       throws IOException, InterruptedException {
     Crowd crowd = scene.crowd;
+    List<Said> answered = answered(line.auditor().decisions(crowd.all()));
+    stalls.close(); // Time that is moved from here on is no stall.
+    judge.require(bringIn(line, answered), "Answers to comments did not get their turn.");
     Map<Said, Decided> decided = line.auditor().decisions(crowd.all());
     Rulings rulings = new Rulings(scene.desk.ledger(), stalls, crowd, judge);
     rulings.requests(line.graph().calls());
@@ -169,8 +172,6 @@ final class OffIsOffAtOnce implements Program {
     List<Said> lost =
         crowd.all().stream().filter(said -> Decided.NEVER.equals(decided.get(said))).toList();
     judge.require(lost.isEmpty(), "lost: " + lost.size());
-    List<Said> answered = answered(decided);
-    judge.require(bringIn(line, answered), "Answers to comments did not get their turn.");
     return judge.verdict(line, answered);
   }
 

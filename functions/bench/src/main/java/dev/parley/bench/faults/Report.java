@@ -42,6 +42,7 @@ final class Report {
     }
     verdict.notes().forEach(note -> out.println("  left out: " + note));
     verdict.violations().forEach(violation -> out.println("  VIOLATED " + violation));
+    verdict.slow().forEach(late -> out.println("  TOO SLOW " + late));
   }
 
   /** All of them in Markdown. */

@@ -22,8 +22,8 @@ import java.util.Optional;
  *
  * <p>Between the sender's look at the account and its request this machine may stall; then the
  * request is as late as the machine, and is judged by what is left of its lateness. An old text
- * cannot come of that: what is read for an event is read, or was read half a second ago at most,
- * after the event was posted.
+ * cannot come of that: what is read for an event is read, or was read a quarter of a second ago at
+ * most, after the event was posted.
  */
 final class Rulings {
   private static final String SIGN_END = ": ";

@@ -31,15 +31,15 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * Accounts and automations, read strongly.
  *
  * <p>An account's item counts the changes to it and to its automations. The item is read for every
- * event and again before every send, unless this process read it within the last half second; the
- * automations are read only when the count has moved: from what this process has, then from the
- * cache, then from the table. So no cache has to be told of a change, and none can serve an old
- * automation. An automation that this version cannot read does not run, is logged at each load, and
- * stops no other. Safe for use by many threads.
+ * event and again before every send, unless this process read it within the last quarter of a
+ * second; the automations are read only when the count has moved: from what this process has, then
+ * from the cache, then from the table. So no cache has to be told of a change, and none can serve
+ * an old automation. An automation that this version cannot read does not run, is logged at each
+ * load, and stops no other. Safe for use by many threads.
  */
 public final class DynamoAccounts implements Accounts {
-  /** How long this process uses an account's item again: how late a switch-off may be noticed. */
-  static final Duration REUSE = Duration.ofMillis(500);
+  /** How long this process uses an account's item again: half of how late a switch-off may hold. */
+  static final Duration REUSE = Duration.ofMillis(250);
 
   private static final int HASH_SHORT = 12;
   private static final int RECENT_MAX = 1000;

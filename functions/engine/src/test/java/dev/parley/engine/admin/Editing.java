@@ -118,7 +118,7 @@ final class Editing {
     return new AccountKey(Channel.INSTAGRAM, account.substring(account.lastIndexOf('/') + 1));
   }
 
-  /** Reads the account as a processor does that read it last half a second ago or longer. */
+  /** Reads the account as a processor does that read it a quarter of a second ago or longer. */
   private Optional<String> decided(InboundEvent event) {
     DynamoAccounts accounts = api.context.getBean(DynamoAccounts.class);
     Account now = accounts.current(key()).orElseThrow().account();
