@@ -41,6 +41,7 @@ final class Control {
     routes.put("/__local/clock", only("POST", this::clock));
     routes.put("/__local/queue", only("POST", this::queue));
     routes.put("/__local/redis", only("POST", new RedisControl(runtime.redis())));
+    routes.put("/__local/mapping", only("POST", new MappingControl(runtime.mappings())));
     routes.put("/__local/fault", new FaultControl(runtime.rig()));
     routes.put("/__local/dynamodb", WayControl.ofDynamoDb(runtime.ways().map(Ways::dynamoDb)));
     routes.put("/__local/sqs", WayControl.ofSqs(runtime.ways().map(Ways::sqs)));

@@ -7,10 +7,8 @@ import dev.parley.engine.AdminFunction;
 import dev.parley.local.front.Route;
 import dev.parley.local.mapping.EventSourceMapping;
 import dev.parley.webhook.WebhookFunction;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +19,7 @@ final class Functions implements AutoCloseable {
   private final Backends backends;
   private final FunctionHost host;
   private final LocalOptions.Output output;
-  private final List<EventSourceMapping> mappings = new ArrayList<>();
+  private final Map<String, EventSourceMapping> mappings = new LinkedHashMap<>();
   private final Map<String, Schedule> schedules = new LinkedHashMap<>();
 
   Functions(Backends backends, FunctionHost host, LocalOptions.Output output) {
@@ -43,8 +41,14 @@ final class Functions implements AutoCloseable {
   /** Starts every function that a queue feeds, and its mapping. */
   void startMappings(Runnable afterBatch) {
     for (FunctionSpec spec : Catalogue.functions()) {
-      spec.queue().ifPresent(queue -> mappings.add(mapping(spec, queue.queue(), afterBatch)));
+      spec.queue()
+          .ifPresent(queue -> mappings.put(spec.name(), mapping(spec, queue.queue(), afterBatch)));
     }
+  }
+
+  /** The mappings by the name of their function, in the order of the catalogue. */
+  Map<String, EventSourceMapping> mappings() {
+    return Collections.unmodifiableMap(mappings);
   }
 
   /** Starts every function that a schedule calls. */
@@ -66,7 +70,7 @@ final class Functions implements AutoCloseable {
   @Override
   public void close() {
     schedules.values().forEach(Schedule::close);
-    mappings.parallelStream().forEach(EventSourceMapping::close);
+    mappings.values().parallelStream().forEach(EventSourceMapping::close);
     host.close();
   }
 

@@ -9,6 +9,7 @@ import dev.parley.local.front.FrontDoor;
 import dev.parley.local.front.LoopbackOnly;
 import dev.parley.local.front.PortTakenException;
 import dev.parley.local.front.Route;
+import dev.parley.local.mapping.EventSourceMapping;
 import dev.parley.local.process.Status;
 import dev.parley.local.rig.RigFolder;
 import java.net.URI;
@@ -146,6 +147,11 @@ public final class LocalRuntime implements AutoCloseable {
     Map<String, Supplier<String>> schedules = new LinkedHashMap<>();
     functions.schedules().forEach((name, schedule) -> schedules.put(name, schedule::run));
     return schedules;
+  }
+
+  /** What feeds functions out of queues, by the name of the function. */
+  Map<String, EventSourceMapping> mappings() {
+    return functions.mappings();
   }
 
   /** The crash points and the clock of functions in processes of their own; else empty. */

@@ -28,6 +28,26 @@ final class Control {
     require("schedule/wakeup", "{}");
   }
 
+  /** Lets a function take nothing out of its queue. */
+  void disable(String function) throws IOException, InterruptedException {
+    mapping(function, "disable");
+  }
+
+  /** Lets it go on. */
+  void enable(String function) throws IOException, InterruptedException {
+    mapping(function, "enable");
+  }
+
+  private void mapping(String function, String op) throws IOException, InterruptedException {
+    require(
+        "mapping",
+        JsonWriter.object(
+            out -> {
+              out.text("function", function);
+              out.text("op", op);
+            }));
+  }
+
   /** Does something to the queues: stop, start, recreate. */
   void queue(String op) throws IOException, InterruptedException {
     require("queue", op(op));

@@ -7,6 +7,7 @@ import dev.parley.catalogue.FunctionSpec.QueueMapping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -45,6 +46,7 @@ public final class EventSourceMapping implements AutoCloseable {
   private final ExecutorService invocations = Executors.newVirtualThreadPerTaskExecutor();
   private final Thread poller;
   private volatile boolean open = true;
+  private volatile CountDownLatch disabled = new CountDownLatch(0);
 
   /** Only the poller's; an outage is told once, not four times a second. */
   private boolean failing;
@@ -80,6 +82,25 @@ public final class EventSourceMapping implements AutoCloseable {
   }
 
   /**
+   * Takes nothing from the queue until it is enabled again, as when an operator disables a mapping
+   * on AWS; batches that are being handled go on. Repeating it is harmless.
+   */
+  public synchronized void disable() {
+    if (isEnabled()) {
+      disabled = new CountDownLatch(1);
+    }
+  }
+
+  /** Takes messages again. Repeating it is harmless. */
+  public synchronized void enable() {
+    disabled.countDown();
+  }
+
+  private boolean isEnabled() {
+    return disabled.getCount() == 0;
+  }
+
+  /**
    * Stops polling, then waits at most 10 seconds for the batches that are being handled. Repeating
    * it is harmless.
    */
@@ -101,6 +122,7 @@ public final class EventSourceMapping implements AutoCloseable {
   private void poll() {
     while (open) {
       try {
+        disabled.await();
         free.acquire();
         receiveAndInvoke();
       } catch (InterruptedException e) {
@@ -115,13 +137,31 @@ public final class EventSourceMapping implements AutoCloseable {
     try {
       List<Message> messages = source.sqs().receiveMessage(this::ask).messages();
       failing = false;
-      invoked = !messages.isEmpty() && invoke(messages);
+      if (isEnabled()) {
+        invoked = !messages.isEmpty() && invoke(messages);
+      } else {
+        giveBack(messages);
+      }
     } catch (RuntimeException | LinkageError e) {
       pause(e);
     } finally {
       if (!invoked) {
         free.release();
       }
+    }
+  }
+
+  /** What a poll brought that was open when the mapping was disabled. */
+  private void giveBack(List<Message> messages) {
+    for (Message message : messages) {
+      source
+          .sqs()
+          .changeMessageVisibility(
+              change ->
+                  change
+                      .queueUrl(source.queueUrl())
+                      .receiptHandle(message.receiptHandle())
+                      .visibilityTimeout(0));
     }
   }
 
