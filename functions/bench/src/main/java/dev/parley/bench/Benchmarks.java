@@ -1,6 +1,7 @@
 package dev.parley.bench;
 
 import dev.parley.bench.faults.CacheFigures;
+import dev.parley.bench.faults.PacingCosts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,11 @@ public final class Benchmarks implements Callable<Integer> {
       description = "None of them, but what the cache finds, saves and weighs: two minutes.")
   private boolean cache;
 
+  @Option(
+      names = "--pacing",
+      description = "None of them, but what a message's turn costs: calls and time.")
+  private boolean pacing;
+
   /** Runs them; ends with 1 if one could not be run. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Benchmarks()).execute(arguments));
@@ -70,6 +76,10 @@ public final class Benchmarks implements Callable<Integer> {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     if (cache) {
       CacheFigures.print(out);
+      return 0;
+    }
+    if (pacing) {
+      PacingCosts.print(out);
       return 0;
     }
     Collection<RunResult> results = new Runner(options()).run();

@@ -20,7 +20,11 @@ final class Queues {
   private final Map<Priority, FifoQueue<Bundle>> inbound = new EnumMap<>(Priority.class);
   private final FifoQueue<OutboundTask> outbound;
   private final Map<ConversationKey, String> groups = new HashMap<>();
+
+  /** By conversation; that of its answers to comments is another one. */
   private final Map<ConversationKey, String> lanes = new HashMap<>();
+
+  private final Map<ConversationKey, String> commentLanes = new HashMap<>();
 
   private int again;
 
@@ -71,7 +75,9 @@ final class Queues {
   }
 
   private void enqueue(OutboundTask task, String deduplicationId) {
-    String lane = lanes.computeIfAbsent(task.conversation(), _ -> task.messageGroupId());
+    String lane =
+        (task.comment() ? commentLanes : lanes)
+            .computeIfAbsent(task.conversation(), _ -> task.messageGroupId());
     outbound.send(lane, deduplicationId, task);
   }
 

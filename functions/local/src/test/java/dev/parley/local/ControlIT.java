@@ -3,6 +3,7 @@ package dev.parley.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.catalogue.Catalogue;
+import dev.parley.embedded.graph.GraphCall;
 import dev.parley.local.meta.MetaEvent;
 import dev.parley.wire.Json;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +73,32 @@ final class ControlIT {
     assertThat(line.now()).isAfterOrEqualTo(before.plus(Duration.ofHours(1)));
     assertThat(post("/__local/clock", "{\"advanceSeconds\":-1}").statusCode()).isEqualTo(400);
     assertThat(post("/__local/clock", "nonsense").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void disabledMappingLeavesTheQueueAloneUntilItIsEnabled() {
+    post("/__local/mapping", "{\"function\":\"SenderFunction\",\"op\":\"disable\"}");
+    line.post(new MetaEvent.Dm("PRICE"), Demo.ACCOUNT, "waiting", "mapping-1");
+    int left = post("/__local/drain?timeoutMs=1000", "").statusCode();
+    List<GraphCall> meanwhile = line.graph().messages();
+    post("/__local/mapping", "{\"function\":\"SenderFunction\",\"op\":\"enable\"}");
+    line.drain();
+
+    assertThat(left).isEqualTo(408);
+    assertThat(meanwhile).noneMatch(dm -> dm.recipient().equals("waiting"));
+    assertThat(line.graph().messages())
+        .filteredOn(dm -> dm.recipient().equals("waiting"))
+        .hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NoFunction,disable,function", "SenderFunction,stop,op"})
+  void unknownMappingOrOperationIsRefusedWithWhatIsKnown(String function, String op, String named) {
+    HttpResponse<String> refused =
+        post("/__local/mapping", "{\"function\":\"" + function + "\",\"op\":\"" + op + "\"}");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains(named + " must be");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.parley.bench.faults;
 import dev.parley.embedded.graph.Echoes;
 import dev.parley.embedded.graph.GraphCall;
 import dev.parley.embedded.graph.GraphServer;
+import dev.parley.embedded.graph.Statuses;
 import dev.parley.embedded.time.MovableClock;
 import dev.parley.engine.config.Environment;
 import dev.parley.local.LocalCache;
@@ -190,6 +191,12 @@ final class Line implements AutoCloseable {
             .withProbability(share)
             .withDelay(Duration.ZERO, delayMax)
             .withSeed(seed));
+  }
+
+  /** Lets Meta tell how far each WhatsApp message has come. */
+  void statuses() {
+    graph.statuses(
+        Statuses.to(URI.create(runtime.url() + MetaClient.WHATSAPP), Secrets.DEMO_APP_SECRET));
   }
 
   private static boolean isUndecided(Fate fate) {

@@ -8,20 +8,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Test 7: five WhatsApp numbers send as fast as Meta allows, and never faster. */
 final class Pacing implements Program {
   private static final int NUMBERS = 5;
   private static final int PEOPLE = 20;
-  private static final int AT_ONCE = 5;
+  static final int AT_ONCE = 5;
   private static final int PER_SECOND = 80;
   private static final double TIMES_IDEAL = 1.5;
   private static final Duration LATENCY = Duration.ofMillis(200);
   private static final Duration SIX_SECONDS = Duration.ofSeconds(6);
   private static final Duration A_SECOND = Duration.ofSeconds(1);
-  private static final String SENDER = "SenderFunction";
+  static final String SENDER = "SenderFunction";
   private static final int ROUNDS_MAX = 600;
 
   @Override
@@ -34,16 +33,13 @@ final class Pacing implements Program {
     return "WhatsApp numbers send as fast as Meta allows, in order, and never faster";
   }
 
-  @Override
-  public Optional<String> obstacle(Plan plan) {
-    return plan.functions() == Plan.Functions.PROCESS
-        ? Optional.of("the app's limit is set in the environment of functions in this process")
-        : Optional.empty();
-  }
-
+  /** The app's limit is set for functions in this process; others can be killed. */
   @Override
   public List<Part> parts(Plan plan) {
-    return List.of(() -> rate(plan), () -> pairs(plan));
+    return switch (plan.functions()) {
+      case INPROCESS -> List.of(() -> rate(plan), () -> pairs(plan));
+      case PROCESS -> List.of(() -> KilledWorker.run(this, plan));
+    };
   }
 
   private Verdict rate(Plan plan) throws IOException, InterruptedException {
@@ -72,7 +68,7 @@ final class Pacing implements Program {
    * Everything is in the queue before the first message is sent: what is measured is how fast it is
    * sent. On AWS those who decide have processors of their own; here they would take the senders'.
    */
-  private static void queued(Line line, List<List<Said>> all, List<Said> events)
+  static void queued(Line line, List<List<Said>> all, List<Said> events)
       throws IOException, InterruptedException {
     line.control().disable(SENDER);
     line.meta().inTurn(all);

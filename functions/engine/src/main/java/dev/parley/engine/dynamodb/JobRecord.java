@@ -109,7 +109,7 @@ final class JobRecord {
         conversation,
         lost ? JobState.FAILED : state(item, state, send.text("why").orElse("")),
         state,
-        send.text("kind").orElse("unknown"),
+        send.text("kind").map(WhatsAppCodec::shown).orElse("unknown"),
         (int) item.number("priority").orElse(NewJob.PRIORITY),
         (int) send.number("attempt").orElse(0),
         item.instant("at"),

@@ -3,6 +3,7 @@ package dev.parley.engine.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.channel.ConversationKey;
 import dev.parley.channel.Hash;
 import dev.parley.engine.Samples;
 import dev.parley.event.EventKey;
@@ -43,6 +44,19 @@ class OutboundCodecTest {
 
     assertThat(new Release(order.conversation(), ParkingPlace.THREAD).messageGroupId())
         .isEqualTo(order.messageGroupId());
+  }
+
+  @Test
+  void answersToCommentsAndTheirReleasesHaveALaneThatNoMessageOfAThreadHas() {
+    ConversationKey conversation = Samples.conversation("98");
+    EventKey event = new EventKey(Hash.sha256("c1").hex());
+    SendOrder inThread = new SendOrder(conversation, event, Optional.empty(), 1);
+    SendOrder toComment =
+        new SendOrder(conversation, event, Optional.empty(), 1, true, Optional.empty());
+
+    assertThat(toComment.messageGroupId())
+        .isEqualTo(new Release(conversation, ParkingPlace.COMMENT).messageGroupId())
+        .isNotEqualTo(inThread.messageGroupId());
   }
 
   @ParameterizedTest
