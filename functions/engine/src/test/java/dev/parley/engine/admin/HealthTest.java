@@ -51,7 +51,8 @@ class HealthTest {
     assertThat(answer.code()).isEqualTo(503);
     assertThat(answer.getBody().orElseThrow().status()).isEqualTo("down");
     assertThat(answer.getBody().orElseThrow().parts()).containsEntry(part, "down");
-    assertThat(answer.getBody().orElseThrow().parts().values().stream().filter("down"::equals)).hasSize(1);
+    assertThat(answer.getBody().orElseThrow().parts().values().stream().filter("down"::equals))
+        .hasSize(1);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** From what was counted to dollars. */
@@ -31,6 +32,14 @@ class CostTableTest {
   @Test
   void withoutEventsThereIsNoPrice() {
     assertThat(CostTable.dollarsPerThousand(new Spent(1, 1, 1, 1, 1), 0)).isZero();
+  }
+
+  @Test
+  void whatCountersHoldIsReadAgain() {
+    Spent spent = new Spent(0.5, 3, 7, 2, 0.25);
+
+    assertThat(Spent.of(spent.amounts())).isEqualTo(spent);
+    assertThat(Spent.of(Map.of())).isEqualTo(Spent.NOTHING);
   }
 
   @Test
