@@ -129,7 +129,8 @@ public final class Catalogue {
                   "pauseUntil",
                   "pausedBy",
                   "lastUserActionAt",
-                  "firstSeenAt")));
+                  "firstSeenAt",
+                  "trace")));
 
   /** The states with a timer, and the sends to be looked at, in a few shards, by when it is due. */
   public static final IndexSpec.Global DUE =
@@ -137,7 +138,7 @@ public final class Catalogue {
           "due",
           new IndexSpec.Key("dueShard", KeyType.TEXT),
           number("dueAt"),
-          new IndexSpec.Projection.Include(List.of("dueAutomation")));
+          new IndexSpec.Projection.Include(List.of("dueAutomation", "trace")));
 
   public static final TableSpec ACCOUNTS =
       new TableSpec("parley-accounts", "expiresAt", true, List.of());

@@ -5,6 +5,7 @@ import dev.parley.catalogue.FunctionSpec.QueueMapping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The functions of the catalogue: what starts each, what it is told and what it may do. */
 final class Functions {
@@ -21,6 +22,7 @@ final class Functions {
           "sqs:ReceiveMessage");
 
   private static final List<String> SEND = List.of("sqs:SendMessage");
+  private static final List<String> LOOK = List.of("sqs:GetQueueAttributes");
   private static final List<String> READ = List.of("dynamodb:GetItem", "dynamodb:Query");
 
   /** How Meta stands to a message template is noted with the template. */
@@ -247,26 +249,34 @@ final class Functions {
             "PARLEY_APP_MESSAGES_PER_SECOND",
             "PARLEY_TOKEN_KEY",
             "PARLEY_TOKEN_KMS_KEY"),
-        List.of(
-            new Grant(Catalogue.TOKEN_KMS_KEY, SEAL_AND_OPEN_TOKENS),
-            new Grant(Catalogue.DM.name(), SEND),
-            new Grant(Catalogue.STORY.name(), SEND),
-            new Grant(Catalogue.COMMENT.name(), SEND),
-            new Grant(Catalogue.OUTBOUND.name(), SEND),
-            new Grant(
-                Catalogue.ACCOUNTS.name(),
-                List.of(
-                    "dynamodb:BatchGetItem",
-                    "dynamodb:BatchWriteItem",
-                    "dynamodb:ConditionCheckItem",
-                    "dynamodb:DeleteItem",
-                    "dynamodb:GetItem",
-                    "dynamodb:PutItem",
-                    "dynamodb:Query",
-                    "dynamodb:UpdateItem")),
-            new Grant(Catalogue.CONVERSATIONS.name(), READ_WRITE_AND_ERASE),
-            new Grant(Catalogue.STATS.name(), List.of("dynamodb:GetItem", "dynamodb:UpdateItem")),
-            Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME),
-            Grant.query(Catalogue.CONVERSATIONS, Catalogue.LISTS)));
+        Stream.concat(lookAtQueues(), adminGrants()).toList());
+  }
+
+  private static Stream<Grant> lookAtQueues() {
+    return Catalogue.queues().stream().map(queue -> new Grant(queue.name(), LOOK));
+  }
+
+  private static Stream<Grant> adminGrants() {
+    return Stream.of(
+        new Grant(Catalogue.TOKEN_KMS_KEY, SEAL_AND_OPEN_TOKENS),
+        new Grant(Catalogue.DM.name(), SEND),
+        new Grant(Catalogue.STORY.name(), SEND),
+        new Grant(Catalogue.COMMENT.name(), SEND),
+        new Grant(Catalogue.OUTBOUND.name(), SEND),
+        new Grant(
+            Catalogue.ACCOUNTS.name(),
+            List.of(
+                "dynamodb:BatchGetItem",
+                "dynamodb:BatchWriteItem",
+                "dynamodb:ConditionCheckItem",
+                "dynamodb:DeleteItem",
+                "dynamodb:GetItem",
+                "dynamodb:PutItem",
+                "dynamodb:Query",
+                "dynamodb:UpdateItem")),
+        new Grant(Catalogue.CONVERSATIONS.name(), READ_WRITE_AND_ERASE),
+        new Grant(Catalogue.STATS.name(), List.of("dynamodb:GetItem", "dynamodb:UpdateItem")),
+        Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME),
+        Grant.query(Catalogue.CONVERSATIONS, Catalogue.LISTS));
   }
 }

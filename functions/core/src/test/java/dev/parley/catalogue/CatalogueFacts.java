@@ -3,7 +3,6 @@ package dev.parley.catalogue;
 import dev.parley.catalogue.FunctionSpec.Grant;
 import dev.parley.catalogue.FunctionSpec.QueueMapping;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Says as {@link Facts} what the catalogue asks of a template. */
@@ -26,10 +25,7 @@ final class CatalogueFacts {
     writer.generatedSecret("TokenKeySecret", "Retain");
     writer.generatedSecret("AdminTokenSecret", "Delete");
     writer.cacheConditions();
-    writer.jobsAlarm();
-    writer.waitingAlarm();
-    writer.cacheAlarm("CacheMissesAlarm ", "automation", 50);
-    writer.cacheAlarm("TemplateMissesAlarm ", "template", 20);
+    new AlarmFacts(writer.facts).all();
     return writer.facts;
   }
 
@@ -145,74 +141,6 @@ final class CatalogueFacts {
     facts
         .add("Conditions CacheByIam", "Not[Equals[parameter, ]]")
         .add("Conditions InCacheNetwork", "Not[Equals[Select[0, parameter], ]]");
-  }
-
-  private void cacheAlarm(String name, String cache, int percent) {
-    facts
-        .add(name + "Type", "AWS::CloudWatch::Alarm")
-        .add(name + "ComparisonOperator", "GreaterThanThreshold")
-        .add(name + "EvaluationPeriods", 1)
-        .add(name + "Threshold", percent)
-        .add(name + "TreatMissingData", "notBreaching")
-        .add(name + "Metrics 0 Id", "share")
-        .add(name + "Metrics 0 Label", "Share of misses in percent")
-        .add(
-            name + "Metrics 0 Expression",
-            "IF(requests >= 10, 100 * (requests - hits) / requests, 0)")
-        .add(name + "Metrics 0 ReturnData", true);
-    cacheMetric(name + "Metrics 1 ", "Requests", cache);
-    cacheMetric(name + "Metrics 2 ", "Hits", cache);
-  }
-
-  private void cacheMetric(String name, String metric, String cache) {
-    metric(name, metric.toLowerCase(Locale.ROOT), metric, "Cache", cache);
-  }
-
-  private void jobsAlarm() {
-    String name = "JobsFailedAlarm ";
-    facts
-        .add(name + "Type", "AWS::CloudWatch::Alarm")
-        .add(name + "ComparisonOperator", "GreaterThanThreshold")
-        .add(name + "EvaluationPeriods", 1)
-        .add(name + "Threshold", 5)
-        .add(name + "TreatMissingData", "notBreaching")
-        .add(name + "Metrics 0 Id", "share")
-        .add(name + "Metrics 0 Label", "Failed jobs in percent of the completed ones")
-        .add(
-            name + "Metrics 0 Expression",
-            "IF(failed + completed >= 20, 100 * failed / IF(completed > 0, completed, 1), 0)")
-        .add(name + "Metrics 0 ReturnData", true);
-    metric(name + "Metrics 1 ", "failed", "JobsFailed", "Jobs", "whatsapp");
-    metric(name + "Metrics 2 ", "completed", "JobsCompleted", "Jobs", "whatsapp");
-  }
-
-  private void waitingAlarm() {
-    String name = "OutboundWaitingAlarm ";
-    facts
-        .add(name + "Type", "AWS::CloudWatch::Alarm")
-        .add(name + "ComparisonOperator", "GreaterThanThreshold")
-        .add(name + "EvaluationPeriods", 5)
-        .add(name + "Threshold", 1000)
-        .add(name + "TreatMissingData", "notBreaching")
-        .add(name + "Namespace", "AWS/SQS")
-        .add(name + "MetricName", "ApproximateNumberOfMessagesVisible")
-        .add(name + "Dimensions 0 Name", "QueueName")
-        .add(name + "Dimensions 0 Value", "QueueName of queue " + Catalogue.OUTBOUND.name())
-        .add(name + "Period", 60)
-        .add(name + "Statistic", "Minimum");
-  }
-
-  private void metric(
-      String name, String id, String metric, String dimension, String dimensionValue) {
-    facts
-        .add(name + "Id", id)
-        .add(name + "ReturnData", false)
-        .add(name + "MetricStat Period", 300)
-        .add(name + "MetricStat Stat", "Sum")
-        .add(name + "MetricStat Metric Namespace", "Parley")
-        .add(name + "MetricStat Metric MetricName", metric)
-        .add(name + "MetricStat Metric Dimensions 0 Name", dimension)
-        .add(name + "MetricStat Metric Dimensions 0 Value", dimensionValue);
   }
 
   private void allow(String role, String action, String resource) {

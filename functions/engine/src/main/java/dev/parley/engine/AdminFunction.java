@@ -10,14 +10,18 @@ import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
 import dev.parley.rig.CrashPoint;
 import dev.parley.rig.CrashPoints;
+import dev.parley.trace.TraceParent;
+import dev.parley.trace.Traces;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import io.micronaut.http.exceptions.UriSyntaxException;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** The Admin API, behind API Gateway: Micronaut finds the controller for each event. */
 public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
   private final CrashPoints crashPoints;
+  private final InstantSource clock;
 
   /** For Lambda: in the environment of the process. */
   public AdminFunction() {
@@ -34,6 +38,7 @@ public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
     super(context);
     context.getBean(Settings.class).requireFor(AdminFunction.class);
     this.crashPoints = context.getBean(CrashPoints.class);
+    this.clock = context.getBean(InstantSource.class);
   }
 
   /**
@@ -47,7 +52,8 @@ public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
       return BadPath.answer(fault.get());
     }
     try {
-      APIGatewayV2HTTPResponse answer = super.handleRequest(event, context);
+      APIGatewayV2HTTPResponse answer =
+          Traces.within(origin(event), () -> super.handleRequest(event, context));
       if (!isRead(event)) {
         crashPoints.reached(CrashPoint.ADMIN_AFTER_COMMIT);
       }
@@ -55,6 +61,15 @@ public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
     } catch (UriSyntaxException _) {
       return BadPath.answer();
     }
+  }
+
+  /** What an application asks for may be a step of its own trace. */
+  private Traces.Origin origin(APIGatewayV2HTTPEvent event) {
+    return Optional.ofNullable(event.getHeaders())
+        .map(headers -> headers.get(TraceParent.NAME))
+        .flatMap(TraceParent::parse)
+        .map(Traces.Origin::new)
+        .orElseGet(() -> Traces.Origin.fresh(clock.instant()));
   }
 
   private static boolean isRead(APIGatewayV2HTTPEvent event) {

@@ -10,8 +10,11 @@ import dev.parley.engine.config.Settings;
 import dev.parley.engine.dynamodb.People;
 import dev.parley.engine.job.JobReport;
 import dev.parley.engine.log.CacheReport;
+import dev.parley.engine.log.JsonStationLog;
+import dev.parley.engine.log.StationReport;
 import dev.parley.engine.sqs.FifoBatch;
 import dev.parley.engine.sqs.Station;
+import dev.parley.engine.stats.SpentMeter;
 import dev.parley.engine.template.TemplateNotices;
 import dev.parley.event.Bundle;
 import dev.parley.pipeline.Converse;
@@ -36,6 +39,8 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
   private final CacheReport cacheReport;
   private final JobReport jobReport;
   private final InstantSource clock;
+  private final StationReport stationReport;
+  private final SpentMeter meter;
 
   /** For Lambda: in the environment of the process. */
   public ProcessorFunction() {
@@ -55,12 +60,15 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
     this.templates = context.getBean(TemplateNotices.class);
     this.cacheReport = context.getBean(CacheReport.class);
     this.jobReport = context.getBean(JobReport.class);
+    this.meter = context.getBean(SpentMeter.class);
+    this.stationReport = context.getBean(JsonStationLog.class).report();
     this.clock = context.getBean(InstantSource.class);
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+    Instant began = clock.instant();
+    Instant deadline = began.plusMillis(context.getRemainingTimeInMillis());
     try {
       return batch.handle(
           event,
@@ -68,6 +76,8 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
     } finally {
       cacheReport.write();
       jobReport.write();
+      stationReport.write();
+      meter.ended(began, SpentMeter.QUEUE_REQUESTS_OF_A_BATCH);
     }
   }
 

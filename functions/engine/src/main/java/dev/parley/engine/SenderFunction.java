@@ -8,9 +8,12 @@ import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
 import dev.parley.engine.job.JobReport;
+import dev.parley.engine.log.JsonStationLog;
+import dev.parley.engine.log.StationReport;
 import dev.parley.engine.sqs.FifoBatch;
 import dev.parley.engine.sqs.OutboundCodec;
 import dev.parley.engine.sqs.Station;
+import dev.parley.engine.stats.SpentMeter;
 import dev.parley.pipeline.Deliver;
 import io.micronaut.context.ApplicationContext;
 import java.time.Instant;
@@ -23,6 +26,8 @@ public final class SenderFunction implements RequestHandler<SQSEvent, SQSBatchRe
   private final FifoBatch batch;
   private final Deliver deliver;
   private final InstantSource clock;
+  private final StationReport stationReport;
+  private final SpentMeter meter;
   private final JobReport jobReport;
 
   /** For Lambda: in the environment of the process. */
@@ -41,18 +46,23 @@ public final class SenderFunction implements RequestHandler<SQSEvent, SQSBatchRe
     this.deliver = context.getBean(Deliver.class);
     this.clock = context.getBean(InstantSource.class);
     this.jobReport = context.getBean(JobReport.class);
+    this.meter = context.getBean(SpentMeter.class);
+    this.stationReport = context.getBean(JsonStationLog.class).report();
   }
 
   /** Claims nothing that could not be finished before Lambda ends the process. */
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+    Instant began = clock.instant();
+    Instant deadline = began.plusMillis(context.getRemainingTimeInMillis());
     try {
       return batch.handle(
           event,
           new Station<>("unreadable_order", TASKS::read, task -> deliver.deliver(task, deadline)));
     } finally {
       jobReport.write();
+      stationReport.write();
+      meter.ended(began, SpentMeter.QUEUE_REQUESTS_OF_A_BATCH);
     }
   }
 }

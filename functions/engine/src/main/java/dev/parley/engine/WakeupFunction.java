@@ -7,6 +7,7 @@ import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
 import dev.parley.engine.dynamodb.Erasures;
 import dev.parley.engine.log.JsonStationLog;
+import dev.parley.engine.stats.SpentMeter;
 import dev.parley.engine.wakeup.Wakeup;
 import dev.parley.engine.wakeup.Woken;
 import dev.parley.wire.JsonWriter;
@@ -28,6 +29,7 @@ public final class WakeupFunction implements RequestStreamHandler {
   private final Erasures erasures;
   private final JsonStationLog log;
   private final InstantSource clock;
+  private final SpentMeter meter;
 
   /** For Lambda: in the environment of the process. */
   public WakeupFunction() {
@@ -43,6 +45,7 @@ public final class WakeupFunction implements RequestStreamHandler {
     context.getBean(Settings.class).requireFor(WakeupFunction.class);
     this.wakeup = context.getBean(Wakeup.class);
     this.erasures = context.getBean(Erasures.class);
+    this.meter = context.getBean(SpentMeter.class);
     this.log = context.getBean(JsonStationLog.class);
     this.clock = context.getBean(InstantSource.class);
   }
@@ -56,9 +59,12 @@ public final class WakeupFunction implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+    Instant began = clock.instant();
+    Instant deadline = began.plusMillis(context.getRemainingTimeInMillis());
     Woken woken = wakeup.run(deadline);
+    log.report().write();
     erase(deadline.minus(Wakeup.RESERVE));
+    meter.ended(began, 0);
     if (!woken.isComplete()) {
       throw new IllegalStateException("Timers are left for the next run: " + woken.counts());
     }

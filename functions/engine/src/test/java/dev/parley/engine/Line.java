@@ -26,6 +26,7 @@ import dev.parley.engine.token.TokenCipher;
 import dev.parley.event.Bundle;
 import dev.parley.event.InboundEvent;
 import dev.parley.event.Priority;
+import dev.parley.trace.TraceParent;
 import dev.parley.wire.BundleCodec;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
@@ -42,6 +43,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** Both functions between real queues, a real database and a Graph API on this machine. */
 final class Line implements AutoCloseable {
@@ -83,6 +85,23 @@ final class Line implements AutoCloseable {
   void arrive(InboundEvent... events) {
     Bundle bundle = new Bundle(events[0].head().conversation(), Priority.DM, List.of(events));
     arrive(bundle.conversation().messageGroupId(), new BundleCodec().write(bundle));
+  }
+
+  /** The same with an attribute of this text, as the webhook sends its traces. */
+  void arriveTraced(String traceparent, InboundEvent... events) {
+    Bundle bundle = new Bundle(events[0].head().conversation(), Priority.DM, List.of(events));
+    MessageAttributeValue trace =
+        MessageAttributeValue.builder().dataType("String").stringValue(traceparent).build();
+    queues
+        .client()
+        .sendMessage(
+            request ->
+                request
+                    .queueUrl(queues.url(Catalogue.DM.name()))
+                    .messageGroupId(bundle.conversation().messageGroupId())
+                    .messageDeduplicationId(bundle.deduplicationId() + traceparent.length())
+                    .messageBody(new BundleCodec().write(bundle))
+                    .messageAttributes(Map.of(TraceParent.NAME, trace)));
   }
 
   /** Puts any body into the queue of DMs. */

@@ -1,6 +1,7 @@
 package dev.parley.engine;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.parley.catalogue.QueueSpec;
 import dev.parley.embedded.provision.Provision;
@@ -8,6 +9,7 @@ import dev.parley.embedded.sqs.SqsServer;
 import dev.parley.embedded.sqs.SqsServerOptions;
 import dev.parley.embedded.time.MovableClock;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -111,6 +113,17 @@ public final class TestQueues implements AutoCloseable {
     handedOver.setReceiptHandle(message.receiptHandle());
     handedOver.setBody(message.body());
     handedOver.setAttributes(message.attributesAsStrings());
+    Map<String, MessageAttribute> attributes = new HashMap<>();
+    message
+        .messageAttributes()
+        .forEach(
+            (name, value) -> {
+              MessageAttribute attribute = new MessageAttribute();
+              attribute.setDataType(value.dataType());
+              attribute.setStringValue(value.stringValue());
+              attributes.put(name, attribute);
+            });
+    handedOver.setMessageAttributes(attributes);
     return handedOver;
   }
 }

@@ -54,6 +54,12 @@ final class CanaryIT {
   private static final String TEXT = "canaryText saying PRICE to nobody";
   private static final String EMAIL = "canary.mail@example.com";
   private static final String PHONE = "+4915112340099";
+  private static final String PERSON = "canaryIgsid88f2c0";
+  private static final String MID = "canaryMid4471ee";
+
+  /** What Meta calls accounts, people and messages. */
+  private static final List<String> META_IDS = List.of("17841990601", "17841990602", PERSON, MID);
+
   private static final List<String> PRIVATE = List.of(TEXT, EMAIL, PHONE, "4915112340099");
   private static final Duration LONGER_THAN_ANY_RETRY = Duration.ofSeconds(30);
   private static final int RETRIES_MAX = 12;
@@ -89,7 +95,7 @@ final class CanaryIT {
       untilDrained(line);
       beRefused(line);
 
-      assertThat(line.dms("601")).isNotEmpty();
+      assertThat(line.dms("17841990601")).isNotEmpty();
       assertThat(logs).hasSizeGreaterThan(20);
       assertThat(answers).hasSizeGreaterThan(20);
       List<String> letters = deadLetters(line);
@@ -97,6 +103,7 @@ final class CanaryIT {
 
       assertHidden("log", logs, secrets);
       assertHidden("log", logs, PRIVATE);
+      assertHidden("log", logs.stream().filter(line -> line.startsWith("{")).toList(), META_IDS);
       assertHidden("answer", answers, secrets);
       assertHidden("dead letter", letters, secrets);
       assertHidden("dead letter", letters, PRIVATE);
@@ -108,8 +115,8 @@ final class CanaryIT {
   }
 
   private void connect(Journey line) {
-    for (String account : List.of("601", "602")) {
-      String token = account.equals("601") ? TOKEN_ONE : TOKEN_TWO;
+    for (String account : List.of("17841990601", "17841990602")) {
+      String token = account.equals("17841990601") ? TOKEN_ONE : TOKEN_TWO;
       String path = "/api/v1/accounts/instagram/" + account;
       admin(
           line,
@@ -133,12 +140,12 @@ final class CanaryIT {
 
   /** The whole flow, for both tenants. */
   private void talk(Journey line) {
-    for (String account : List.of("601", "602")) {
+    for (String account : List.of("17841990601", "17841990602")) {
       for (String said : List.of(TEXT, EMAIL, PHONE)) {
-        post(line, said, account, "ada", account + said.hashCode());
+        post(line, said, account, PERSON, account + said.hashCode());
         line.drain();
       }
-      String person = "/api/v1/conversations/instagram~" + account + "~ada";
+      String person = "/api/v1/conversations/instagram~" + account + "~" + PERSON;
       admin(line, "GET", person, "");
       admin(line, "GET", person + "/messages", "");
     }
@@ -160,8 +167,8 @@ final class CanaryIT {
     for (int i = 0; i < modes.size(); i++) {
       Mode mode = modes.get(i);
       line.graph().mode(mode);
-      post(line, TEXT, "601", "bob" + i, "fails-" + i);
-      post(line, TEXT, "602", "bob" + i, "fails-too-" + i);
+      post(line, TEXT, "17841990601", "bob" + i, "fails-" + i);
+      post(line, TEXT, "17841990602", "bob" + i, "fails-too-" + i);
       // Some of it waits for its next attempt, or for proof.
       var _ = line.runtime().drain(Duration.ofSeconds(1));
     }
@@ -171,7 +178,7 @@ final class CanaryIT {
   /** A bundle of a newer version, and one that is cut off. */
   private static void poison(Journey line) {
     ConversationKey conversation =
-        new ConversationKey(new AccountKey(Channel.INSTAGRAM, "601"), new UserId("eve"));
+        new ConversationKey(new AccountKey(Channel.INSTAGRAM, "17841990601"), new UserId("eve"));
     EventHead head =
         new EventHead(
             EventKey.of(conversation.account(), "poison", "message"), conversation, line.now());
@@ -202,18 +209,18 @@ final class CanaryIT {
 
   /** What is wrong is answered without repeating what it was. */
   private void beRefused(Journey line) {
-    String path = "/api/v1/accounts/instagram/603";
+    String path = "/api/v1/accounts/instagram/17841990603";
     admin(line, "PUT", path, "{\"workspace\":\"w\",\"accessToken\":\"" + TOKEN_NEVER_SAVED + "\"}");
     admin(
         line, "PUT", path, "{\"workspace\":\"w\",\"accessToken\":\"" + TOKEN_NEVER_SAVED + " \"}");
     admin(line, "PUT", path, "{\"accessToken\":\"" + TOKEN_NEVER_SAVED + "\"");
     admin(line, "PUT", path, "[\"" + TOKEN_NEVER_SAVED + "\"]");
     admin(line, "GET", "/api/v1/nothing", "");
-    admin(line, "GET", "/api/v1/dead-letters?channel=instagram&account=601", "");
-    admin(line, "GET", "/api/v1/accounts/instagram/601/automations", "");
+    admin(line, "GET", "/api/v1/dead-letters?channel=instagram&account=17841990601", "");
+    admin(line, "GET", "/api/v1/accounts/instagram/17841990601/automations", "");
     noted(
         line.send(
-            line.request("/api/v1/accounts/instagram/601")
+            line.request("/api/v1/accounts/instagram/17841990601")
                 .header("Authorization", "Bearer " + ADMIN_TOKEN + "x")));
     noted(line.send(line.request("/webhooks/instagram?hub.mode=subscribe&hub.verify_token=wrong")));
     noted(
@@ -236,7 +243,7 @@ final class CanaryIT {
   }
 
   private static void post(Journey line, String said, String account, String user, String id) {
-    MetaEvent.Head head = new MetaEvent.Head(account, user, id, line.now());
+    MetaEvent.Head head = new MetaEvent.Head(account, user, MID + id, line.now());
     byte[] body = MetaWebhook.of(new MetaEvent.Dm(said), head).body();
     assertThat(line.post(body, MetaWebhook.signature(APP_SECRET, body))).isEqualTo(200);
   }

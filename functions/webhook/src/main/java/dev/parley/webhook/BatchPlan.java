@@ -35,13 +35,13 @@ final class BatchPlan {
   private void add(SqsMessage message) {
     boolean fits =
         call.size() < ENTRIES_MAX
-            && bytes + message.body().length() <= CALL_BYTES_MAX
+            && bytes + message.bytes() <= CALL_BYTES_MAX
             && !groups.contains(message.groupId());
     if (!fits) {
       close();
     }
     call.add(message);
-    bytes += message.body().length();
+    bytes += message.bytes();
     if (message.isFifo()) {
       groups.add(message.groupId());
     }

@@ -4,6 +4,7 @@ import dev.parley.event.Bundle;
 import dev.parley.event.InboundEvent;
 import dev.parley.event.InboundEvent.Unsupported;
 import dev.parley.event.Priority;
+import dev.parley.trace.TraceParent;
 import dev.parley.wire.BundleCodec;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,13 +41,13 @@ final class EventQueues {
    *     over it, or it is too large for any message
    * @throws QueueRefusedException if it did not; some bundles may be stored all the same
    */
-  Optional<String> send(Split split, Instant receivedAt) {
+  Optional<String> send(Split split, Tracing tracing, Instant receivedAt) {
     boolean whole = true;
     for (Priority priority : Priority.values()) {
       List<SqsMessage> messages = new ArrayList<>();
       for (Bundle bundle : split.bundles()) {
         if (bundle.priority() == priority) {
-          whole &= addMessages(bundle, messages);
+          whole &= addMessages(bundle, tracing.of(bundle), messages);
         }
       }
       sender.send(settings.queue(priority), messages, receivedAt.plus(TIME_MAX));
@@ -68,16 +69,17 @@ final class EventQueues {
   }
 
   /** Returns whether the messages hold all of the bundle. */
-  private boolean addMessages(Bundle bundle, List<SqsMessage> messages) {
+  private boolean addMessages(Bundle bundle, TraceParent trace, List<SqsMessage> messages) {
     String body = codec.write(bundle);
     if (body.length() <= MESSAGE_BYTES_MAX) {
       messages.add(
-          SqsMessage.fifo(body, bundle.conversation().messageGroupId(), bundle.deduplicationId()));
+          SqsMessage.fifo(body, bundle.conversation().messageGroupId(), bundle.deduplicationId())
+              .traced(trace));
       return true;
     }
     boolean whole = bundle.events().size() > 1;
     for (Bundle part : parts(bundle)) {
-      whole &= addMessages(part, messages);
+      whole &= addMessages(part, trace, messages);
     }
     return whole;
   }

@@ -51,7 +51,8 @@ record PostReport(Outcome outcome, int bytes, Split split, String reason) {
   String line(Instant receivedAt, Instant now) {
     return JsonWriter.object(
         out -> {
-          out.text("event", "webhook.post");
+          out.text("at", now.toString());
+          out.text("station", "webhook.post");
           out.text("outcome", outcome.name());
           out.number("status", answer().statusCode());
           out.number("bytes", bytes);

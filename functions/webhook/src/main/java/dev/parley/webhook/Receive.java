@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /** The station: verify, parse, split, hand over; in this order, and nothing else. */
 final class Receive {
@@ -22,13 +23,16 @@ final class Receive {
   private final InstantSource clock;
   private final Consumer<String> log;
   private final CrashPoints crashPoints;
+  private final RandomGenerator random;
 
   Receive(
       WebhookSettings settings,
       InstantSource clock,
       EventQueues queues,
       Consumer<String> log,
-      CrashPoints crashPoints) {
+      CrashPoints crashPoints,
+      RandomGenerator random) {
+    this.random = random;
     this.handshake = new Handshake(settings.verifyToken());
     this.signature = new WebhookSignature(settings.appSecrets());
     this.queues = queues;
@@ -79,7 +83,7 @@ final class Receive {
     }
     crashPoints.reached(CrashPoint.AFTER_VERIFY);
     try {
-      return accept(body, receivedAt);
+      return accept(body, request.traceparent(), receivedAt);
     } catch (QueueRefusedException e) {
       return PostReport.of(PostReport.Outcome.QUEUE_REFUSED, body.length)
           .because(String.valueOf(e.getMessage()));
@@ -91,7 +95,7 @@ final class Receive {
    * it for hours and then switch the account's webhook off. A bug of the reader outside of a single
    * item counts as that, too.
    */
-  private PostReport accept(byte[] body, Instant receivedAt) {
+  private PostReport accept(byte[] body, String traceparent, Instant receivedAt) {
     List<InboundEvent> events;
     try {
       events = EnvelopeReader.read(body, receivedAt);
@@ -100,15 +104,24 @@ final class Receive {
     } catch (RuntimeException e) {
       return quarantine(body, receivedAt, e.getClass().getSimpleName());
     }
-    return handOver(Split.of(events), body, receivedAt);
+    Split split = Split.of(events);
+    Tracing tracing = Tracing.of(split.bundles(), traceparent, receivedAt, random);
+    try {
+      PostReport report = handOver(split, tracing, body, receivedAt);
+      tracing.lines("queued", receivedAt, clock.instant()).forEach(log);
+      return report;
+    } catch (QueueRefusedException e) {
+      tracing.lines("queue_refused", receivedAt, clock.instant()).forEach(log);
+      throw e;
+    }
   }
 
   /**
    * Once the queues have what could be read, a body with an item that could not is kept as well:
    * nothing else holds the content of that item, and 200 means stored.
    */
-  private PostReport handOver(Split split, byte[] body, Instant receivedAt) {
-    Optional<String> unread = queues.send(split, receivedAt);
+  private PostReport handOver(Split split, Tracing tracing, byte[] body, Instant receivedAt) {
+    Optional<String> unread = queues.send(split, tracing, receivedAt);
     unread.ifPresent(what -> queues.quarantine(body, receivedAt, what));
     crashPoints.reached(CrashPoint.AFTER_ENQUEUE);
     return PostReport.of(PostReport.Outcome.ACCEPTED, body.length)

@@ -79,6 +79,7 @@ final class RequestReader {
     switch (key) {
       case "body",
           "rawPath",
+          "headers/traceparent",
           "headers/x-hub-signature-256",
           "requestContext/stage",
           "requestContext/http/method",
@@ -100,7 +101,8 @@ final class RequestReader {
         text("queryStringParameters/hub.verify_token"),
         text("queryStringParameters/hub.challenge"),
         text("body"),
-        base64);
+        base64,
+        text("headers/traceparent"));
   }
 
   /** API Gateway puts the name of a stage other than {@code $default} before the path. */

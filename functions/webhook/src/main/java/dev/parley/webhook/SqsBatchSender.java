@@ -1,5 +1,6 @@
 package dev.parley.webhook;
 
+import dev.parley.trace.TraceParent;
 import dev.parley.wire.Json;
 import dev.parley.wire.JsonWriter;
 import dev.parley.wire.UnreadableJsonException;
@@ -131,6 +132,18 @@ public final class SqsBatchSender {
             entry.text("MessageGroupId", message.groupId());
             entry.text("MessageDeduplicationId", message.deduplicationId());
           }
+          if (!message.traceparent().isEmpty()) {
+            entry.object("MessageAttributes", all -> write(message.traceparent(), all));
+          }
+        });
+  }
+
+  private static void write(String traceparent, JsonWriter attributes) {
+    attributes.object(
+        TraceParent.NAME,
+        value -> {
+          value.text("DataType", SqsMessage.STRING);
+          value.text("StringValue", traceparent);
         });
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
@@ -43,7 +44,8 @@ public final class WebhookFunction implements RequestStreamHandler {
             rig.clock(),
             new EventQueues(settings, rig.clock(), sender),
             WebhookFunction::print,
-            rig.crashPoints());
+            rig.crashPoints(),
+            WebhookFunction::chance);
   }
 
   /** For local use: logs to standard output, as in Lambda. */
@@ -56,13 +58,23 @@ public final class WebhookFunction implements RequestStreamHandler {
       WebhookSettings settings, InstantSource clock, SqsBatchSender sender, Consumer<String> log) {
     receive =
         new Receive(
-            settings, clock, new EventQueues(settings, clock, sender), log, CrashPoints.NONE);
+            settings,
+            clock,
+            new EventQueues(settings, clock, sender),
+            log,
+            CrashPoints.NONE,
+            WebhookFunction::chance);
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
     receive.answer(event).writeTo(response);
+  }
+
+  /** Asks the thread's own generator each time: a snapshot would hold no seed. */
+  private static long chance() {
+    return ThreadLocalRandom.current().nextLong();
   }
 
   /** Lambda's runtime makes one log record of one line. */

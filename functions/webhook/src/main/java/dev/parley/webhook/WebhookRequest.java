@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param path without the name of the stage
  * @param method empty for an event that is no HTTP request, as a warm-up sends it
  * @param body as API Gateway gives it, still Base64 if {@code base64}
+ * @param traceparent whatever stands in the header of this name
  */
 record WebhookRequest(
     String path,
@@ -20,7 +21,8 @@ record WebhookRequest(
     String verifyToken,
     String challenge,
     String body,
-    boolean base64) {
+    boolean base64,
+    String traceparent) {
 
   static final int BODY_BYTES_MAX = JsonLimits.DOCUMENT_BYTES_MAX;
 

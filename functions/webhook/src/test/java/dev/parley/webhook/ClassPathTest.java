@@ -29,6 +29,7 @@ class ClassPathTest {
             "dev.parley.channel",
             "dev.parley.event",
             "dev.parley.rig",
+            "dev.parley.trace",
             "dev.parley.wire",
             "dev.parley.webhook")
         .check(CLASSES);

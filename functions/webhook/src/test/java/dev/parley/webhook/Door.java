@@ -77,10 +77,20 @@ final class Door {
   }
 
   static byte[] event(String method, byte[] body, Optional<String> signature) {
+    return event(method, body, signature, Map.of());
+  }
+
+  static byte[] event(
+      String method, byte[] body, Optional<String> signature, Map<String, String> headers) {
     return JsonWriter.object(
             out -> {
               out.text("rawPath", "/webhooks/instagram");
-              out.object("headers", to -> to.text("x-hub-signature-256", signature));
+              out.object(
+                  "headers",
+                  to -> {
+                    to.text("x-hub-signature-256", signature);
+                    headers.forEach(to::text);
+                  });
               out.object(
                   "requestContext", to -> to.object("http", http -> http.text("method", method)));
               out.text("body", Base64.getEncoder().encodeToString(body));

@@ -40,6 +40,7 @@ class HandshakeTest {
   }
 
   private static WebhookRequest request(String mode, String token, String challenge) {
-    return new WebhookRequest("/webhooks/instagram", "GET", "", mode, token, challenge, "", false);
+    return new WebhookRequest(
+        "/webhooks/instagram", "GET", "", mode, token, challenge, "", false, "");
   }
 }

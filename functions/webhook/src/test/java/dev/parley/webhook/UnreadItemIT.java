@@ -12,6 +12,7 @@ import dev.parley.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +40,7 @@ class UnreadItemIT {
     assertThat(record.get("reason").text()).contains("oversize");
     assertThat(record.get("bodyBase64").text().map(Base64.getDecoder()::decode))
         .contains(body.getBytes(StandardCharsets.UTF_8));
-    assertThat(door.log.getFirst())
+    assertThat(door.log.getLast())
         .contains("\"outcome\":\"ACCEPTED\"")
         .contains("\"reason\":\"oversize\"");
   }
@@ -51,7 +52,7 @@ class UnreadItemIT {
     assertThat(door.signed(textAndOversizeDelivery())).isEqualTo(503);
 
     assertThat(queues()).containsExactly("dm.fifo", "dm.fifo");
-    assertThat(door.log.getFirst()).contains("QUEUE_REFUSED");
+    assertThat(door.log.getLast()).contains("QUEUE_REFUSED");
   }
 
   @Test
@@ -74,8 +75,9 @@ class UnreadItemIT {
             Door.settings(sqs.url()), AwsCredentialsSource.fixed("local", "local"), () -> Door.NOW);
     EventQueues queues = new EventQueues(Door.settings(sqs.url()), () -> Door.NOW, sender);
 
-    assertThat(queues.send(Split.of(List.of(neighbour, lost)), Door.NOW))
-        .contains("reader:IllegalStateException");
+    Split split = Split.of(List.of(neighbour, lost));
+    Tracing tracing = Tracing.of(split.bundles(), "", Door.NOW, new Random(1));
+    assertThat(queues.send(split, tracing, Door.NOW)).contains("reader:IllegalStateException");
 
     assertThat(kinds()).containsExactly("unsupported", "unsupported");
   }
@@ -85,7 +87,7 @@ class UnreadItemIT {
     assertThat(door.signed(messages(1, 40, 16_000))).isEqualTo(200);
 
     assertThat(queues()).hasSizeGreaterThan(1).containsOnly("dm.fifo");
-    assertThat(door.log.getFirst()).doesNotContain("reason");
+    assertThat(door.log.getLast()).doesNotContain("reason");
   }
 
   @Test

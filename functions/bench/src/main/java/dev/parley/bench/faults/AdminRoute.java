@@ -24,6 +24,9 @@ record AdminRoute(String method, String path, Needed needed) {
   private static final String CONVERSATION = "/api/v1/conversations/{conversation}";
   private static final String MEMBER = "/api/v1/workspaces/{workspace}/members/{member}";
   private static final String TEMPLATE = "/api/v1/templates/{template}/{language}";
+  private static final String TRACE =
+      "/api/v1/trace/0af7651916cd43dd8448eb211c80319c"
+          + "?at=2026-11-22T10:00:00Z&account=instagram:{account}";
   private static final String OF_WORKSPACE = "?workspace={workspace}";
   private static final String OF_ACCOUNT = "channel=instagram&account={account}";
 
@@ -87,6 +90,8 @@ record AdminRoute(String method, String path, Needed needed) {
         new AdminRoute("PUT", "/api/v1/whatsapp/rollout", Needed.OPERATOR),
         viewer("/api/v1/workspaces/{workspace}/quota"),
         new AdminRoute("PUT", "/api/v1/workspaces/{workspace}/quota", Needed.OPERATOR),
+        new AdminRoute("GET", "/api/v1/queues", Needed.OPERATOR),
+        viewer(TRACE),
         viewer("/api/v1/limits"),
         viewer("/api/v1/limits?" + OF_ACCOUNT),
         viewer("/api/v1/dead-letters"),

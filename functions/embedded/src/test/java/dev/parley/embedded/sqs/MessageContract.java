@@ -3,9 +3,11 @@ package dev.parley.embedded.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.InvalidMessageContentsException;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** One message: what it may hold, and that it comes back as it was sent. */
@@ -87,6 +90,37 @@ interface MessageContract extends SqsFixture {
     sqs().sendMessage(r -> r.queueUrl(queue.url()).messageBody("x").messageAttributes(attributes));
 
     assertThat(queue.receiveOne().messageAttributes()).isEqualTo(attributes);
+  }
+
+  /** A trace goes with each message of a batch, and is there again when the message comes again. */
+  @Test
+  default void attributesOfABatchComeBackAtEveryReceive() {
+    TestQueue queue = fifo();
+    String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    var entries =
+        Stream.of("a", "b")
+            .map(
+                group ->
+                    SendMessageBatchRequestEntry.builder()
+                        .id(group)
+                        .messageBody(group)
+                        .messageGroupId(group)
+                        .messageDeduplicationId(group)
+                        .messageAttributes(Map.of("traceparent", text(parent + group)))
+                        .build())
+            .toList();
+    sqs().sendMessageBatch(r -> r.queueUrl(queue.url()).entries(entries));
+
+    for (int receive = 0; receive < 2; receive++) {
+      List<Message> messages = queue.receive(10);
+      assertThat(messages).hasSize(2);
+      for (Message message : messages) {
+        assertThat(message.messageAttributes())
+            .isEqualTo(Map.of("traceparent", text(parent + message.body())));
+        assertThat(message.md5OfMessageAttributes()).hasSize(32);
+        queue.release(message);
+      }
+    }
   }
 
   @Test

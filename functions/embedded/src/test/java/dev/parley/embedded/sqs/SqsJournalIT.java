@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -56,6 +57,27 @@ class SqsJournalIT implements SqsFixture {
     restart();
 
     assertThat(reopened(queue).drain()).containsExactly("a2", "a3", "b1");
+  }
+
+  @Test
+  void attributesOutliveTheProcess() {
+    TestQueue queue = fifo();
+    Map<String, MessageAttributeValue> attributes =
+        Map.of(
+            "traceparent",
+            MessageAttributeValue.builder().dataType("String").stringValue("00-trace").build());
+    sqs()
+        .sendMessage(
+            r ->
+                r.queueUrl(queue.url())
+                    .messageGroupId("a")
+                    .messageDeduplicationId("a1")
+                    .messageBody("a1")
+                    .messageAttributes(attributes));
+
+    restart();
+
+    assertThat(reopened(queue).receiveOne().messageAttributes()).isEqualTo(attributes);
   }
 
   @Test

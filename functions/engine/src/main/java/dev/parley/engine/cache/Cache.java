@@ -34,6 +34,11 @@ public interface Cache {
    */
   default void unusable(CacheKey key) {}
 
+  /** Whether the server can be asked now; sends one command. Without a server nobody answers. */
+  default boolean answers() {
+    return false;
+  }
+
   /**
    * Lets go of connections, as before a snapshot of the process. The next use opens them anew.
    * Repeating it does nothing.

@@ -4,6 +4,8 @@ import dev.parley.engine.log.CallLog;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
@@ -16,12 +18,14 @@ record CountedSqs(SqsClient client, CallLog calls) implements SqsClient {
   @Override
   public SendMessageResponse sendMessage(SendMessageRequest request) {
     calls.count(SYSTEM, "SendMessage");
+    calls.countQueueRequest();
     return client.sendMessage(request);
   }
 
   @Override
   public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
     calls.count(SYSTEM, "SendMessageBatch");
+    calls.countQueueRequest();
     return client.sendMessageBatch(request);
   }
 
@@ -29,7 +33,15 @@ record CountedSqs(SqsClient client, CallLog calls) implements SqsClient {
   public ChangeMessageVisibilityBatchResponse changeMessageVisibilityBatch(
       ChangeMessageVisibilityBatchRequest request) {
     calls.count(SYSTEM, "ChangeMessageVisibilityBatch");
+    calls.countQueueRequest();
     return client.changeMessageVisibilityBatch(request);
+  }
+
+  @Override
+  public GetQueueAttributesResponse getQueueAttributes(GetQueueAttributesRequest request) {
+    calls.count(SYSTEM, "GetQueueAttributes");
+    calls.countQueueRequest();
+    return client.getQueueAttributes(request);
   }
 
   @Override

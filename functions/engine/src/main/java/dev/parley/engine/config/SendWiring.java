@@ -10,6 +10,7 @@ import dev.parley.engine.dynamodb.SendLists;
 import dev.parley.engine.job.JobReport;
 import dev.parley.engine.job.ReportedJournal;
 import dev.parley.engine.log.JsonStationLog;
+import dev.parley.engine.log.ReportedParking;
 import dev.parley.engine.sqs.SendOrderCodec;
 import dev.parley.engine.sqs.SqsOutbox;
 import dev.parley.engine.wakeup.Releases;
@@ -21,6 +22,7 @@ import dev.parley.pipeline.History;
 import dev.parley.pipeline.Journal;
 import dev.parley.pipeline.MessageSender;
 import dev.parley.pipeline.Outbox;
+import dev.parley.pipeline.Parking;
 import dev.parley.pipeline.Reconcile;
 import dev.parley.pipeline.Sends;
 import dev.parley.pipeline.Suspensions;
@@ -78,9 +80,11 @@ final class SendWiring {
       Suspensions suspensions,
       DynamoGovernor governor,
       DynamoParking parking,
-      MessageSender sender) {
+      MessageSender sender,
+      JsonStationLog log) {
+    Parking reported = new ReportedParking(parking, log.report());
     return new Deliver.Ports(
-        accounts, conversations, journal, suspensions, governor, parking, sender);
+        accounts, conversations, journal, suspensions, governor, reported, sender);
   }
 
   @Singleton

@@ -7,6 +7,7 @@ import dev.parley.engine.dynamodb.DynamoJobs;
 import dev.parley.engine.dynamodb.People;
 import dev.parley.engine.dynamodb.UnreadableMessages;
 import dev.parley.engine.log.JsonStationLog;
+import dev.parley.engine.log.StationReport;
 import dev.parley.engine.sqs.FifoBatch;
 import dev.parley.engine.sqs.SqsDeadLetters;
 import dev.parley.engine.sqs.SqsInbox;
@@ -65,7 +66,8 @@ final class Wiring {
 
   @Singleton
   JsonStationLog log(Environment environment) {
-    return new JsonStationLog(environment.clock(), environment.logLines());
+    StationReport report = new StationReport(environment.clock(), environment.logLines());
+    return new JsonStationLog(environment.clock(), environment.logLines(), report);
   }
 
   @Singleton

@@ -127,7 +127,13 @@ public final class Due {
         .flatMap(
             conversation ->
                 item.text("dueAutomation")
-                    .map(automation -> timer(conversation, automation, item.instant("dueAt"))));
+                    .map(automation -> timer(conversation, automation, item.instant("dueAt")))
+                    .map(timer -> traced(timer, item)));
+  }
+
+  private static TimerDue traced(TimerDue timer, Item item) {
+    EventRecord.learn(timer.head().key(), item);
+    return timer;
   }
 
   private static TimerDue timer(ConversationKey conversation, String automation, Instant dueAt) {

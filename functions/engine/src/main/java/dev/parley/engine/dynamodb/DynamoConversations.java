@@ -231,6 +231,7 @@ public final class DynamoConversations implements Conversations {
   }
 
   private static CommitResult already(InboundEvent event, Item item) {
+    EventRecord.learn(event.head().key(), item);
     return new CommitResult.AlreadyDecided(
         EventRecord.unsent(event.head().conversation(), event.head().key(), item));
   }

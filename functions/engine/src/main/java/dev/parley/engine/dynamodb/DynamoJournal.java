@@ -67,9 +67,11 @@ public final class DynamoJournal implements Journal {
   public ClaimResult claim(SendOrder order, int index, Claim claim) {
     try {
       Item item = new Item(client.updateItem(claiming(order, index, claim)).attributes());
+      EventRecord.learn(order.event(), item);
       return claimed(order, index, send(item, index), claim.now());
     } catch (ConditionalCheckFailedException e) {
       Item item = new Item(e.item());
+      EventRecord.learn(order.event(), item);
       Item send = item.isAlive(claim.now()) ? send(item, index) : new Item(Map.of());
       boolean forgotten = item.number("forgottenAt").isPresent();
       return forgotten
@@ -147,6 +149,7 @@ public final class DynamoJournal implements Journal {
     Map<String, AttributeValue> key = Keys.event(order.conversation(), order.event());
     Item item =
         new Item(client.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item());
+    EventRecord.learn(order.event(), item);
     Item send = item.isAlive(now) ? send(item, index) : new Item(Map.of());
     boolean claimable =
         !send.isEmpty() && SendRecords.record(send).claim(NOBODY, now, now).isPresent();
@@ -269,8 +272,19 @@ public final class DynamoJournal implements Journal {
 
   /** Whether the change was written: if its condition does not hold, another was there first. */
   boolean change(SendRef send, SendUpdate change) {
+    return change(send, change, ReturnValue.NONE);
+  }
+
+  /** The same, and the log learns from the record whose trace it is. */
+  boolean changeKnown(SendRef send, SendUpdate change) {
+    return change(send, change, ReturnValue.ALL_NEW);
+  }
+
+  private boolean change(SendRef send, SendUpdate change, ReturnValue wanted) {
     try {
-      client.updateItem(update(send, change).tableName(table).build());
+      UpdateItemRequest request =
+          update(send, change).tableName(table).returnValues(wanted).build();
+      EventRecord.learn(send.event(), new Item(client.updateItem(request).attributes()));
       return true;
     } catch (ConditionalCheckFailedException _) {
       return false;

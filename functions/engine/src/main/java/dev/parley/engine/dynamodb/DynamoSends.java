@@ -188,7 +188,7 @@ public final class DynamoSends implements Sends {
     SendUpdate known = SendUpdate.delivered(mid, state, why, at);
     Optional<WorkspaceId> job = state == DeliveryState.FAILED ? job(send) : Optional.empty();
     boolean written =
-        journal.change(send, job.map(it -> known.into(it, JobState.FAILED)).orElse(known));
+        journal.changeKnown(send, job.map(it -> known.into(it, JobState.FAILED)).orElse(known));
     if (written && job.isPresent()) {
       report.countFailed();
     }

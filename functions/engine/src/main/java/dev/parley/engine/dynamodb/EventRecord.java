@@ -9,6 +9,7 @@ import dev.parley.event.InboundEvent;
 import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendState;
 import dev.parley.pipeline.SendOrder;
+import dev.parley.trace.Traces;
 import dev.parley.wire.EventCodec;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,9 @@ final class EventRecord {
 
   /** The kind of an event that is a comment. */
   private static final String COMMENT = "comment";
+
+  /** The attribute that holds the id of the trace. */
+  static final String TRACE = "trace";
 
   static final String FAILING = "failing";
   static final String FAILED = "failed";
@@ -114,12 +118,25 @@ final class EventRecord {
   }
 
   private static Item.Writer described(InboundEvent event, Instant now) {
-    return Item.writer()
-        .all(Keys.event(event.head().conversation(), event.head().key()))
-        .text("event", json(event))
-        .text("kind", EventCodec.kind(event))
-        .instant("at", event.head().occurredAt())
-        .number(Item.EXPIRES_AT, expiresAt(now));
+    Item.Writer item =
+        Item.writer()
+            .all(Keys.event(event.head().conversation(), event.head().key()))
+            .text("event", json(event))
+            .text("kind", EventCodec.kind(event))
+            .instant("at", event.head().occurredAt())
+            .number(Item.EXPIRES_AT, expiresAt(now));
+    trace(event.head().key(), item);
+    return item;
+  }
+
+  /** Notes the trace that is being worked on, if there is one. */
+  static void trace(EventKey event, Item.Writer item) {
+    Traces.of(event).ifPresent(trace -> item.text(TRACE, trace.value()));
+  }
+
+  /** Who read this record writes of its event under the trace that it has. */
+  static void learn(EventKey event, Item record) {
+    Traces.learn(event, record.text(TRACE));
   }
 
   /** The list of the account's events of this outcome. */

@@ -4,6 +4,7 @@ import dev.parley.automation.AutomationId;
 import dev.parley.event.InboundEvent;
 import dev.parley.event.InboundEvent.TimerDue;
 import dev.parley.pipeline.Conversations.FailureCount;
+import dev.parley.trace.Traces;
 import dev.parley.wire.EventCodec;
 import java.time.Instant;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class FailedEvents {
           + " #list = :list, #listAt = :now,"
           + " #lastFailureAt = :now, #firstFailureAt = if_not_exists(#firstFailureAt, :now),"
           + " #expiresAt = :expires";
+  private static final String TRACED = ", #trace = if_not_exists(#trace, :trace)";
   private static final String AND_COUNT = " ADD #attempts :one";
   private static final String IN_AUTOMATION = ", #automationId = :automation";
   private static final String IN_NO_AUTOMATION = " REMOVE #automationId";
@@ -50,9 +52,11 @@ final class FailedEvents {
     try {
       UpdateItemRequest counting = counting(event, reason, automation, now);
       Item counted = new Item(client.updateItem(counting).attributes());
+      EventRecord.learn(event.head().key(), counted);
       return count(counted, now);
     } catch (ConditionalCheckFailedException e) {
       Item old = new Item(e.item());
+      EventRecord.learn(event.head().key(), old);
       if (!old.isAlive(now)) {
         return first(event, reason, automation, now);
       }
@@ -98,7 +102,10 @@ final class FailedEvents {
   private UpdateItemRequest counting(
       InboundEvent event, String reason, Optional<AutomationId> automation, Instant now) {
     String update =
-        COUNT_FAILURE + (automation.isPresent() ? IN_AUTOMATION : IN_NO_AUTOMATION) + AND_COUNT;
+        COUNT_FAILURE
+            + (Traces.of(event.head().key()).isPresent() ? TRACED : "")
+            + (automation.isPresent() ? IN_AUTOMATION : IN_NO_AUTOMATION)
+            + AND_COUNT;
     return UpdateItemRequest.builder()
         .tableName(table)
         .key(Keys.event(event.head().conversation(), event.head().key()))
@@ -126,6 +133,7 @@ final class FailedEvents {
             .number(":seconds", now.getEpochSecond())
             .number(":one", 1);
     automation.ifPresent(id -> values.text(":automation", id.value()));
+    Traces.of(event.head().key()).ifPresent(trace -> values.text(":trace", trace.value()));
     return values.attributes();
   }
 

@@ -76,6 +76,7 @@ final class JobRecord {
             .instant("listAt", now)
             .number(Item.EXPIRES_AT, expiresAt(job, now))
             .map("sends", Map.of(ONLY, AttributeValue.fromM(send)));
+    EventRecord.trace(job.id().event(), item);
     job.sendAt()
         .ifPresent(
             at ->
@@ -92,6 +93,7 @@ final class JobRecord {
 
   /** The job of a record; empty if it is none. */
   static Optional<Job> job(ConversationKey conversation, JobId id, Item item) {
+    EventRecord.learn(id.event(), item);
     Item send = item.map("sends").map(ONLY);
     return send.isEmpty()
         ? Optional.empty()

@@ -213,8 +213,12 @@ public final class Redrives {
 
   private Item read(DeadLetterId id) {
     Map<String, AttributeValue> key = DeadLetterReads.key(id);
-    return new Item(
-        client.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item());
+    Item record =
+        new Item(client.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item());
+    if (id instanceof DeadLetterId.OfEvent event) {
+      EventRecord.learn(event.event(), record);
+    }
+    return record;
   }
 
   private boolean update(

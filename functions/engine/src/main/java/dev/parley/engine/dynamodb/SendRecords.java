@@ -35,6 +35,7 @@ final class SendRecords {
 
   /** All sends of an event. */
   static List<KnownSend> all(ConversationKey conversation, EventKey event, Item record) {
+    EventRecord.learn(event, record);
     Item sends = record.map("sends");
     SendOrder order = EventRecord.order(conversation, event, record);
     return sends.attributes().keySet().stream()

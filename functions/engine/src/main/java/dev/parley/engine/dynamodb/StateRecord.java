@@ -88,6 +88,8 @@ final class StateRecord {
     }
     after.lastTap().ifPresent(tap -> item.text("tap", tap.payload()).instant("tapAt", tap.at()));
     after.nextDue().ifPresent(run -> due(after.key(), run, item));
+    // The timer goes on with the trace of the event that set it.
+    EventRecord.trace(change.by(), item);
     return item.attributes();
   }
 

@@ -1,25 +1,17 @@
 package dev.parley.engine.job;
 
+import dev.parley.engine.log.EmfLine;
 import dev.parley.pipeline.Journal.Finish;
-import dev.parley.wire.Json;
-import dev.parley.wire.JsonWriter;
 import java.time.InstantSource;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Writes how attempts at jobs ended as metrics: a line of JSON in CloudWatch's embedded metric
- * format, in the namespace {@value #NAMESPACE} with the dimension {@value #DIMENSION}. Safe for
+ * Writes how attempts at jobs ended as metrics, with the dimension {@value #DIMENSION}. Safe for
  * many threads.
- *
- * @see <a
- *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">Embedded
- *     metric format</a>
  */
 public final class JobReport {
-  static final String NAMESPACE = "Parley";
   static final String DIMENSION = "Jobs";
 
   private static final String CHANNEL = "whatsapp";
@@ -94,33 +86,10 @@ public final class JobReport {
   }
 
   private String line(Map<Metric, Long> taken) {
-    return JsonWriter.object(
-        out -> {
-          out.object("_aws", this::directive);
-          out.text(DIMENSION, CHANNEL);
-          for (Metric metric : Metric.values()) {
-            out.number(metric.wireName, taken.getOrDefault(metric, 0L));
-          }
-        });
-  }
-
-  private void directive(JsonWriter out) {
-    out.number("Timestamp", clock.millis());
-    out.objects("CloudWatchMetrics", List.of(NAMESPACE), JobReport::metrics);
-  }
-
-  private static void metrics(JsonWriter out, String namespace) {
-    out.text("Namespace", namespace);
-    out.members(new Json.Fields(Map.of("Dimensions", items(items(new Json.Text(DIMENSION))))));
-    out.objects("Metrics", List.of(Metric.values()), JobReport::definition);
-  }
-
-  private static Json items(Json only) {
-    return new Json.Items(List.of(only));
-  }
-
-  private static void definition(JsonWriter out, Metric metric) {
-    out.text("Name", metric.wireName);
-    out.text("Unit", "Count");
+    EmfLine line = new EmfLine(DIMENSION, CHANNEL);
+    for (Metric metric : Metric.values()) {
+      line.count(metric.wireName, taken.getOrDefault(metric, 0L));
+    }
+    return line.json(clock.instant());
   }
 }

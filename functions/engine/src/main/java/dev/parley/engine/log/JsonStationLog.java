@@ -1,8 +1,9 @@
 package dev.parley.engine.log;
 
-import dev.parley.channel.Hash;
 import dev.parley.pipeline.StationLog;
+import dev.parley.trace.Traces;
 import dev.parley.wire.JsonWriter;
+import dev.parley.wire.StationLine;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,22 +16,33 @@ import java.util.function.Consumer;
  * people wrote, tokens and Meta's ids never do.
  */
 public final class JsonStationLog implements StationLog {
-  private static final int SHORT = 12;
-
   private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
   private final InstantSource clock;
   private final Consumer<String> lines;
+  private final StationReport report;
 
-  /** Writes each line to {@code lines}. */
+  /** Writes each line to {@code lines}, and counts for nobody. */
   public JsonStationLog(InstantSource clock, Consumer<String> lines) {
+    this(clock, lines, new StationReport(clock, _ -> {}));
+  }
+
+  /** Writes each line to {@code lines}; {@code report} hears of it. */
+  public JsonStationLog(InstantSource clock, Consumer<String> lines, StationReport report) {
     this.clock = clock;
     this.lines = lines;
+    this.report = report;
+  }
+
+  /** What counts for the metrics. */
+  public StationReport report() {
+    return report;
   }
 
   @Override
   public void write(Line line) {
     outcomes.computeIfAbsent(name(line), _ -> new LongAdder()).increment();
-    lines.accept(JsonWriter.object(out -> write(line, out)));
+    report.count(line);
+    lines.accept(canonical(line).json());
   }
 
   /**
@@ -48,6 +60,7 @@ public final class JsonStationLog implements StationLog {
               out.text("station", station);
               out.text("message", messageId);
               out.text("outcome", reason);
+              out.text("traceId", Traces.current().map(it -> it.parent().trace().value()));
             }));
   }
 
@@ -57,6 +70,7 @@ public final class JsonStationLog implements StationLog {
    * @param counts numbers by name
    */
   public void summary(String station, String outcome, Map<String, Long> counts) {
+    report.count(station, outcome);
     outcomes.computeIfAbsent(station + ":" + outcome, _ -> new LongAdder()).increment();
     lines.accept(
         JsonWriter.object(
@@ -75,17 +89,16 @@ public final class JsonStationLog implements StationLog {
     return sorted;
   }
 
-  private void write(Line line, JsonWriter out) {
-    out.text("at", clock.instant().toString());
-    out.text("station", line.station());
-    out.text("event", line.event().value());
-    out.text("channel", line.conversation().account().channel().wireName());
-    out.text(
-        "account", Hash.sha256(line.conversation().account().text()).hex().substring(0, SHORT));
-    out.text("conversation", line.conversation().messageGroupId().substring(0, SHORT));
-    out.text("outcome", line.outcome());
-    out.number("attempt", line.attempt());
-    out.number("ms", line.took().toMillis());
+  private StationLine canonical(Line line) {
+    return new StationLine(
+        clock.instant(),
+        line.station(),
+        line.conversation(),
+        line.event(),
+        line.attempt(),
+        line.outcome(),
+        line.took(),
+        Traces.of(line.event()));
   }
 
   private static String name(Line line) {

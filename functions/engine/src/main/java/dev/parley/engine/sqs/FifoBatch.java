@@ -11,6 +11,7 @@ import dev.parley.pipeline.Converse;
 import dev.parley.pipeline.Outcome;
 import dev.parley.rig.CrashPoint;
 import dev.parley.rig.CrashPoints;
+import dev.parley.trace.Traces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -76,6 +77,7 @@ public final class FifoBatch {
         kept.addAll(result(group));
       }
     }
+    log.report().batch(event.getRecords().size(), kept.size());
     visibility.delay(kept);
     crashPoints.reached(CrashPoint.AFTER_FINISH_BEFORE_ACK);
     return new SQSBatchResponse(
@@ -85,14 +87,20 @@ public final class FifoBatch {
   /** The group's messages in order until one has to be tried again; it and the rest are kept. */
   private <T> List<Kept> work(List<SQSMessage> group, Station<T> station) {
     for (int index = 0; index < group.size(); index++) {
-      if (attempt(group.get(index), station) instanceof Outcome.RetryIn retry) {
+      SQSMessage message = group.get(index);
+      if (traced(message, station) instanceof Outcome.RetryIn retry) {
         return group.subList(index, group.size()).stream()
-            .map(message -> new Kept(message, retry.delay()))
+            .map(kept -> new Kept(kept, retry.delay()))
             .toList();
       }
       crashPoints.reached(CrashPoint.MID_BATCH);
     }
     return List.of();
+  }
+
+  private <T> Outcome traced(SQSMessage message, Station<T> station) {
+    Traces.Origin origin = TraceAttributes.origin(message, clock.instant(), random);
+    return Traces.within(origin, () -> attempt(message, station));
   }
 
   /** The one place that turns an exception into an outcome: nothing is lost, and it comes again. */

@@ -9,6 +9,7 @@ import dev.parley.event.Priority;
 import dev.parley.pipeline.DeadLetters;
 import dev.parley.wire.JsonWriter;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -87,10 +88,9 @@ public final class SqsDeadLetters implements DeadLetters {
   }
 
   private void send(
-      String group,
-      String deduplicationId,
-      String body,
-      Map<String, MessageAttributeValue> attributes) {
+      String group, String deduplicationId, String body, Map<String, MessageAttributeValue> why) {
+    Map<String, MessageAttributeValue> attributes = new HashMap<>(why);
+    attributes.putAll(TraceAttributes.ofWork());
     client.sendMessage(
         request ->
             request

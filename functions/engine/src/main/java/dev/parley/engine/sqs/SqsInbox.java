@@ -2,12 +2,18 @@ package dev.parley.engine.sqs;
 
 import dev.parley.channel.Hash;
 import dev.parley.event.Bundle;
+import dev.parley.event.EventKey;
+import dev.parley.trace.TraceParent;
 import dev.parley.wire.BundleCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** A queue, for what Parley itself brings about or brings back. */
@@ -83,6 +89,7 @@ public final class SqsInbox {
               .messageGroupId(message.group)
               .messageDeduplicationId(message.deduplicationId)
               .messageBody(message.body)
+              .messageAttributes(message.attributes())
               .build());
     }
     return client.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(entries)).failed();
@@ -92,11 +99,17 @@ public final class SqsInbox {
    * A message as SQS takes it.
    *
    * @param group its {@code MessageGroupId}
+   * @param traceparent the trace of its first event, as it travels; empty for none
    */
-  public record Message(String group, String deduplicationId, String body) {
+  public record Message(
+      String group, String deduplicationId, String body, Optional<String> traceparent) {
     private static Message of(Bundle bundle) {
+      EventKey first = bundle.events().getFirst().head().key();
       return new Message(
-          bundle.conversation().messageGroupId(), bundle.deduplicationId(), CODEC.write(bundle));
+          bundle.conversation().messageGroupId(),
+          bundle.deduplicationId(),
+          CODEC.write(bundle),
+          TraceAttributes.traceparent(first, ThreadLocalRandom.current()));
     }
 
     /**
@@ -107,21 +120,30 @@ public final class SqsInbox {
      */
     public static Message again(Bundle bundle, long time) {
       Message first = of(bundle);
-      return again(first.group, first.deduplicationId, first.body, time);
+      return again(first, time);
     }
 
     /** The same for any body. */
     public static Message again(String group, String body, long time) {
-      return again(group, Hash.sha256(body).hex(), body, time);
+      return again(new Message(group, Hash.sha256(body).hex(), body, Optional.empty()), time);
     }
 
-    private static Message again(String group, String first, String body, long time) {
-      return new Message(group, Hash.sha256(first + "|redrive|" + time).hex(), body);
+    private static Message again(Message first, long time) {
+      String id = Hash.sha256(first.deduplicationId + "|redrive|" + time).hex();
+      return new Message(first.group, id, first.body, first.traceparent);
+    }
+
+    private Map<String, MessageAttributeValue> attributes() {
+      return traceparent
+          .map(text -> Map.of(TraceParent.NAME, TraceAttributes.text(text)))
+          .orElse(Map.of());
     }
 
     /** All of ours are ASCII; of others a character has at most three bytes. */
     private int bytes() {
-      return body.chars().map(c -> c < 128 ? 1 : 3).sum();
+      int trace = TraceParent.NAME.length() + "String".length();
+      return body.chars().map(c -> c < 128 ? 1 : 3).sum()
+          + traceparent.map(text -> trace + text.length()).orElse(0);
     }
   }
 

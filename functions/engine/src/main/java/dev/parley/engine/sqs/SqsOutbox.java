@@ -5,7 +5,10 @@ import dev.parley.pipeline.Outbox;
 import dev.parley.pipeline.Release;
 import dev.parley.pipeline.SendOrder;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** The outbound queue. */
 public final class SqsOutbox implements Outbox {
@@ -46,20 +49,27 @@ public final class SqsOutbox implements Outbox {
   public void handOver(Release release, Instant dueAt) {
     String id =
         release.conversation().messageGroupId() + release.place().wireName() + dueAt.toEpochMilli();
-    send(release, id, OUTBOUND.write(release));
+    send(release, id, OUTBOUND.write(release), TraceAttributes.ofWork());
   }
 
   private void handOver(SendOrder order, String deduplicationId) {
-    send(order, deduplicationId, CODEC.write(order));
+    Map<String, MessageAttributeValue> trace =
+        TraceAttributes.of(order.event(), ThreadLocalRandom.current());
+    send(order, deduplicationId, CODEC.write(order), trace);
   }
 
-  private void send(OutboundTask task, String deduplicationId, String body) {
+  private void send(
+      OutboundTask task,
+      String deduplicationId,
+      String body,
+      Map<String, MessageAttributeValue> trace) {
     client.sendMessage(
         request ->
             request
                 .queueUrl(queueUrl)
                 .messageGroupId(task.messageGroupId())
                 .messageDeduplicationId(deduplicationId)
-                .messageBody(body));
+                .messageBody(body)
+                .messageAttributes(trace));
   }
 }

@@ -49,6 +49,8 @@ public final class ValkeyCache implements Cache {
    */
   private static final Duration SLOW = Duration.ofSeconds(1);
 
+  private static final byte[] HEALTH = "healthz".getBytes(StandardCharsets.UTF_8);
+
   private final Connections connections;
   private final SealedValues values;
   private final CircuitBreaker breaker;
@@ -153,6 +155,12 @@ public final class ValkeyCache implements Cache {
   @Override
   public void unusable(CacheKey key) {
     metrics.hitWasInvalid(key.kind());
+  }
+
+  /** A key that nobody writes: PING is a command of its own to an ACL. */
+  @Override
+  public boolean answers() {
+    return run("GET", client -> Optional.ofNullable(client.get(HEALTH))) instanceof Reply.Given;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.parley.engine.dynamodb.Due;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.sqs.SqsInbox;
 import dev.parley.pipeline.Reconcile;
+import dev.parley.trace.Traces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -76,8 +77,8 @@ public final class Wakeup {
   }
 
   private Woken run(int shard, Instant now, Instant stop) {
-    return new ShardRun(inbox, reconcile::look, jobs, releases::handOver, log, clock, stop)
-        .run(due, shard, now);
+    ShardRun run = new ShardRun(inbox, reconcile::look, jobs, releases::handOver, log, clock, stop);
+    return Traces.within(Traces.Origin.fresh(now), () -> run.run(due, shard, now));
   }
 
   private static List<Future<Woken>> results(List<Callable<Woken>> shards) {

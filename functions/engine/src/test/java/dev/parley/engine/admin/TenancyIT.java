@@ -304,6 +304,8 @@ final class TenancyIT {
             "template-provider",
             "template-provider?workspace=shop",
             "cache/metrics?workspace=shop",
+            "trace/0af7651916cd43dd8448eb211c80319c?at=2026-11-22T10:00:00Z",
+            "trace/0af7651916cd43dd8448eb211c80319c?at=2026-11-22T10:00:00Z&account=instagram:%s",
             "me");
     for (String query : queries) {
       String path = "/api/v1/" + query.replace("%s", TwoTenants.ACCOUNT);

@@ -24,10 +24,11 @@ class JsonStationLogTest {
 
     assertThat(lines)
         .containsExactly(
-            "{\"at\":\"2026-11-20T10:00:00Z\",\"station\":\"event.decided\",\"event\":\"ek\","
+            "{\"at\":\"2026-11-20T10:00:00Z\",\"station\":\"event.decided\","
                 + "\"channel\":\"instagram\",\"account\":\"f01592fdc32d\","
-                + "\"conversation\":\"a656362590da\",\"outcome\":\"dead_letter:unknown kind\","
-                + "\"attempt\":3,\"ms\":12}");
+                + "\"conversation\":\"a656362590da\",\"event\":\"ek\",\"attempt\":3,"
+                + "\"outcome\":\"dead_letter:unknown kind\",\"durationMs\":12,"
+                + "\"traceId\":\"00000000000000000000000000000000\"}");
   }
 
   @Test

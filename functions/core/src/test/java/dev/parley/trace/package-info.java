@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.trace;
+
+import org.jspecify.annotations.NullMarked;
