@@ -5,6 +5,7 @@ import dev.parley.catalogue.FunctionSpec.QueueMapping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The functions of the catalogue: what starts each, what it is told and what it may do. */
 final class Functions {
@@ -21,6 +22,7 @@ final class Functions {
           "sqs:ReceiveMessage");
 
   private static final List<String> SEND = List.of("sqs:SendMessage");
+  private static final List<String> LOOK = List.of("sqs:GetQueueAttributes");
   private static final List<String> READ = List.of("dynamodb:GetItem", "dynamodb:Query");
 
   /** How Meta stands to a message template is noted with the template. */
@@ -51,6 +53,10 @@ final class Functions {
           "dynamodb:Query",
           "dynamodb:UpdateItem");
 
+  /** The counters, and the snapshot that is made of them. */
+  private static final List<String> STATISTICS =
+      List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
+
   private static final List<String> OPEN_TOKENS = List.of("kms:Decrypt");
   private static final List<String> SEAL_AND_OPEN_TOKENS =
       List.of("kms:Decrypt", "kms:GenerateDataKey");
@@ -65,6 +71,7 @@ final class Functions {
         processor("CommentProcessorFunction", Catalogue.COMMENT, 10, READ_AND_BIND),
         sender(),
         wakeup(),
+        statsRefresh(),
         admin());
   }
 
@@ -213,6 +220,36 @@ final class Functions {
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.LISTS)));
   }
 
+  /** Needs no table but that of statistics: what is counted stands there. */
+  private static FunctionSpec statsRefresh() {
+    return new FunctionSpec(
+        "StatsRefreshFunction",
+        "dev.parley.engine.StatsRefreshFunction",
+        "engine",
+        MEMORY_MEGABYTES,
+        Duration.ofSeconds(60),
+        Optional.empty(),
+        Optional.of(Duration.ofMinutes(1)),
+        List.of(),
+        List.of(
+            // Where it is all other queues are.
+            "PARLEY_DM_QUEUE_URL",
+            "PARLEY_STATS_TABLE",
+            "PARLEY_CACHE_NAME",
+            "PARLEY_CACHE_URL",
+            "PARLEY_CACHE_USER",
+            "PARLEY_STATS_REFRESH_SECONDS",
+            "PARLEY_STATS_PUBLISH_SECONDS",
+            // What it leaves in the cache is sealed.
+            "PARLEY_TOKEN_KEY"),
+        Stream.concat(lookAtQueues(), Stream.of(new Grant(Catalogue.STATS.name(), STATISTICS)))
+            .toList());
+  }
+
+  private static Stream<Grant> lookAtQueues() {
+    return Catalogue.queues().stream().map(queue -> new Grant(queue.name(), LOOK));
+  }
+
   private static FunctionSpec admin() {
     return new FunctionSpec(
         "AdminFunction",
@@ -240,33 +277,44 @@ final class Functions {
             "PARLEY_OUTBOUND_QUEUE_URL",
             "PARLEY_ACCOUNTS_TABLE",
             "PARLEY_CONVERSATIONS_TABLE",
-            // How many jobs each workspace has asked for.
+            // How many jobs each workspace has asked for, and all that is counted.
             "PARLEY_STATS_TABLE",
+            "PARLEY_CACHE_NAME",
+            "PARLEY_CACHE_URL",
+            "PARLEY_CACHE_USER",
+            "PARLEY_CRON_SECRET",
+            "PARLEY_STATS_REFRESH_SECONDS",
+            "PARLEY_STATS_PUBLISH_SECONDS",
+            "PARLEY_STATS_CLIENT_SECONDS",
             "PARLEY_GRAPH_URL",
             // What is shown of the limits.
             "PARLEY_APP_MESSAGES_PER_SECOND",
             "PARLEY_TOKEN_KEY",
             "PARLEY_TOKEN_KMS_KEY"),
-        List.of(
-            new Grant(Catalogue.TOKEN_KMS_KEY, SEAL_AND_OPEN_TOKENS),
-            new Grant(Catalogue.DM.name(), SEND),
-            new Grant(Catalogue.STORY.name(), SEND),
-            new Grant(Catalogue.COMMENT.name(), SEND),
-            new Grant(Catalogue.OUTBOUND.name(), SEND),
-            new Grant(
-                Catalogue.ACCOUNTS.name(),
-                List.of(
-                    "dynamodb:BatchGetItem",
-                    "dynamodb:BatchWriteItem",
-                    "dynamodb:ConditionCheckItem",
-                    "dynamodb:DeleteItem",
-                    "dynamodb:GetItem",
-                    "dynamodb:PutItem",
-                    "dynamodb:Query",
-                    "dynamodb:UpdateItem")),
-            new Grant(Catalogue.CONVERSATIONS.name(), READ_WRITE_AND_ERASE),
-            new Grant(Catalogue.STATS.name(), List.of("dynamodb:GetItem", "dynamodb:UpdateItem")),
-            Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME),
-            Grant.query(Catalogue.CONVERSATIONS, Catalogue.LISTS)));
+        Stream.concat(lookAtQueues(), adminGrants()).toList());
+  }
+
+  private static Stream<Grant> adminGrants() {
+    return Stream.of(
+        new Grant(Catalogue.TOKEN_KMS_KEY, SEAL_AND_OPEN_TOKENS),
+        new Grant(Catalogue.DM.name(), SEND),
+        new Grant(Catalogue.STORY.name(), SEND),
+        new Grant(Catalogue.COMMENT.name(), SEND),
+        new Grant(Catalogue.OUTBOUND.name(), SEND),
+        new Grant(
+            Catalogue.ACCOUNTS.name(),
+            List.of(
+                "dynamodb:BatchGetItem",
+                "dynamodb:BatchWriteItem",
+                "dynamodb:ConditionCheckItem",
+                "dynamodb:DeleteItem",
+                "dynamodb:GetItem",
+                "dynamodb:PutItem",
+                "dynamodb:Query",
+                "dynamodb:UpdateItem")),
+        new Grant(Catalogue.CONVERSATIONS.name(), READ_WRITE_AND_ERASE),
+        new Grant(Catalogue.STATS.name(), STATISTICS),
+        Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME),
+        Grant.query(Catalogue.CONVERSATIONS, Catalogue.LISTS));
   }
 }
