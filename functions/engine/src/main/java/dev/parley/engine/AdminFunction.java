@@ -29,10 +29,13 @@ public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
    *
    * @throws dev.parley.engine.config.MissingSettingsException naming all keys that are missing;
    *     without an administrator's token nothing is served
+   * @throws IllegalArgumentException naming a key of statistics whose value it may not have
    */
   public AdminFunction(ApplicationContext context) {
     super(context);
-    context.getBean(Settings.class).requireFor(AdminFunction.class);
+    Settings settings = context.getBean(Settings.class);
+    settings.requireFor(AdminFunction.class);
+    settings.checkStatistics();
     this.crashPoints = context.getBean(CrashPoints.class);
   }
 

@@ -4,6 +4,8 @@ import dev.parley.engine.log.CallLog;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
@@ -30,6 +32,12 @@ record CountedSqs(SqsClient client, CallLog calls) implements SqsClient {
       ChangeMessageVisibilityBatchRequest request) {
     calls.count(SYSTEM, "ChangeMessageVisibilityBatch");
     return client.changeMessageVisibilityBatch(request);
+  }
+
+  @Override
+  public GetQueueAttributesResponse getQueueAttributes(GetQueueAttributesRequest request) {
+    calls.count(SYSTEM, "GetQueueAttributes");
+    return client.getQueueAttributes(request);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.parley.engine.stats;
 
+import dev.parley.account.WorkspaceId;
 import dev.parley.engine.stats.Kept.Computed;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,10 +13,11 @@ public interface StatsStore {
    * Takes the right to compute, unless somebody has it or has just done it; one conditional write.
    *
    * @param owner of no other run
+   * @param now the time
    * @param until it ends by itself then, so that a process that dies holds up nobody for long
    * @param doneBefore refused if a computation began after that
    */
-  Lease take(String owner, Instant until, Instant doneBefore);
+  Lease take(String owner, Instant now, Instant until, Instant doneBefore);
 
   /** What came of asking for the lease. */
   sealed interface Lease {
@@ -33,7 +35,10 @@ public interface StatsStore {
   void done(String owner, Instant computedAt);
 
   /** What was counted of everything, by few reads whatever was counted. */
-  Counted counted(Instant now);
+  Sums all(Instant now);
+
+  /** The same of one workspace; without what it shares with others. */
+  Sums of(WorkspaceId workspace, Instant now);
 
   /**
    * Keeps a snapshot, unless a newer one is there, and publishes it if the last publication is long
