@@ -8,6 +8,7 @@ import dev.parley.engine.admin.Legible;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
+import dev.parley.engine.count.Tally;
 import dev.parley.rig.CrashPoint;
 import dev.parley.rig.CrashPoints;
 import io.micronaut.context.ApplicationContext;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /** The Admin API, behind API Gateway: Micronaut finds the controller for each event. */
 public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
   private final CrashPoints crashPoints;
+  private final Tally tally;
 
   /** For Lambda: in the environment of the process. */
   public AdminFunction() {
@@ -34,6 +36,7 @@ public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
     super(context);
     context.getBean(Settings.class).requireFor(AdminFunction.class);
     this.crashPoints = context.getBean(CrashPoints.class);
+    this.tally = context.getBean(Tally.class);
   }
 
   /**
@@ -54,6 +57,9 @@ public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
       return answer;
     } catch (UriSyntaxException _) {
       return BadPath.answer();
+    } finally {
+      // A job that was taken back is a send that is over; anything else counts nothing.
+      tally.flush();
     }
   }
 
