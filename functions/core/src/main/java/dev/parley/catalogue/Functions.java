@@ -57,6 +57,9 @@ final class Functions {
   private static final List<String> STATISTICS =
       List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
 
+  /** Once a batch and account, what was counted. */
+  private static final List<String> COUNT = List.of("dynamodb:UpdateItem");
+
   private static final List<String> OPEN_TOKENS = List.of("kms:Decrypt");
   private static final List<String> SEAL_AND_OPEN_TOKENS =
       List.of("kms:Decrypt", "kms:GenerateDataKey");
@@ -116,6 +119,7 @@ final class Functions {
             "PARLEY_OUTBOUND_QUEUE_URL",
             "PARLEY_ACCOUNTS_TABLE",
             "PARLEY_CONVERSATIONS_TABLE",
+            "PARLEY_STATS_TABLE",
             // Only these functions are in the cache's network, if there is one.
             "PARLEY_CACHE_NAME",
             "PARLEY_CACHE_URL",
@@ -131,6 +135,7 @@ final class Functions {
             new Grant(Catalogue.OUTBOUND.name(), SEND),
             new Grant(Catalogue.ACCOUNTS.name(), onAccounts),
             new Grant(Catalogue.CONVERSATIONS.name(), READ_WRITE_AND_DELETE),
+            new Grant(Catalogue.STATS.name(), COUNT),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME)));
   }
 
@@ -149,6 +154,7 @@ final class Functions {
             "PARLEY_DEAD_LETTER_QUEUE_URL",
             "PARLEY_ACCOUNTS_TABLE",
             "PARLEY_CONVERSATIONS_TABLE",
+            "PARLEY_STATS_TABLE",
             "PARLEY_GRAPH_URL",
             "PARLEY_APP_MESSAGES_PER_SECOND",
             "PARLEY_TOKEN_KEY",
@@ -171,7 +177,8 @@ final class Functions {
                     "dynamodb:DeleteItem",
                     "dynamodb:GetItem",
                     "dynamodb:PutItem",
-                    "dynamodb:UpdateItem"))));
+                    "dynamodb:UpdateItem")),
+            new Grant(Catalogue.STATS.name(), COUNT)));
   }
 
   private static FunctionSpec wakeup() {
@@ -189,6 +196,7 @@ final class Functions {
             "PARLEY_OUTBOUND_QUEUE_URL",
             "PARLEY_ACCOUNTS_TABLE",
             "PARLEY_CONVERSATIONS_TABLE",
+            "PARLEY_STATS_TABLE",
             // What became of a send is asked of Meta, with the account's token.
             "PARLEY_GRAPH_URL",
             "PARLEY_TOKEN_KEY",
@@ -215,6 +223,10 @@ final class Functions {
                     "dynamodb:PutItem",
                     "dynamodb:Query",
                     "dynamodb:UpdateItem")),
+            // What is counted, and the counts of an account that left.
+            new Grant(
+                Catalogue.STATS.name(),
+                List.of("dynamodb:BatchWriteItem", "dynamodb:Query", "dynamodb:UpdateItem")),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.DUE),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.LISTS)));
@@ -313,7 +325,16 @@ final class Functions {
                 "dynamodb:Query",
                 "dynamodb:UpdateItem")),
         new Grant(Catalogue.CONVERSATIONS.name(), READ_WRITE_AND_ERASE),
-        new Grant(Catalogue.STATS.name(), STATISTICS),
+        new Grant(
+            Catalogue.STATS.name(),
+            List.of(
+                "dynamodb:BatchWriteItem",
+                "dynamodb:ConditionCheckItem",
+                "dynamodb:DeleteItem",
+                "dynamodb:GetItem",
+                "dynamodb:PutItem",
+                "dynamodb:Query",
+                "dynamodb:UpdateItem")),
         Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME),
         Grant.query(Catalogue.CONVERSATIONS, Catalogue.LISTS));
   }

@@ -34,9 +34,9 @@ public record AccountCounts(Counts all, Map<AutomationId, Counts> automations) {
     return new AccountCounts(all, Map.of());
   }
 
-  /** Counted for this automation. */
-  public static AccountCounts of(AutomationId automation, Counts counts) {
-    return new AccountCounts(counts, Map.of(automation, counts));
+  /** Counted with one automation at work: {@code part} is what it did of it. */
+  public static AccountCounts of(AutomationId automation, Counts all, Counts part) {
+    return new AccountCounts(all, Map.of(automation, part));
   }
 
   /** What this automation did. */

@@ -8,6 +8,7 @@ import dev.parley.engine.admin.Legible;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
+import dev.parley.engine.count.Tally;
 import dev.parley.rig.CrashPoint;
 import dev.parley.rig.CrashPoints;
 import io.micronaut.context.ApplicationContext;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /** The Admin API, behind API Gateway: Micronaut finds the controller for each event. */
 public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
   private final CrashPoints crashPoints;
+  private final Tally tally;
 
   /** For Lambda: in the environment of the process. */
   public AdminFunction() {
@@ -37,6 +39,7 @@ public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
     settings.requireFor(AdminFunction.class);
     settings.checkStatistics();
     this.crashPoints = context.getBean(CrashPoints.class);
+    this.tally = context.getBean(Tally.class);
   }
 
   /**
@@ -57,6 +60,9 @@ public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
       return answer;
     } catch (UriSyntaxException _) {
       return BadPath.answer();
+    } finally {
+      // A job that was taken back is a send that is over; anything else counts nothing.
+      tally.flush();
     }
   }
 

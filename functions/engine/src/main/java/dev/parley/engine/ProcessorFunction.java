@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
+import dev.parley.engine.count.Tally;
 import dev.parley.engine.dynamodb.People;
 import dev.parley.engine.job.JobReport;
 import dev.parley.engine.log.CacheReport;
@@ -35,6 +36,7 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
   private final TemplateNotices templates;
   private final CacheReport cacheReport;
   private final JobReport jobReport;
+  private final Tally tally;
   private final InstantSource clock;
 
   /** For Lambda: in the environment of the process. */
@@ -55,6 +57,7 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
     this.templates = context.getBean(TemplateNotices.class);
     this.cacheReport = context.getBean(CacheReport.class);
     this.jobReport = context.getBean(JobReport.class);
+    this.tally = context.getBean(Tally.class);
     this.clock = context.getBean(InstantSource.class);
   }
 
@@ -68,6 +71,7 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
     } finally {
       cacheReport.write();
       jobReport.write();
+      tally.flush();
     }
   }
 

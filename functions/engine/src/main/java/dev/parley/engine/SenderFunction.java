@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
+import dev.parley.engine.count.Tally;
 import dev.parley.engine.job.JobReport;
 import dev.parley.engine.sqs.FifoBatch;
 import dev.parley.engine.sqs.OutboundCodec;
@@ -24,6 +25,7 @@ public final class SenderFunction implements RequestHandler<SQSEvent, SQSBatchRe
   private final Deliver deliver;
   private final InstantSource clock;
   private final JobReport jobReport;
+  private final Tally tally;
 
   /** For Lambda: in the environment of the process. */
   public SenderFunction() {
@@ -41,6 +43,7 @@ public final class SenderFunction implements RequestHandler<SQSEvent, SQSBatchRe
     this.deliver = context.getBean(Deliver.class);
     this.clock = context.getBean(InstantSource.class);
     this.jobReport = context.getBean(JobReport.class);
+    this.tally = context.getBean(Tally.class);
   }
 
   /** Claims nothing that could not be finished before Lambda ends the process. */
@@ -53,6 +56,7 @@ public final class SenderFunction implements RequestHandler<SQSEvent, SQSBatchRe
           new Station<>("unreadable_order", TASKS::read, task -> deliver.deliver(task, deadline)));
     } finally {
       jobReport.write();
+      tally.flush();
     }
   }
 }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
+import dev.parley.engine.count.Tally;
 import dev.parley.engine.dynamodb.Erasures;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.wakeup.Wakeup;
@@ -26,6 +27,7 @@ import java.util.Map;
 public final class WakeupFunction implements RequestStreamHandler {
   private final Wakeup wakeup;
   private final Erasures erasures;
+  private final Tally tally;
   private final JsonStationLog log;
   private final InstantSource clock;
 
@@ -43,6 +45,7 @@ public final class WakeupFunction implements RequestStreamHandler {
     context.getBean(Settings.class).requireFor(WakeupFunction.class);
     this.wakeup = context.getBean(Wakeup.class);
     this.erasures = context.getBean(Erasures.class);
+    this.tally = context.getBean(Tally.class);
     this.log = context.getBean(JsonStationLog.class);
     this.clock = context.getBean(InstantSource.class);
   }
@@ -57,13 +60,22 @@ public final class WakeupFunction implements RequestStreamHandler {
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
     Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
-    Woken woken = wakeup.run(deadline);
-    erase(deadline.minus(Wakeup.RESERVE));
+    Woken woken = run(deadline);
     if (!woken.isComplete()) {
       throw new IllegalStateException("Timers are left for the next run: " + woken.counts());
     }
     String json = JsonWriter.object(out -> woken.counts().forEach(out::number));
     answer.write(json.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private Woken run(Instant deadline) {
+    try {
+      Woken woken = wakeup.run(deadline);
+      erase(deadline.minus(Wakeup.RESERVE));
+      return woken;
+    } finally {
+      tally.flush();
+    }
   }
 
   /** After the timers, which wait for nobody; what fails is tried again with the next run. */

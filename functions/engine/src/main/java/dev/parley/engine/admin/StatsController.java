@@ -62,21 +62,21 @@ final class StatsController {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = StatsAnswer.class)))
+              schema = @Schema(implementation = SnapshotAnswer.class)))
   @ApiResponse(responseCode = "304", description = "Nothing is newer than what you have.")
   @Get
   @Needs(Role.VIEWER)
-  HttpResponse<StatsAnswer> get(
+  HttpResponse<SnapshotAnswer> get(
       @QueryValue @Nullable String workspace,
       @Header(HttpHeaders.IF_NONE_MATCH) @Parameter(description = "The ETag of the last answer")
           @Nullable String ifNoneMatch) {
     Shown shown = statistics.shown(workspace);
     Instant now = clock.instant();
     String etag = "\"" + shown.tag(now) + "\"";
-    MutableHttpResponse<StatsAnswer> answer =
+    MutableHttpResponse<SnapshotAnswer> answer =
         matches(ifNoneMatch, etag)
             ? HttpResponse.notModified()
-            : HttpResponse.ok(StatsAnswer.of(shown, now));
+            : HttpResponse.ok(SnapshotAnswer.of(shown, now));
     return answer
         .header(HttpHeaders.ETAG, etag)
         .header(HttpHeaders.AGE, String.valueOf(shown.age(now).toSeconds()));
@@ -111,7 +111,8 @@ final class StatsController {
 
   private String data(Shown shown, Instant now) {
     try {
-      return new String(json.writeValueAsBytes(StatsAnswer.of(shown, now)), StandardCharsets.UTF_8);
+      return new String(
+          json.writeValueAsBytes(SnapshotAnswer.of(shown, now)), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -33,8 +33,8 @@ final class StatsWiring {
   }
 
   @Singleton
-  StatsStore statsStore(DynamoDbClient client, Settings settings) {
-    return new DynamoStatistics(client, settings.statsTable());
+  StatsStore statsStore(DynamoDbClient client, Settings settings, InstantSource clock) {
+    return new DynamoStatistics(client, settings.statsTable(), clock);
   }
 
   @Singleton

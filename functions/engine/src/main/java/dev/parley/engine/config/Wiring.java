@@ -1,6 +1,7 @@
 package dev.parley.engine.config;
 
 import dev.parley.engine.cache.Cache;
+import dev.parley.engine.count.Tally;
 import dev.parley.engine.dynamodb.Due;
 import dev.parley.engine.dynamodb.DynamoConversations;
 import dev.parley.engine.dynamodb.DynamoJobs;
@@ -70,8 +71,8 @@ final class Wiring {
 
   @Singleton
   Conversations conversations(
-      DynamoDbClient client, Settings settings, InstantSource clock, Cache cache) {
-    return new DynamoConversations(client, settings.conversationsTable(), clock, cache);
+      DynamoDbClient client, Settings settings, InstantSource clock, Cache cache, Tally tally) {
+    return new DynamoConversations(client, settings.conversationsTable(), clock, cache, tally);
   }
 
   @Singleton

@@ -22,11 +22,18 @@ final class CountCodec {
   /** Every number by the name of its attribute. */
   static Map<String, Long> attributes(AccountCounts counts) {
     Map<String, Long> attributes = new HashMap<>();
-    counts.all().numbers().forEach((counter, n) -> attributes.put(counter.wireName(), n));
+    attributes.putAll(attributes(counts.all()));
     counts
         .automations()
         .forEach(
             (id, of) -> of.numbers().forEach((counter, n) -> attributes.put(name(id, counter), n)));
+    return attributes;
+  }
+
+  /** The same of what was counted for no automation. */
+  static Map<String, Long> attributes(Counts counts) {
+    Map<String, Long> attributes = new HashMap<>();
+    counts.numbers().forEach((counter, n) -> attributes.put(counter.wireName(), n));
     return attributes;
   }
 

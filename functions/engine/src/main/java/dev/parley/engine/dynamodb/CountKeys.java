@@ -31,9 +31,6 @@ final class CountKeys {
   /** The partition of all workspaces together. */
   static final String GLOBAL = "GLOBAL";
 
-  /** Items that one global hour is spread over: one item takes 1,000 writes a second. */
-  static final int SHARDS = 8;
-
   /** What a global day and month end with. */
   static final String ALL = "all";
 

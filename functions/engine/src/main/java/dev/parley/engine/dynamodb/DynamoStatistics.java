@@ -5,10 +5,15 @@ import dev.parley.engine.stats.Kept;
 import dev.parley.engine.stats.Kept.Computed;
 import dev.parley.engine.stats.StatsStore;
 import dev.parley.engine.stats.Sums;
+import dev.parley.stats.Counts;
+import dev.parley.stats.Hour;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -19,6 +24,12 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * read shows them and one conditional write changes them.
  */
 public final class DynamoStatistics implements StatsStore {
+  /** What {@link CountReads} asks, as long as it is less than 1 MB each. */
+  private static final int COUNTS = 3;
+
+  private static final int GAUGES = 1;
+  private static final int EXTRAS = 1;
+
   private static final String TAKE = "SET #owner = :owner, #until = :until";
   private static final String FREE =
       "(attribute_not_exists(#until) OR #until <= :now)"
@@ -43,13 +54,13 @@ public final class DynamoStatistics implements StatsStore {
 
   private final DynamoDbClient client;
   private final String table;
-  private final SumReads sums;
+  private final CountReads counts;
 
   /** Works on the table of statistics. */
-  public DynamoStatistics(DynamoDbClient client, String table) {
+  public DynamoStatistics(DynamoDbClient client, String table, InstantSource clock) {
     this.client = client;
     this.table = table;
-    this.sums = new SumReads(client, table);
+    this.counts = new CountReads(client, table, clock);
   }
 
   @Override
@@ -84,12 +95,31 @@ public final class DynamoStatistics implements StatsStore {
 
   @Override
   public Sums all(Instant now) {
-    return sums.read(StatsKeys.GLOBAL, StatsKeys.gauges(), now);
+    Extras extras = Extras.read(client, table, now);
+    return sums(counts.global(), StatsKeys.gauges(), extras, COUNTS + GAUGES + EXTRAS);
   }
 
   @Override
   public Sums of(WorkspaceId workspace, Instant now) {
-    return sums.read(WorkspaceKeys.partition(workspace), StatsKeys.gauges(workspace), now);
+    return sums(counts.of(workspace), StatsKeys.gauges(workspace), Extras.NONE, COUNTS + GAUGES);
+  }
+
+  private Sums sums(
+      CountReads.Sums counted, Map<String, AttributeValue> gauges, Extras extras, int reads) {
+    SortedMap<Hour, Counts> hours = new TreeMap<>();
+    counted.hours().forEach((hour, of) -> hours.put(hour, of.all()));
+    Item item =
+        new Item(
+            client.getItem(get -> get.tableName(table).key(gauges).consistentRead(true)).item());
+    return new Sums(
+        counted.total().all(),
+        counted.month().all(),
+        counted.day().all(),
+        hours,
+        DynamoGauges.of(item),
+        extras.waits(),
+        extras.used(),
+        reads);
   }
 
   @Override

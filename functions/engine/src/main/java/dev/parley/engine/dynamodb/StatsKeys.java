@@ -16,21 +16,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * </pre>
  */
 final class StatsKeys {
-  /** The partition of all workspaces together. */
-  static final String GLOBAL = "GLOBAL";
-
   private StatsKeys() {}
 
   static Map<String, AttributeValue> snapshot() {
-    return key(GLOBAL, "SNAPSHOT");
+    return key(CountKeys.GLOBAL, "SNAPSHOT");
   }
 
   static Map<String, AttributeValue> lease() {
-    return key(GLOBAL, "SNAPSHOT#LEASE");
+    return key(CountKeys.GLOBAL, "SNAPSHOT#LEASE");
   }
 
   static Map<String, AttributeValue> gauges() {
-    return key(GLOBAL, "GAUGES");
+    return key(CountKeys.GLOBAL, "GAUGES");
   }
 
   static Map<String, AttributeValue> gauges(WorkspaceId workspace) {

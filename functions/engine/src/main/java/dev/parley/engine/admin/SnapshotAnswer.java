@@ -18,10 +18,11 @@ import java.time.Instant;
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record StatsAnswer(String id, long ageSeconds, boolean stale, String nextAt, StatsSnapshot stats) {
+record SnapshotAnswer(
+    String id, long ageSeconds, boolean stale, String nextAt, StatsSnapshot stats) {
 
-  static StatsAnswer of(Shown shown, Instant now) {
-    return new StatsAnswer(
+  static SnapshotAnswer of(Shown shown, Instant now) {
+    return new SnapshotAnswer(
         shown.id(),
         shown.age(now).toSeconds(),
         shown.isStale(now),
