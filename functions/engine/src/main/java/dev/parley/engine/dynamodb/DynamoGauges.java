@@ -35,12 +35,22 @@ public final class DynamoGauges implements GaugeMoves {
 
   @Override
   public void moved(WorkspaceId workspace, Gauges by) {
+    move(StatsKeys.gauges(workspace), by);
+    movedOfAll(by);
+  }
+
+  @Override
+  public void movedOfAll(Gauges by) {
+    move(StatsKeys.gauges(), by);
+  }
+
+  /** The one place where what cannot be told is left to a recount. */
+  private void move(Map<String, AttributeValue> key, Gauges by) {
     if (by.isNone()) {
       return;
     }
     try {
-      add(StatsKeys.gauges(workspace), by);
-      add(StatsKeys.gauges(), by);
+      add(key, by);
     } catch (SdkException e) {
       log.problem("stats.gauges", "-", e.getClass().getSimpleName());
     }

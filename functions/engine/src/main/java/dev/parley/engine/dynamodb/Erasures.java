@@ -303,8 +303,8 @@ public final class Erasures {
   private void run(Job job, Instant stop) {
     Instant began = clock.instant();
     Erased erased = erasure.account(job.account(), stop);
-    job.workspace()
-        .ifPresent(it -> gauges.moved(it, Gauges.of(Gauge.CONTACTS_ERASED, erased.people())));
+    // The workspace's counts of it are gone; those of all together name nobody, and stay.
+    gauges.movedOfAll(Gauges.of(Gauge.CONTACTS_ERASED, erased.people()));
     boolean over = erased.complete() && !began.isBefore(job.requestedAt().plus(WATCH));
     if (over) {
       forget(job);

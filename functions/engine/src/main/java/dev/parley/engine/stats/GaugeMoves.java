@@ -10,8 +10,18 @@ import dev.parley.account.WorkspaceId;
  */
 public interface GaugeMoves {
   /** Hears nothing. */
-  GaugeMoves NONE = (_, _) -> {};
+  GaugeMoves NONE =
+      new GaugeMoves() {
+        @Override
+        public void moved(WorkspaceId workspace, Gauges by) {}
+
+        @Override
+        public void movedOfAll(Gauges by) {}
+      };
 
   /** The gauges of this workspace, and with them those of all together, move by so much. */
   void moved(WorkspaceId workspace, Gauges by);
+
+  /** Only those of all together move: what the workspace had of it is gone. */
+  void movedOfAll(Gauges by);
 }
