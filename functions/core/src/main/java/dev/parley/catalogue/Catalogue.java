@@ -39,7 +39,12 @@ public final class Catalogue {
 
   /** The keys of configuration that hold secrets: never in plain text in a template or a log. */
   public static final Set<String> SECRET_KEYS =
-      Set.of("PARLEY_ADMIN_TOKEN", "PARLEY_APP_SECRETS", "PARLEY_TOKEN_KEY", "PARLEY_VERIFY_TOKEN");
+      Set.of(
+          "PARLEY_ADMIN_TOKEN",
+          "PARLEY_APP_SECRETS",
+          "PARLEY_CRON_SECRET",
+          "PARLEY_TOKEN_KEY",
+          "PARLEY_VERIFY_TOKEN");
 
   /** The keys of configuration that a function can do without: on AWS each has a value. */
   public static final Set<String> OPTIONAL_KEYS =
@@ -48,6 +53,10 @@ public final class Catalogue {
           "PARLEY_CACHE_NAME",
           "PARLEY_CACHE_URL",
           "PARLEY_CACHE_USER",
+          "PARLEY_CRON_SECRET",
+          "PARLEY_STATS_CLIENT_SECONDS",
+          "PARLEY_STATS_PUBLISH_SECONDS",
+          "PARLEY_STATS_REFRESH_SECONDS",
           "PARLEY_TOKEN_KMS_KEY");
 
   /**

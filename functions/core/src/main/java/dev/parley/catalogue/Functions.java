@@ -53,6 +53,13 @@ final class Functions {
           "dynamodb:Query",
           "dynamodb:UpdateItem");
 
+  /** The counters, and the snapshot that is made of them. */
+  private static final List<String> STATISTICS =
+      List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
+
+  /** Once a batch and account, what was counted. */
+  private static final List<String> COUNT = List.of("dynamodb:UpdateItem");
+
   private static final List<String> OPEN_TOKENS = List.of("kms:Decrypt");
   private static final List<String> SEAL_AND_OPEN_TOKENS =
       List.of("kms:Decrypt", "kms:GenerateDataKey");
@@ -67,6 +74,7 @@ final class Functions {
         processor("CommentProcessorFunction", Catalogue.COMMENT, 10, READ_AND_BIND),
         sender(),
         wakeup(),
+        statsRefresh(),
         admin());
   }
 
@@ -111,6 +119,7 @@ final class Functions {
             "PARLEY_OUTBOUND_QUEUE_URL",
             "PARLEY_ACCOUNTS_TABLE",
             "PARLEY_CONVERSATIONS_TABLE",
+            "PARLEY_STATS_TABLE",
             // Only these functions are in the cache's network, if there is one.
             "PARLEY_CACHE_NAME",
             "PARLEY_CACHE_URL",
@@ -126,6 +135,7 @@ final class Functions {
             new Grant(Catalogue.OUTBOUND.name(), SEND),
             new Grant(Catalogue.ACCOUNTS.name(), onAccounts),
             new Grant(Catalogue.CONVERSATIONS.name(), READ_WRITE_AND_DELETE),
+            new Grant(Catalogue.STATS.name(), COUNT),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME)));
   }
 
@@ -144,6 +154,7 @@ final class Functions {
             "PARLEY_DEAD_LETTER_QUEUE_URL",
             "PARLEY_ACCOUNTS_TABLE",
             "PARLEY_CONVERSATIONS_TABLE",
+            "PARLEY_STATS_TABLE",
             "PARLEY_GRAPH_URL",
             "PARLEY_APP_MESSAGES_PER_SECOND",
             "PARLEY_TOKEN_KEY",
@@ -166,7 +177,8 @@ final class Functions {
                     "dynamodb:DeleteItem",
                     "dynamodb:GetItem",
                     "dynamodb:PutItem",
-                    "dynamodb:UpdateItem"))));
+                    "dynamodb:UpdateItem")),
+            new Grant(Catalogue.STATS.name(), COUNT)));
   }
 
   private static FunctionSpec wakeup() {
@@ -184,6 +196,7 @@ final class Functions {
             "PARLEY_OUTBOUND_QUEUE_URL",
             "PARLEY_ACCOUNTS_TABLE",
             "PARLEY_CONVERSATIONS_TABLE",
+            "PARLEY_STATS_TABLE",
             // What became of a send is asked of Meta, with the account's token.
             "PARLEY_GRAPH_URL",
             "PARLEY_TOKEN_KEY",
@@ -210,9 +223,43 @@ final class Functions {
                     "dynamodb:PutItem",
                     "dynamodb:Query",
                     "dynamodb:UpdateItem")),
+            // What is counted, and the counts of an account that left.
+            new Grant(
+                Catalogue.STATS.name(),
+                List.of("dynamodb:BatchWriteItem", "dynamodb:Query", "dynamodb:UpdateItem")),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.DUE),
             Grant.query(Catalogue.CONVERSATIONS, Catalogue.LISTS)));
+  }
+
+  /** Needs no table but that of statistics: what is counted stands there. */
+  private static FunctionSpec statsRefresh() {
+    return new FunctionSpec(
+        "StatsRefreshFunction",
+        "dev.parley.engine.StatsRefreshFunction",
+        "engine",
+        MEMORY_MEGABYTES,
+        Duration.ofSeconds(60),
+        Optional.empty(),
+        Optional.of(Duration.ofMinutes(1)),
+        List.of(),
+        List.of(
+            // Where it is all other queues are.
+            "PARLEY_DM_QUEUE_URL",
+            "PARLEY_STATS_TABLE",
+            "PARLEY_CACHE_NAME",
+            "PARLEY_CACHE_URL",
+            "PARLEY_CACHE_USER",
+            "PARLEY_STATS_REFRESH_SECONDS",
+            "PARLEY_STATS_PUBLISH_SECONDS",
+            // What it leaves in the cache is sealed.
+            "PARLEY_TOKEN_KEY"),
+        Stream.concat(lookAtQueues(), Stream.of(new Grant(Catalogue.STATS.name(), STATISTICS)))
+            .toList());
+  }
+
+  private static Stream<Grant> lookAtQueues() {
+    return Catalogue.queues().stream().map(queue -> new Grant(queue.name(), LOOK));
   }
 
   private static FunctionSpec admin() {
@@ -242,8 +289,15 @@ final class Functions {
             "PARLEY_OUTBOUND_QUEUE_URL",
             "PARLEY_ACCOUNTS_TABLE",
             "PARLEY_CONVERSATIONS_TABLE",
-            // How many jobs each workspace has asked for.
+            // How many jobs each workspace has asked for, and all that is counted.
             "PARLEY_STATS_TABLE",
+            "PARLEY_CACHE_NAME",
+            "PARLEY_CACHE_URL",
+            "PARLEY_CACHE_USER",
+            "PARLEY_CRON_SECRET",
+            "PARLEY_STATS_REFRESH_SECONDS",
+            "PARLEY_STATS_PUBLISH_SECONDS",
+            "PARLEY_STATS_CLIENT_SECONDS",
             "PARLEY_GRAPH_URL",
             // What is shown of the limits.
             "PARLEY_APP_MESSAGES_PER_SECOND",
@@ -275,7 +329,16 @@ final class Functions {
                 "dynamodb:Query",
                 "dynamodb:UpdateItem")),
         new Grant(Catalogue.CONVERSATIONS.name(), READ_WRITE_AND_ERASE),
-        new Grant(Catalogue.STATS.name(), List.of("dynamodb:GetItem", "dynamodb:UpdateItem")),
+        new Grant(
+            Catalogue.STATS.name(),
+            List.of(
+                "dynamodb:BatchWriteItem",
+                "dynamodb:ConditionCheckItem",
+                "dynamodb:DeleteItem",
+                "dynamodb:GetItem",
+                "dynamodb:PutItem",
+                "dynamodb:Query",
+                "dynamodb:UpdateItem")),
         Grant.query(Catalogue.CONVERSATIONS, Catalogue.BY_TIME),
         Grant.query(Catalogue.CONVERSATIONS, Catalogue.LISTS));
   }

@@ -15,8 +15,10 @@ public interface Journal {
    * Writes what came of the attempt. Nothing happens if the attempt is not the current one any
    * more: its lease ran out and it was taken over. {@link Finish.Sent} alone is always written,
    * because proof that Meta took the message beats every other state.
+   *
+   * @return whether it was written
    */
-  void finish(SendOrder order, int index, int attempt, Finish finish);
+  boolean finish(SendOrder order, int index, int attempt, Finish finish);
 
   /**
    * Cancels a send that is still pending: its time is over, or what it follows was refused. Who

@@ -167,7 +167,7 @@ final class Wire {
   }
 
   NextStep finish(Attempt attempt, Finish finish, String trace) {
-    journal.finish(attempt.order(), attempt.index(), attempt.number(), finish);
+    var _ = journal.finish(attempt.order(), attempt.index(), attempt.number(), finish);
     Instant now = clock.instant();
     Duration took = Duration.between(attempt.start(), now);
     log.finished(attempt.order(), attempt.number(), finish, trace, took);

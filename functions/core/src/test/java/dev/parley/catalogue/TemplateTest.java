@@ -35,7 +35,9 @@ class TemplateTest {
         .containsExactly(
             "DmProcessorFunction: CacheName",
             "StoryProcessorFunction: CacheName",
-            "CommentProcessorFunction: CacheName");
+            "CommentProcessorFunction: CacheName",
+            "StatsRefreshFunction: CacheName",
+            "AdminFunction: CacheName");
     assertThat(PublishedParameters.missing(Template.parse(altered(", Graph ${GraphUrl}", ""))))
         .containsExactly(
             "DmProcessorFunction: GraphUrl",

@@ -92,10 +92,12 @@ final class JournalPort implements Journal {
   }
 
   @Override
-  public void finish(SendOrder order, int index, int attempt, Finish finish) {
+  public boolean finish(SendOrder order, int index, int attempt, Finish finish) {
+    Optional<SendRecord> before = table.send(order, index).map(send -> send.record);
     machine.run(
         "finish " + finish,
         () -> table.send(order, index).ifPresent(send -> finish(send, attempt, finish)));
+    return !table.send(order, index).map(send -> send.record).equals(before);
   }
 
   private void finish(SendRow send, int attempt, Finish finish) {

@@ -8,6 +8,7 @@ import dev.parley.engine.admin.Legible;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
+import dev.parley.engine.count.Tally;
 import dev.parley.rig.CrashPoint;
 import dev.parley.rig.CrashPoints;
 import dev.parley.trace.TraceParent;
@@ -22,6 +23,7 @@ import java.util.Optional;
 public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
   private final CrashPoints crashPoints;
   private final InstantSource clock;
+  private final Tally tally;
 
   /** For Lambda: in the environment of the process. */
   public AdminFunction() {
@@ -33,12 +35,16 @@ public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
    *
    * @throws dev.parley.engine.config.MissingSettingsException naming all keys that are missing;
    *     without an administrator's token nothing is served
+   * @throws IllegalArgumentException naming a key of statistics whose value it may not have
    */
   public AdminFunction(ApplicationContext context) {
     super(context);
-    context.getBean(Settings.class).requireFor(AdminFunction.class);
+    Settings settings = context.getBean(Settings.class);
+    settings.requireFor(AdminFunction.class);
+    settings.checkStatistics();
     this.crashPoints = context.getBean(CrashPoints.class);
     this.clock = context.getBean(InstantSource.class);
+    this.tally = context.getBean(Tally.class);
   }
 
   /**
@@ -60,6 +66,9 @@ public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
       return answer;
     } catch (UriSyntaxException _) {
       return BadPath.answer();
+    } finally {
+      // A job that was taken back is a send that is over; anything else counts nothing.
+      tally.flush();
     }
   }
 

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
+import dev.parley.engine.count.Tally;
 import dev.parley.engine.dynamodb.People;
 import dev.parley.engine.job.JobReport;
 import dev.parley.engine.log.CacheReport;
@@ -38,6 +39,7 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
   private final TemplateNotices templates;
   private final CacheReport cacheReport;
   private final JobReport jobReport;
+  private final Tally tally;
   private final InstantSource clock;
   private final StationReport stationReport;
   private final SpentMeter meter;
@@ -62,6 +64,7 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
     this.jobReport = context.getBean(JobReport.class);
     this.meter = context.getBean(SpentMeter.class);
     this.stationReport = context.getBean(JsonStationLog.class).report();
+    this.tally = context.getBean(Tally.class);
     this.clock = context.getBean(InstantSource.class);
   }
 
@@ -78,6 +81,7 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
       jobReport.write();
       stationReport.write();
       meter.ended(began, SpentMeter.QUEUE_REQUESTS_OF_A_BATCH);
+      tally.flush();
     }
   }
 

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
+import dev.parley.engine.count.Tally;
 import dev.parley.engine.job.JobReport;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.log.StationReport;
@@ -29,6 +30,7 @@ public final class SenderFunction implements RequestHandler<SQSEvent, SQSBatchRe
   private final StationReport stationReport;
   private final SpentMeter meter;
   private final JobReport jobReport;
+  private final Tally tally;
 
   /** For Lambda: in the environment of the process. */
   public SenderFunction() {
@@ -48,6 +50,7 @@ public final class SenderFunction implements RequestHandler<SQSEvent, SQSBatchRe
     this.jobReport = context.getBean(JobReport.class);
     this.meter = context.getBean(SpentMeter.class);
     this.stationReport = context.getBean(JsonStationLog.class).report();
+    this.tally = context.getBean(Tally.class);
   }
 
   /** Claims nothing that could not be finished before Lambda ends the process. */
@@ -63,6 +66,7 @@ public final class SenderFunction implements RequestHandler<SQSEvent, SQSBatchRe
       jobReport.write();
       stationReport.write();
       meter.ended(began, SpentMeter.QUEUE_REQUESTS_OF_A_BATCH);
+      tally.flush();
     }
   }
 }

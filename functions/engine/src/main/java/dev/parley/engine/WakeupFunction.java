@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
+import dev.parley.engine.count.Tally;
 import dev.parley.engine.dynamodb.Erasures;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.stats.SpentMeter;
@@ -27,6 +28,7 @@ import java.util.Map;
 public final class WakeupFunction implements RequestStreamHandler {
   private final Wakeup wakeup;
   private final Erasures erasures;
+  private final Tally tally;
   private final JsonStationLog log;
   private final InstantSource clock;
   private final SpentMeter meter;
@@ -46,6 +48,7 @@ public final class WakeupFunction implements RequestStreamHandler {
     this.wakeup = context.getBean(Wakeup.class);
     this.erasures = context.getBean(Erasures.class);
     this.meter = context.getBean(SpentMeter.class);
+    this.tally = context.getBean(Tally.class);
     this.log = context.getBean(JsonStationLog.class);
     this.clock = context.getBean(InstantSource.class);
   }
@@ -60,16 +63,24 @@ public final class WakeupFunction implements RequestStreamHandler {
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
     Instant began = clock.instant();
-    Instant deadline = began.plusMillis(context.getRemainingTimeInMillis());
-    Woken woken = wakeup.run(deadline);
-    log.report().write();
-    erase(deadline.minus(Wakeup.RESERVE));
-    meter.ended(began, 0);
+    Woken woken = run(began, began.plusMillis(context.getRemainingTimeInMillis()));
     if (!woken.isComplete()) {
       throw new IllegalStateException("Timers are left for the next run: " + woken.counts());
     }
     String json = JsonWriter.object(out -> woken.counts().forEach(out::number));
     answer.write(json.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private Woken run(Instant began, Instant deadline) {
+    try {
+      Woken woken = wakeup.run(deadline);
+      erase(deadline.minus(Wakeup.RESERVE));
+      return woken;
+    } finally {
+      log.report().write();
+      meter.ended(began, 0);
+      tally.flush();
+    }
   }
 
   /** After the timers, which wait for nobody; what fails is tried again with the next run. */

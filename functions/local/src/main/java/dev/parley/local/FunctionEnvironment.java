@@ -113,6 +113,7 @@ record FunctionEnvironment(LocalOptions.Secrets secrets, Keys keys, Addresses ad
         "PARLEY_APP_SECRETS", String.join(",", secrets.appSecrets()),
         "PARLEY_VERIFY_TOKEN", secrets.verifyToken(),
         "PARLEY_ADMIN_TOKEN", secrets.adminToken(),
+        "PARLEY_CRON_SECRET", secrets.cronSecret(),
         "PARLEY_GRAPH_URL", keys.graphUrl().toString(),
         "PARLEY_TOKEN_KEY", keys.tokenKey());
   }

@@ -6,6 +6,7 @@ import dev.parley.catalogue.FunctionSpec;
 import dev.parley.engine.AdminFunction;
 import dev.parley.engine.ProcessorFunction;
 import dev.parley.engine.SenderFunction;
+import dev.parley.engine.StatsRefreshFunction;
 import dev.parley.engine.WakeupFunction;
 import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
@@ -90,6 +91,9 @@ final class InProcess implements FunctionHost {
   public RequestStreamHandler scheduled(FunctionSpec spec) {
     if (spec.handler().equals(WakeupFunction.class.getName())) {
       return new WakeupFunction(context(spec));
+    }
+    if (spec.handler().equals(StatsRefreshFunction.class.getName())) {
+      return new StatsRefreshFunction(context(spec));
     }
     throw unknown(spec);
   }

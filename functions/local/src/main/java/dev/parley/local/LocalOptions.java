@@ -113,8 +113,13 @@ public record LocalOptions(
         port, dataDir, graphUrl, demo, secrets, output, functions, environments, other);
   }
 
-  /** What has to be shown to get in. */
-  public record Secrets(List<String> appSecrets, String verifyToken, String adminToken) {
+  /**
+   * What has to be shown to get in.
+   *
+   * @param cronSecret computes statistics at once
+   */
+  public record Secrets(
+      List<String> appSecrets, String verifyToken, String adminToken, String cronSecret) {
     /** The app secret of the demo. */
     public static final String DEMO_APP_SECRET = "demo-app-secret";
 
@@ -126,6 +131,11 @@ public record LocalOptions(
     /** Copies the list. */
     public Secrets {
       appSecrets = List.copyOf(appSecrets);
+    }
+
+    /** With a new secret of cron jobs. */
+    public Secrets(List<String> appSecrets, String verifyToken, String adminToken) {
+      this(appSecrets, verifyToken, adminToken, newToken());
     }
 
     /** The demo's secrets with a new admin token. */

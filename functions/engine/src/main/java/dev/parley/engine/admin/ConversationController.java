@@ -6,7 +6,11 @@ import dev.parley.conversation.Contact.Pause;
 import dev.parley.engine.admin.schema.PauseBody;
 import dev.parley.engine.admin.schema.TagsBody;
 import dev.parley.engine.dynamodb.ContactEdits;
+import dev.parley.engine.dynamodb.DynamoAccounts;
 import dev.parley.engine.dynamodb.Erasure;
+import dev.parley.engine.stats.Gauge;
+import dev.parley.engine.stats.GaugeMoves;
+import dev.parley.engine.stats.Gauges;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -36,6 +40,8 @@ final class ConversationController {
   private final ContactEdits writes;
   private final JsonBody bodies;
   private final Erasure erasure;
+  private final DynamoAccounts accounts;
+  private final GaugeMoves gauges;
   private final InstantSource clock;
 
   ConversationController(
@@ -44,9 +50,13 @@ final class ConversationController {
       ContactEdits writes,
       JsonBody bodies,
       Erasure erasure,
+      DynamoAccounts accounts,
+      GaugeMoves gauges,
       InstantSource clock) {
     this.paths = paths;
     this.erasure = erasure;
+    this.accounts = accounts;
+    this.gauges = gauges;
     this.knowledge = knowledge;
     this.writes = writes;
     this.bodies = bodies;
@@ -69,7 +79,14 @@ final class ConversationController {
   ErasedAnswer erase(String id) {
     ConversationKey key = paths.visible(id, ConversationPaths::unknown);
     Instant now = clock.instant();
-    return ErasedAnswer.of(id, erasure.person(key, now.plus(ERASED_WITHIN)), now);
+    Erasure.Erased erased = erasure.person(key, now.plus(ERASED_WITHIN));
+    accounts
+        .find(key.account())
+        .ifPresent(
+            account ->
+                gauges.moved(
+                    account.workspace(), Gauges.of(Gauge.CONTACTS_ERASED, erased.people())));
+    return ErasedAnswer.of(id, erased, now);
   }
 
   /**

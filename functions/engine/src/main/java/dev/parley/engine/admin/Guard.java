@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Asks for a member's key or the administrator's token, and keeps browsers from guessing types and
  * keeping answers. What the key may is asked by {@link Rights}.
  *
- * <p>Every route asks but {@code /healthz} and {@code /meta}, which Meta signs; what is no route at
- * all says so without a token, unless it is under {@code /api}.
+ * <p>Every route asks but {@code /healthz}, {@code /meta}, which Meta signs, and those of cron
+ * jobs; what is no route at all says so without a token, unless it is under {@code /api}.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(FilterOrder.GUARD)
@@ -94,12 +94,21 @@ final class Guard {
 
   private static boolean isOpen(HttpRequest<?> request) {
     String path = request.getPath();
-    return path.equals(OPEN) || isMeta(request) || (!isRoute(request) && !path.startsWith("/api"));
+    return path.equals(OPEN)
+        || isMeta(request)
+        || isCron(request)
+        || (!isRoute(request) && !path.startsWith("/api"));
   }
 
   /** Signed by Meta, and sent as a form: {@link MetaController} looks at both itself. */
   static boolean isMeta(HttpRequest<?> request) {
     return request.getPath().startsWith(META);
+  }
+
+  /** Has a secret of its own, which {@link CronController} asks for itself. */
+  static boolean isCron(HttpRequest<?> request) {
+    String path = request.getPath();
+    return path.equals(CronController.GET) || path.equals(CronController.POST);
   }
 
   static boolean isRoute(HttpRequest<?> request) {

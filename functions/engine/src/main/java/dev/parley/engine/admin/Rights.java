@@ -35,7 +35,7 @@ final class Rights {
     if (objection.isPresent()) {
       return refused(HttpStatus.FORBIDDEN, objection.get());
     }
-    return isWrite(request) && !Guard.isMeta(request) && !isJson(request) ? notJson() : null;
+    return asksForJson(request) && !isJson(request) ? notJson() : null;
   }
 
   /** Asks for the role before anything is looked for: so it says nothing of what there is. */
@@ -75,8 +75,11 @@ final class Rights {
     return Problem.of(status, detail, List.of()).response();
   }
 
-  private static boolean isWrite(HttpRequest<?> request) {
-    return Guard.isRoute(request) && WRITES.contains(request.getMethod());
+  private static boolean asksForJson(HttpRequest<?> request) {
+    return Guard.isRoute(request)
+        && WRITES.contains(request.getMethod())
+        && !Guard.isMeta(request)
+        && !Guard.isCron(request);
   }
 
   /** A page of another site can send forms and plain text without being asked, but not JSON. */

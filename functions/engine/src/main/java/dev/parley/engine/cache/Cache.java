@@ -40,6 +40,12 @@ public interface Cache {
   }
 
   /**
+   * Tells whoever listens on this channel of the server now; nobody may be there, and nothing may
+   * depend on it.
+   */
+  default void announce(String channel, String message) {}
+
+  /**
    * Lets go of connections, as before a snapshot of the process. The next use opens them anew.
    * Repeating it does nothing.
    */

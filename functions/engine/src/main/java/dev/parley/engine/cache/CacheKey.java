@@ -1,6 +1,7 @@
 package dev.parley.engine.cache;
 
 import dev.parley.channel.AccountKey;
+import dev.parley.channel.Channel;
 import dev.parley.channel.ConversationKey;
 import java.time.Duration;
 
@@ -9,12 +10,16 @@ import java.time.Duration;
  * has a time to live.
  *
  * <p>The text is {@code <kind>:{<account>}:<rest>}; the braces put all keys of an account into one
- * slot of a cluster.
+ * slot of a cluster. Only {@code stats:snapshot} is of no account.
  *
  * @param account with which the key begins, so that no tenant reads another's value
  * @param rest what tells it from the account's others; empty if there is only one
  */
 public record CacheKey(Kind kind, AccountKey account, String rest) {
+  /** Whose the snapshot is; it stands in no key. */
+  private static final AccountKey NOBODY = new AccountKey(Channel.INSTAGRAM, "nobody");
+
+  private static final String SNAPSHOT = "snapshot";
 
   /** What is cached. */
   public enum Kind {
@@ -26,7 +31,12 @@ public record CacheKey(Kind kind, AccountKey account, String rest) {
      * The provider's ids of templates. They are kept in the process alone, so no key of the server
      * is ever of this kind; here they have their name in metrics and their time.
      */
-    TEMPLATE("template", Duration.ofMinutes(5));
+    TEMPLATE("template", Duration.ofMinutes(5)),
+    /**
+     * What is shown of all workspaces together: of no account. Longer than the longest time between
+     * two computations, so that it is there until the next one.
+     */
+    STATISTICS("stats", Duration.ofMinutes(3));
 
     private final String prefix;
     private final Duration timeToLive;
@@ -57,8 +67,15 @@ public record CacheKey(Kind kind, AccountKey account, String rest) {
     return new CacheKey(Kind.USER_STATE, conversation.account(), conversation.user().value());
   }
 
+  /** The snapshot of everything. */
+  public static CacheKey statistics() {
+    return new CacheKey(Kind.STATISTICS, NOBODY, SNAPSHOT);
+  }
+
   /** The key as the server knows it. */
   public String text() {
-    return kind.prefix() + ":{" + account.text() + "}:" + rest;
+    return kind == Kind.STATISTICS
+        ? kind.prefix() + ":" + rest
+        : kind.prefix() + ":{" + account.text() + "}:" + rest;
   }
 }

@@ -5,6 +5,7 @@ import dev.parley.engine.dynamodb.AccountList;
 import dev.parley.engine.dynamodb.ApiKeys;
 import dev.parley.engine.dynamodb.Members;
 import dev.parley.engine.dynamodb.Workspaces;
+import dev.parley.engine.stats.GaugeMoves;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -15,13 +16,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class AccessWiring {
 
   @Singleton
-  Workspaces workspaces(DynamoDbClient client, Settings settings, InstantSource clock) {
-    return new Workspaces(client, settings.accountsTable(), clock);
+  Workspaces workspaces(
+      DynamoDbClient client, Settings settings, InstantSource clock, GaugeMoves gauges) {
+    return new Workspaces(client, settings.accountsTable(), clock).counting(gauges);
   }
 
   @Singleton
-  Members members(DynamoDbClient client, Settings settings, InstantSource clock) {
-    return new Members(client, settings.accountsTable(), clock);
+  Members members(
+      DynamoDbClient client, Settings settings, InstantSource clock, GaugeMoves gauges) {
+    return new Members(client, settings.accountsTable(), clock).counting(gauges);
   }
 
   @Singleton

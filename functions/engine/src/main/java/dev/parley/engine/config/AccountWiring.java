@@ -22,6 +22,7 @@ import dev.parley.engine.kms.KmsTokenCipher;
 import dev.parley.engine.log.CallLog;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.lookup.AllLookups;
+import dev.parley.engine.stats.GaugeMoves;
 import dev.parley.engine.token.LocalTokenCipher;
 import dev.parley.engine.token.TokenCipher;
 import dev.parley.pace.Usage;
@@ -63,9 +64,11 @@ final class AccountWiring {
       Settings settings,
       DocumentCodec documents,
       DynamoAccounts accounts,
-      Environment environment) {
+      Environment environment,
+      GaugeMoves gauges) {
     return new AccountWrites(
-        client, settings.accountsTable(), documents, accounts, environment.clock());
+            client, settings.accountsTable(), documents, accounts, environment.clock())
+        .counting(gauges);
   }
 
   @Singleton
@@ -74,9 +77,11 @@ final class AccountWiring {
       Settings settings,
       DocumentCodec documents,
       DynamoAccounts accounts,
-      Environment environment) {
+      Environment environment,
+      GaugeMoves gauges) {
     return new AutomationEdits(
-        client, settings.accountsTable(), documents, accounts, environment.clock());
+            client, settings.accountsTable(), documents, accounts, environment.clock())
+        .counting(gauges);
   }
 
   @Singleton
@@ -85,9 +90,11 @@ final class AccountWiring {
       Settings settings,
       DocumentCodec documents,
       DynamoAccounts accounts,
-      Environment environment) {
+      Environment environment,
+      GaugeMoves gauges) {
     return new DraftEdits(
-        client, settings.accountsTable(), documents, accounts, environment.clock());
+            client, settings.accountsTable(), documents, accounts, environment.clock())
+        .counting(gauges);
   }
 
   @Singleton

@@ -1,10 +1,13 @@
 package dev.parley.engine.config;
 
 import dev.parley.catalogue.Catalogue;
+import dev.parley.engine.count.Tally;
 import dev.parley.engine.dynamodb.TableProbe;
 import dev.parley.engine.dynamodb.TraceReads;
 import dev.parley.engine.log.CallLog;
+import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.sqs.SqsDepths;
+import dev.parley.engine.stats.Board;
 import dev.parley.engine.stats.OldestWaits;
 import dev.parley.engine.stats.SpentListener;
 import dev.parley.engine.stats.SpentMeter;
@@ -20,18 +23,20 @@ final class ObserveWiring {
   private static final double MEGABYTES = 1024;
 
   @Singleton
-  SqsDepths depths(SqsClient client, Settings settings) {
-    return new SqsDepths(client, settings.dmQueueUrl());
+  SqsDepths depths(SqsClient client, Settings settings, JsonStationLog log) {
+    return new SqsDepths(client, settings.dmQueueUrl(), log);
   }
 
+  /** What the statistics say. */
   @Singleton
-  OldestWaits oldestWaits() {
-    return OldestWaits.UNKNOWN;
+  OldestWaits oldestWaits(Board board) {
+    return queue -> board.current().flatMap(shown -> shown.snapshot().oldestWait(queue));
   }
 
+  /** Written with the counts, at no further cost. */
   @Singleton
-  SpentListener spentListener() {
-    return SpentListener.NONE;
+  SpentListener spentListener(Tally tally) {
+    return spent -> spent.amounts().forEach(tally::used);
   }
 
   @Singleton

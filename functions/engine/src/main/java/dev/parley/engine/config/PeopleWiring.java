@@ -2,10 +2,12 @@ package dev.parley.engine.config;
 
 import dev.parley.engine.dynamodb.ContactEdits;
 import dev.parley.engine.dynamodb.ConversationReads;
+import dev.parley.engine.dynamodb.DynamoAccounts;
 import dev.parley.engine.dynamodb.Erasure;
 import dev.parley.engine.dynamodb.Erasures;
 import dev.parley.engine.dynamodb.EventReads;
 import dev.parley.engine.dynamodb.PeopleSearch;
+import dev.parley.engine.stats.GaugeMoves;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -38,8 +40,14 @@ final class PeopleWiring {
 
   @Singleton
   Erasures erasures(
-      DynamoDbClient client, Settings settings, Erasure erasure, InstantSource clock) {
-    return new Erasures(client, settings.accountsTable(), erasure, clock);
+      DynamoDbClient client,
+      Settings settings,
+      Erasure erasure,
+      GaugeMoves gauges,
+      DynamoAccounts accounts,
+      InstantSource clock) {
+    return new Erasures(client, settings.accountsTable(), erasure, clock)
+        .counting(gauges, accounts);
   }
 
   @Singleton

@@ -1,5 +1,6 @@
 package dev.parley.engine.config;
 
+import dev.parley.engine.count.Tally;
 import dev.parley.engine.dynamodb.DynamoGovernor;
 import dev.parley.engine.dynamodb.DynamoJournal;
 import dev.parley.engine.dynamodb.DynamoParking;
@@ -38,9 +39,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class SendWiring {
 
   @Singleton
-  Journal journal(DynamoDbClient client, Settings settings, InstantSource clock, JobReport report) {
+  Journal journal(
+      DynamoDbClient client,
+      Settings settings,
+      InstantSource clock,
+      JobReport report,
+      Tally tally) {
     return new ReportedJournal(
-        new DynamoJournal(client, settings.conversationsTable(), clock), report);
+        new DynamoJournal(client, settings.conversationsTable(), clock, tally), report);
   }
 
   @Singleton
@@ -98,8 +104,13 @@ final class SendWiring {
   }
 
   @Singleton
-  Sends sends(DynamoDbClient client, Settings settings, InstantSource clock, JobReport report) {
-    return new DynamoSends(client, settings.conversationsTable(), clock, report);
+  Sends sends(
+      DynamoDbClient client,
+      Settings settings,
+      InstantSource clock,
+      JobReport report,
+      Tally tally) {
+    return new DynamoSends(client, settings.conversationsTable(), clock, report, tally);
   }
 
   @Singleton

@@ -1,7 +1,10 @@
 package dev.parley.engine.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.FunctionSpec;
+import dev.parley.engine.stats.Intervals;
 import dev.parley.engine.template.Overrides;
 import dev.parley.engine.valkey.CacheServer;
 import java.net.URI;
@@ -21,6 +24,8 @@ import java.util.regex.Pattern;
  */
 public final class Settings {
   private static final Pattern RATE = Pattern.compile("[1-9][0-9]{0,5}");
+  private static final int STREAMS_MAX = 100_000;
+  private static final int CRON_SECRET_MIN = 32;
   private static final int WINDOW_SECONDS_MAX = 3600;
   private static final Pattern THRESHOLD =
       Pattern.compile("([a-z0-9_]{1,100}/[A-Za-z_]{2,6})=(0\\.[0-9]{1,4}|1)");
@@ -194,6 +199,84 @@ public final class Settings {
               return Integer.parseInt(text);
             })
         .findFirst();
+  }
+
+  /** Whether this function is told of the table of counters. */
+  public boolean hasStatsTable() {
+    return optional("PARLEY_STATS_TABLE").isPresent();
+  }
+
+  /**
+   * How often statistics are computed, published and asked for.
+   *
+   * @throws IllegalArgumentException naming the key, the value and what it may be
+   */
+  public Intervals intervals() {
+    return new Intervals(
+        seconds("PARLEY_STATS_REFRESH_SECONDS", 30, 120, Intervals.DEFAULT.refresh()),
+        seconds("PARLEY_STATS_PUBLISH_SECONDS", 5, 30, Intervals.DEFAULT.publish()),
+        seconds("PARLEY_STATS_CLIENT_SECONDS", 2, 10, Intervals.DEFAULT.client()));
+  }
+
+  private Duration seconds(String key, int min, int max, Duration usual) {
+    return optional(key)
+        .map(text -> Duration.ofSeconds(whole(key, text, "seconds", min, max)))
+        .orElse(usual);
+  }
+
+  private static int whole(String key, String text, String unit, int min, int max) {
+    int number = RATE.matcher(text).matches() ? Integer.parseInt(text) : 0;
+    if (number < min || number > max) {
+      throw new IllegalArgumentException(
+          "%s=%s must be a whole number from %d to %d (%s).".formatted(key, text, min, max, unit));
+    }
+    return number;
+  }
+
+  /**
+   * How many streams of statistics one key may have at once, if not as many as usual.
+   *
+   * @throws IllegalArgumentException naming the key, the value and what it may be
+   */
+  public OptionalInt statsStreamsPerKey() {
+    return streams("PARLEY_STATS_STREAMS_PER_KEY");
+  }
+
+  /** The same for all keys together. */
+  public OptionalInt statsStreams() {
+    return streams("PARLEY_STATS_STREAMS");
+  }
+
+  private OptionalInt streams(String key) {
+    return optional(key).stream()
+        .mapToInt(text -> whole(key, text, "streams", 1, STREAMS_MAX))
+        .findFirst();
+  }
+
+  /**
+   * Checks all that is said of statistics, so that a wrong value ends the start and no request.
+   *
+   * @throws IllegalArgumentException naming the key and what it may be
+   */
+  public void checkStatistics() {
+    var _ = intervals();
+    var _ = cronSecret();
+    var _ = statsStreamsPerKey();
+    var _ = statsStreams();
+  }
+
+  /**
+   * With which statistics are computed at once; empty if nobody may.
+   *
+   * @throws IllegalArgumentException if it is shorter than 32 bytes: it could be guessed
+   */
+  public Optional<Secret> cronSecret() {
+    Optional<String> secret = optional("PARLEY_CRON_SECRET");
+    if (secret.filter(it -> it.getBytes(UTF_8).length < CRON_SECRET_MIN).isPresent()) {
+      throw new IllegalArgumentException(
+          "PARLEY_CRON_SECRET must have at least " + CRON_SECRET_MIN + " bytes.");
+    }
+    return secret.map(Secret::new);
   }
 
   /** Where SQS is, if not on AWS. */

@@ -1,6 +1,7 @@
 package dev.parley.engine.config;
 
 import dev.parley.engine.cache.Cache;
+import dev.parley.engine.count.Tally;
 import dev.parley.engine.dynamodb.Due;
 import dev.parley.engine.dynamodb.DynamoConversations;
 import dev.parley.engine.dynamodb.DynamoJobs;
@@ -72,8 +73,8 @@ final class Wiring {
 
   @Singleton
   Conversations conversations(
-      DynamoDbClient client, Settings settings, InstantSource clock, Cache cache) {
-    return new DynamoConversations(client, settings.conversationsTable(), clock, cache);
+      DynamoDbClient client, Settings settings, InstantSource clock, Cache cache, Tally tally) {
+    return new DynamoConversations(client, settings.conversationsTable(), clock, cache, tally);
   }
 
   @Singleton
@@ -104,12 +105,14 @@ final class Wiring {
       SqsClient client,
       Settings settings,
       Undertaker undertaker,
+      Tally tally,
       JsonStationLog log,
       InstantSource clock,
       RandomGenerator random,
       CrashPoints crashPoints) {
     Visibility visibility = new Visibility(client, settings.sourceQueue().url(), log);
-    return new FifoBatch(visibility, undertaker, log, clock, random, crashPoints);
+    return new FifoBatch(
+        visibility, undertaker, log, clock, random, crashPoints, tally::waited);
   }
 
   @Singleton

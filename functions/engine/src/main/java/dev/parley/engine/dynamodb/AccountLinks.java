@@ -78,6 +78,10 @@ public final class AccountLinks {
     return table.get(AccountKeys.meta(key)).text("appScopedId").equals(Optional.of(id));
   }
 
+  boolean hasWorkspace(WorkspaceId workspace) {
+    return !table.get(WorkspaceKeys.meta(workspace)).isEmpty();
+  }
+
   boolean isLinked(WorkspaceId workspace, AccountKey account) {
     return !table.get(WorkspaceKeys.account(workspace, account)).isEmpty();
   }

@@ -168,6 +168,10 @@ final class AccountTransactions {
     return happens(() -> dynamoDb.transactWriteItems(request -> request.transactItems(writes)));
   }
 
+  boolean hasWorkspace(AccountChange change) {
+    return links.hasWorkspace(change.workspace());
+  }
+
   boolean isLinked(AccountChange change) {
     return links.isLinked(change.workspace(), change.key());
   }

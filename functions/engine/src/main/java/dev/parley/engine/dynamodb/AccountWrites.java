@@ -10,6 +10,9 @@ import dev.parley.automation.AutomationId;
 import dev.parley.automation.Placement;
 import dev.parley.channel.AccountKey;
 import dev.parley.engine.document.DocumentCodec;
+import dev.parley.engine.stats.Gauge;
+import dev.parley.engine.stats.GaugeMoves;
+import dev.parley.engine.stats.Gauges;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +42,7 @@ public final class AccountWrites {
   private final AccountTransactions transactions;
   private final AutomationHistory history;
   private final AutomationTransactions automations;
+  private final GaugeMoves gauges;
 
   /** Takes the client, the name of the table of accounts, what reads it, and the time. */
   public AccountWrites(
@@ -51,23 +55,31 @@ public final class AccountWrites {
         accounts,
         new AccountTransactions(dynamoDb, table, clock),
         new AutomationHistory(dynamoDb, table, codec, clock),
-        new AutomationTransactions(dynamoDb, table, codec, clock, PARLEY));
+        new AutomationTransactions(dynamoDb, table, codec, clock, PARLEY),
+        GaugeMoves.NONE);
   }
 
   private AccountWrites(
       DynamoAccounts accounts,
       AccountTransactions transactions,
       AutomationHistory history,
-      AutomationTransactions automations) {
+      AutomationTransactions automations,
+      GaugeMoves gauges) {
     this.accounts = accounts;
     this.history = history;
     this.transactions = transactions;
     this.automations = automations;
+    this.gauges = gauges;
+  }
+
+  /** The same, which tells how many accounts and automations there are more or less. */
+  public AccountWrites counting(GaugeMoves moves) {
+    return new AccountWrites(accounts, transactions, history, automations.counting(moves), moves);
   }
 
   /** The same in the name of somebody, for histories; until then it is {@value #PARLEY}. */
   public AccountWrites by(String who) {
-    return new AccountWrites(accounts, transactions, history, automations.by(who));
+    return new AccountWrites(accounts, transactions, history, automations.by(who), gauges);
   }
 
   /**
@@ -141,7 +153,7 @@ public final class AccountWrites {
           boolean written =
               before.isPresent()
                   ? transactions.update(change, before.get().appScopedId())
-                  : transactions.insert(change);
+                  : insert(change);
           return written
               ? accounts
                   .current(change.key())
@@ -164,10 +176,23 @@ public final class AccountWrites {
           if (seen.get().automations() > 0) {
             return Optional.of(new WriteResult.InUse<>());
           }
-          return transactions.disconnect(seen.get())
-              ? Optional.of(new WriteResult.Done<>(seen.get(), false))
-              : Optional.empty();
+          if (!transactions.disconnect(seen.get())) {
+            return Optional.empty();
+          }
+          gauges.moved(account.workspace(), Gauges.of(Gauge.ACCOUNTS, -1));
+          return Optional.of(new WriteResult.Done<>(seen.get(), false));
         });
+  }
+
+  /** The first account of a workspace makes the workspace too. */
+  private boolean insert(AccountChange change) {
+    boolean isNew = !transactions.hasWorkspace(change);
+    boolean written = transactions.insert(change);
+    if (written) {
+      gauges.moved(
+          change.workspace(), Gauges.of(Gauge.ACCOUNTS, 1).with(Gauge.WORKSPACES, isNew ? 1 : 0));
+    }
+    return written;
   }
 
   /**

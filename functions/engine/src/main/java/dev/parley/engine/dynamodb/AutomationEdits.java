@@ -5,6 +5,7 @@ import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
 import dev.parley.engine.document.DocumentCodec;
 import dev.parley.engine.document.Finding;
+import dev.parley.engine.stats.GaugeMoves;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,11 @@ public final class AutomationEdits {
     this.accounts = accounts;
     this.history = history;
     this.automations = automations;
+  }
+
+  /** The same, which tells how many automations there are more or less. */
+  public AutomationEdits counting(GaugeMoves gauges) {
+    return new AutomationEdits(accounts, history, automations.counting(gauges));
   }
 
   /** The same in the name of somebody, for histories. */

@@ -2,6 +2,8 @@ package dev.parley.engine.dynamodb;
 
 import dev.parley.account.Account;
 import dev.parley.automation.AutomationId;
+import dev.parley.engine.stats.Gauge;
+import dev.parley.engine.stats.Gauges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ final class AutomationTransaction {
   private final List<TransactWriteItem> items = new ArrayList<>();
   private long bytes;
   private long more;
+  private long moreActive;
   private OptionalLong position = OptionalLong.empty();
   private long places;
   private OptionalLong generation = OptionalLong.empty();
@@ -68,6 +71,7 @@ final class AutomationTransaction {
    * What is replaced stays as an old revision, for flows that began with it and for the history.
    */
   AutomationTransaction replace(StoredAutomation seen, StoredAutomation.Ready next) {
+    moreActive += AccountGauges.active(next) - AccountGauges.active(seen);
     put(table.item(account, next), AS_SEEN, revision(seen.revision()));
     return put(table.oldItem(account, seen), "", Map.of());
   }
@@ -75,6 +79,7 @@ final class AutomationTransaction {
   /** What is deleted can be brought back for a year. */
   AutomationTransaction delete(StoredAutomation seen) {
     more--;
+    moreActive -= AccountGauges.active(seen);
     delete(AccountKeys.automation(account.key(), seen.id()), seen.revision());
     return put(table.goneItem(account, seen), "", Map.of());
   }
@@ -108,7 +113,12 @@ final class AutomationTransaction {
   boolean commit() {
     List<TransactWriteItem> all = new ArrayList<>(items);
     all.add(count());
-    return table.happens(all);
+    boolean happened = table.happens(all);
+    if (happened) {
+      table.moved(
+          account, Gauges.of(Gauge.AUTOMATIONS, more).with(Gauge.ACTIVE_AUTOMATIONS, moreActive));
+    }
+    return happened;
   }
 
   private TransactWriteItem count() {
@@ -150,6 +160,7 @@ final class AutomationTransaction {
 
   private AutomationTransaction placed(StoredAutomation.Ready stored) {
     more++;
+    moreActive += AccountGauges.active(stored);
     places++;
     position = position.isPresent() ? position : OptionalLong.of(stored.position());
     return this;

@@ -3,6 +3,8 @@ package dev.parley.engine.dynamodb;
 import dev.parley.account.Account;
 import dev.parley.channel.AccountKey;
 import dev.parley.engine.document.DocumentCodec;
+import dev.parley.engine.stats.GaugeMoves;
+import dev.parley.engine.stats.Gauges;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -26,20 +28,42 @@ final class AutomationTransactions {
   private final DocumentCodec codec;
   private final InstantSource clock;
   private final String by;
+  private final GaugeMoves gauges;
 
   /** In the name of {@code by}. */
   AutomationTransactions(
       DynamoDbClient dynamoDb, String table, DocumentCodec codec, InstantSource clock, String by) {
+    this(dynamoDb, table, codec, clock, by, GaugeMoves.NONE);
+  }
+
+  private AutomationTransactions(
+      DynamoDbClient dynamoDb,
+      String table,
+      DocumentCodec codec,
+      InstantSource clock,
+      String by,
+      GaugeMoves gauges) {
     this.dynamoDb = dynamoDb;
     this.table = table;
     this.codec = codec;
     this.clock = clock;
     this.by = by;
+    this.gauges = gauges;
   }
 
   /** The same in another's name. */
   AutomationTransactions by(String who) {
-    return new AutomationTransactions(dynamoDb, table, codec, clock, who);
+    return new AutomationTransactions(dynamoDb, table, codec, clock, who, gauges);
+  }
+
+  /** The same, which tells of each change how many automations there are more, and active ones. */
+  AutomationTransactions counting(GaugeMoves moves) {
+    return new AutomationTransactions(dynamoDb, table, codec, clock, by, moves);
+  }
+
+  /** What was committed moves the gauges of its workspace. */
+  void moved(Account account, Gauges by) {
+    gauges.moved(account.workspace(), by);
   }
 
   /** A change of this account, which has to belong to its workspace still. */

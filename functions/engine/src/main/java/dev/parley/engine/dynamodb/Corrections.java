@@ -7,6 +7,7 @@ import dev.parley.event.EventHead;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
 import dev.parley.pipeline.SendOrder;
+import dev.parley.stats.Counted;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -36,10 +37,12 @@ final class Corrections {
 
   private final DynamoDbClient client;
   private final String table;
+  private final Counted counted;
 
-  Corrections(DynamoDbClient client, String table) {
+  Corrections(DynamoDbClient client, String table, Counted counted) {
     this.client = client;
     this.table = table;
+    this.counted = counted;
   }
 
   void correct(ConversationKey key, Correction correction, Instant now) {
@@ -104,8 +107,8 @@ final class Corrections {
             .collect(Collectors.joining(", "));
     String update = texts.isEmpty() ? FORGET : FORGET + " REMOVE " + texts;
     rewrite(key, event, update, EXISTS, forgotten(key, event, now), now);
-    SendOrder order = new SendOrder(key, event, Optional.empty(), indexes.size());
-    DynamoJournal journal = new DynamoJournal(client, table, InstantSource.fixed(now));
+    SendOrder order = EventRecord.order(key, event, record);
+    DynamoJournal journal = new DynamoJournal(client, table, InstantSource.fixed(now), counted);
     for (int index = 0; index < order.sends(); index++) {
       var _ = journal.cancel(order, index, DynamoJournal.FORGOTTEN);
     }

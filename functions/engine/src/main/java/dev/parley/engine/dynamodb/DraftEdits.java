@@ -4,6 +4,7 @@ import dev.parley.account.Account;
 import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
 import dev.parley.engine.document.DocumentCodec;
+import dev.parley.engine.stats.GaugeMoves;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,6 +38,11 @@ public final class DraftEdits {
     this.accounts = accounts;
     this.history = history;
     this.automations = automations;
+  }
+
+  /** The same, which tells how many automations there are more or less. */
+  public DraftEdits counting(GaugeMoves gauges) {
+    return new DraftEdits(accounts, history, automations.counting(gauges));
   }
 
   /** The same in the name of somebody, for histories. */

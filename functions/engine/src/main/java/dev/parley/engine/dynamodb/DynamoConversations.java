@@ -1,5 +1,6 @@
 package dev.parley.engine.dynamodb;
 
+import dev.parley.automation.Automation;
 import dev.parley.automation.AutomationId;
 import dev.parley.automation.Decision;
 import dev.parley.automation.Decision.Correction;
@@ -12,6 +13,9 @@ import dev.parley.event.InboundEvent;
 import dev.parley.pipeline.CommitResult;
 import dev.parley.pipeline.Conversations;
 import dev.parley.pipeline.EventFailure;
+import dev.parley.stats.Counted;
+import dev.parley.stats.Counting;
+import dev.parley.stats.Counts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,10 +45,17 @@ public final class DynamoConversations implements Conversations {
   private final ContactWrites contacts;
   private final FailedEvents failed;
   private final StateCopies copies;
+  private final Counted counted;
 
   /** The same without a cache. */
   public DynamoConversations(DynamoDbClient client, String table, InstantSource clock) {
-    this(client, table, clock, Cache.NONE);
+    this(client, table, clock, Cache.NONE, Counted.NOBODY);
+  }
+
+  /** The same for whom nobody counts. */
+  public DynamoConversations(
+      DynamoDbClient client, String table, InstantSource clock, Cache cache) {
+    this(client, table, clock, cache, Counted.NOBODY);
   }
 
   /**
@@ -52,9 +63,11 @@ public final class DynamoConversations implements Conversations {
    *
    * @param clock tells what has expired when a state is loaded
    * @param cache has copies of states
+   * @param counted hears of each event that is decided, and of sends that are cancelled with one
    */
   public DynamoConversations(
-      DynamoDbClient client, String table, InstantSource clock, Cache cache) {
+      DynamoDbClient client, String table, InstantSource clock, Cache cache, Counted counted) {
+    this.counted = counted;
     this.client = client;
     this.table = table;
     this.clock = clock;
@@ -96,15 +109,22 @@ public final class DynamoConversations implements Conversations {
     if (decision.state().isEmpty() && !isStillSo(seen, now)) {
       return new CommitResult.Moved();
     }
+    Counts counts = Counting.of(event, seen.contact(), decision);
     CommitResult result =
         Refusals.charged(
             () -> {
               boolean together =
                   decision.state().isPresent() || decision.contact().belongsToTheEvent();
               return together
-                  ? commitTogether(event, seen, decision, now)
-                  : commitEvent(event, decision, now);
+                  ? commitTogether(event, seen, decision, counts, now)
+                  : commitEvent(event, decision, counts, now);
             });
+    if (result instanceof CommitResult.Committed) {
+      counted.counted(
+          event.head().conversation().account(),
+          now,
+          Counting.by(decision.automation().map(Automation::id), counts));
+    }
     if (result instanceof CommitResult.AlreadyDecided) {
       // Of an event that was given up the timer may still be there.
       failed.forgetTimer(event, now);
@@ -150,7 +170,7 @@ public final class DynamoConversations implements Conversations {
 
   @Override
   public void correct(ConversationKey key, Correction correction, Instant now) {
-    new Corrections(client, table).correct(key, correction, now);
+    new Corrections(client, table, counted).correct(key, correction, now);
   }
 
   @Override
@@ -164,9 +184,10 @@ public final class DynamoConversations implements Conversations {
     failed.close(event, now);
   }
 
-  private CommitResult commitEvent(InboundEvent event, Decision decision, Instant now) {
+  private CommitResult commitEvent(
+      InboundEvent event, Decision decision, Counts counts, Instant now) {
     try {
-      Put put = eventPut(event, decision, now);
+      Put put = eventPut(event, decision, counts, now);
       client.putItem(
           request ->
               request
@@ -183,9 +204,9 @@ public final class DynamoConversations implements Conversations {
   }
 
   private CommitResult commitTogether(
-      InboundEvent event, Snapshot seen, Decision decision, Instant now) {
+      InboundEvent event, Snapshot seen, Decision decision, Counts counts, Instant now) {
     List<TransactWriteItem> writes = new ArrayList<>();
-    writes.add(write(eventPut(event, decision, now)));
+    writes.add(write(eventPut(event, decision, counts, now)));
     Optional<Put> state = decision.state().map(after -> statePut(event, seen, after, now));
     state.ifPresent(put -> writes.add(write(put)));
     if (decision.contact().belongsToTheEvent()) {
@@ -236,10 +257,10 @@ public final class DynamoConversations implements Conversations {
         EventRecord.unsent(event.head().conversation(), event.head().key(), item));
   }
 
-  private Put eventPut(InboundEvent event, Decision decision, Instant now) {
+  private Put eventPut(InboundEvent event, Decision decision, Counts counts, Instant now) {
     return Put.builder()
         .tableName(table)
-        .item(EventRecord.decided(event, decision, now))
+        .item(EventRecord.decided(event, decision, counts, now))
         .conditionExpression(UNDECIDED)
         .expressionAttributeNames(Expressions.names(UNDECIDED))
         .expressionAttributeValues(

@@ -8,6 +8,9 @@ import dev.parley.pipeline.Journal;
 import dev.parley.pipeline.Reconcile;
 import dev.parley.pipeline.SendOrder;
 import dev.parley.pipeline.Sends.SendRef;
+import dev.parley.stats.Counted;
+import dev.parley.stats.Counting;
+import dev.parley.stats.Counts;
 import dev.parley.wire.UnreadableJsonException;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,12 +58,23 @@ public final class DynamoJournal implements Journal {
   private final DynamoDbClient client;
   private final String table;
   private final InstantSource clock;
+  private final Counted counted;
 
-  /** Works on this table. */
+  /** Works on this table, and nobody counts. */
   public DynamoJournal(DynamoDbClient client, String table, InstantSource clock) {
+    this(client, table, clock, Counted.NOBODY);
+  }
+
+  /**
+   * Works on this table.
+   *
+   * @param counted hears of each send that is over
+   */
+  public DynamoJournal(DynamoDbClient client, String table, InstantSource clock, Counted counted) {
     this.client = client;
     this.table = table;
     this.clock = clock;
+    this.counted = counted;
   }
 
   @Override
@@ -81,11 +95,11 @@ public final class DynamoJournal implements Journal {
   }
 
   @Override
-  public void finish(SendOrder order, int index, int attempt, Finish finish) {
-    switch (finish) {
-      case Finish.Sent sent -> write(order, index, SendUpdate.sent(attempt, sent.mid()));
+  public boolean finish(SendOrder order, int index, int attempt, Finish finish) {
+    return switch (finish) {
+      case Finish.Sent sent -> sent(order, index, SendUpdate.sent(attempt, sent.mid()));
       case Finish.Rejected rejected ->
-          write(order, index, SendUpdate.rejected(attempt, rejected.why()));
+          end(order, index, SendUpdate.rejected(attempt, rejected.why()), SendState.REJECTED);
       case Finish.Again again ->
           write(order, index, SendUpdate.again(attempt, again.notBefore(), again.why()));
       case Finish.Paced paced ->
@@ -93,11 +107,47 @@ public final class DynamoJournal implements Journal {
       case Finish.Unknown unknown -> unknown(order, index, attempt, unknown.why());
       case Finish.GaveUp gaveUp -> gaveUp(order, index, attempt, gaveUp.why());
       case Finish.Cancelled cancelled ->
-          write(order, index, SendUpdate.forbidden(attempt, cancelled.why()));
+          end(order, index, SendUpdate.forbidden(attempt, cancelled.why()), SendState.CANCELLED);
+    };
+  }
+
+  /** What a send is over with is counted in the hour that its record says. */
+  private boolean end(SendOrder order, int index, SendUpdate change, SendState state) {
+    Instant now = clock.instant();
+    boolean written = write(order, index, change.endedAt(now));
+    if (written) {
+      count(order, Counting.of(state), now);
+    }
+    return written;
+  }
+
+  private boolean sent(SendOrder order, int index, SendUpdate change) {
+    Instant now = clock.instant();
+    UpdateItemRequest request =
+        update(ref(order, index), change.provedAt(now).following(order.job()))
+            .tableName(table)
+            .returnValues(ReturnValue.UPDATED_OLD)
+            .build();
+    try {
+      Item before = send(new Item(client.updateItem(request).attributes()), index);
+      count(order, proved(before.text("st")), now);
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
     }
   }
 
-  private void unknown(SendOrder order, int index, int attempt, String why) {
+  /** A send that turns out to be sent, and no more what it was taken for. */
+  static Counts proved(Optional<String> before) {
+    Counts taken = before.map(SendState::valueOf).map(Counting::of).orElse(Counts.NONE);
+    return Counting.of(SendState.SENT).minus(taken);
+  }
+
+  private void count(SendOrder order, Counts counts, Instant at) {
+    counted.counted(order.conversation().account(), at, Counting.by(order.automation(), counts));
+  }
+
+  private boolean unknown(SendOrder order, int index, int attempt, String why) {
     Instant now = clock.instant();
     TransactWriteItem open =
         OpenSend.unknown(
@@ -108,19 +158,25 @@ public final class DynamoJournal implements Journal {
             why,
             now,
             Reconcile.firstLook(now));
-    together(order, index, SendUpdate.unknown(attempt, why), open);
+    return together(order, index, SendUpdate.unknown(attempt, why), open);
   }
 
-  private void gaveUp(SendOrder order, int index, int attempt, String why) {
+  private boolean gaveUp(SendOrder order, int index, int attempt, String why) {
+    Instant now = clock.instant();
     TransactWriteItem shown =
-        OpenSend.gaveUp(table, ref(order, index), order.automation(), why, clock.instant());
-    together(order, index, SendUpdate.gaveUpAtOnce(attempt, why), shown);
+        OpenSend.gaveUp(table, ref(order, index), order.automation(), why, now);
+    SendUpdate change = SendUpdate.gaveUpAtOnce(attempt, why).endedAt(now);
+    boolean written = together(order, index, change, shown);
+    if (written) {
+      count(order, Counting.of(SendState.GAVE_UP), now);
+    }
+    return written;
   }
 
   /** Both or none; none as well if the attempt is not the current one any more. */
-  private void together(SendOrder order, int index, SendUpdate change, TransactWriteItem item) {
+  private boolean together(SendOrder order, int index, SendUpdate change, TransactWriteItem item) {
     SendUpdate both = change.following(order.job());
-    var _ = Transactions.happen(client, List.of(write(ref(order, index), both), item));
+    return Transactions.happen(client, List.of(write(ref(order, index), both), item));
   }
 
   /** One edge of the journal as part of a transaction. */
@@ -141,7 +197,7 @@ public final class DynamoJournal implements Journal {
 
   @Override
   public boolean cancel(SendOrder order, int index, String why) {
-    return write(order, index, SendUpdate.cancelled(why));
+    return end(order, index, SendUpdate.cancelled(why), SendState.CANCELLED);
   }
 
   @Override
@@ -219,7 +275,7 @@ public final class DynamoJournal implements Journal {
           intent, attempt, SendRecords.record(send).unknowns(), paced(send));
     } catch (IllegalArgumentException | UnreadableJsonException _) {
       Instant later = now.plus(UNREADABLE_WAIT);
-      finish(order, index, attempt, new Finish.Again(later, "unreadable_payload"));
+      var _ = finish(order, index, attempt, new Finish.Again(later, "unreadable_payload"));
       return new ClaimResult.Waiting(later);
     }
   }

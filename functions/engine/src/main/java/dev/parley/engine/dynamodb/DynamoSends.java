@@ -7,9 +7,13 @@ import dev.parley.channel.ConversationKey;
 import dev.parley.engine.job.JobReport;
 import dev.parley.engine.job.JobState;
 import dev.parley.outbound.DeliveryState;
+import dev.parley.outbound.SendState;
 import dev.parley.pipeline.Heard;
 import dev.parley.pipeline.SendOrder;
 import dev.parley.pipeline.Sends;
+import dev.parley.stats.Counted;
+import dev.parley.stats.Counting;
+import dev.parley.stats.Counts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,18 +48,22 @@ public final class DynamoSends implements Sends {
   private final InstantSource clock;
   private final DynamoJournal journal;
   private final JobReport report;
+  private final Counted counted;
 
   /** Works on this table, and tells nobody of jobs. */
   public DynamoSends(DynamoDbClient client, String table, InstantSource clock) {
-    this(client, table, clock, new JobReport(clock, _ -> {}));
+    this(client, table, clock, new JobReport(clock, _ -> {}), Counted.NOBODY);
   }
 
   /**
    * Works on this table.
    *
    * @param report hears of jobs that failed although Meta took them
+   * @param counted hears of each send that is over
    */
-  public DynamoSends(DynamoDbClient client, String table, InstantSource clock, JobReport report) {
+  public DynamoSends(
+      DynamoDbClient client, String table, InstantSource clock, JobReport report, Counted counted) {
+    this.counted = counted;
     this.client = client;
     this.report = report;
     this.table = table;
@@ -120,10 +128,7 @@ public final class DynamoSends implements Sends {
 
   @Override
   public Optional<KnownSend> find(SendRef send) {
-    Map<String, AttributeValue> key = Keys.event(send.conversation(), send.event());
-    Item item =
-        new Item(client.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item());
-    return SendRecords.all(send.conversation(), send.event(), item).stream()
+    return SendRecords.all(send.conversation(), send.event(), record(send)).stream()
         .filter(known -> known.ref().equals(send))
         .findFirst();
   }
@@ -153,9 +158,28 @@ public final class DynamoSends implements Sends {
             client,
             List.of(
                 taken(send, mid, now),
-                journal.write(send, SendUpdate.sent(ATTEMPT_NEEDED, mid).following(job(send))),
+                journal.write(
+                    send, SendUpdate.sent(ATTEMPT_NEEDED, mid).provedAt(now).following(job(send))),
                 OpenSend.none(table, send)));
+    if (written) {
+      countProof(send, now);
+    }
     return written || isSentAs(send, mid);
+  }
+
+  /** A transaction does not tell what was there before, but the record remembers it. */
+  private void countProof(SendRef send, Instant now) {
+    Item record = record(send);
+    Optional<String> before = record.map("sends").map(String.valueOf(send.index())).text("was");
+    Optional<AutomationId> automation = record.text("automationId").map(AutomationId::new);
+    counted.counted(
+        send.conversation().account(), now, Counting.by(automation, DynamoJournal.proved(before)));
+  }
+
+  private Item record(SendRef send) {
+    Map<String, AttributeValue> key = Keys.event(send.conversation(), send.event());
+    return new Item(
+        client.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item());
   }
 
   /** One message proves one send. */
@@ -213,11 +237,17 @@ public final class DynamoSends implements Sends {
     Optional<SendOrder> order = find(send).map(KnownSend::order);
     Optional<AutomationId> automation = order.flatMap(SendOrder::automation);
     Optional<WorkspaceId> job = order.flatMap(SendOrder::job);
-    return Transactions.happen(
-        client,
-        List.of(
-            journal.write(send, SendUpdate.gaveUp(attempt, why).following(job)),
-            OpenSend.gaveUp(table, send, automation, why, now)));
+    SendUpdate change = SendUpdate.gaveUp(attempt, why).endedAt(now).following(job);
+    boolean written =
+        Transactions.happen(
+            client,
+            List.of(
+                journal.write(send, change), OpenSend.gaveUp(table, send, automation, why, now)));
+    if (written) {
+      Counts one = Counting.of(SendState.GAVE_UP);
+      counted.counted(send.conversation().account(), now, Counting.by(automation, one));
+    }
+    return written;
   }
 
   @Override

@@ -32,6 +32,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * no scan. What its lists name goes last, so what is left can always be found.
  */
 public final class Erasure {
+  private static final String CONTACTS = "contacts";
+
   private static final String CONTACT = "CONTACT";
   private static final String ALL = "#pk = :pk";
   private static final String IN_LIST = "#list = :list";
@@ -62,6 +64,11 @@ public final class Erasure {
     /** Keeps its own copy, in order. */
     public Erased {
       items = Map.copyOf(items);
+    }
+
+    /** How many people were among it. */
+    public long people() {
+      return items.getOrDefault(CONTACTS, 0L);
     }
   }
 
@@ -193,7 +200,7 @@ public final class Erasure {
     String sortKey = text(key, TableSpec.SORT_KEY);
     int end = sortKey.indexOf('#');
     return switch (end < 0 ? sortKey : sortKey.substring(0, end)) {
-      case CONTACT -> "contacts";
+      case CONTACT -> CONTACTS;
       case "STATE" -> "states";
       case "EV" -> "events";
       case "OPEN" -> "openSends";

@@ -6,6 +6,9 @@ import dev.parley.catalogue.TableSpec;
 import dev.parley.channel.AccountKey;
 import dev.parley.channel.Channel;
 import dev.parley.engine.dynamodb.Erasure.Erased;
+import dev.parley.engine.stats.Gauge;
+import dev.parley.engine.stats.GaugeMoves;
+import dev.parley.engine.stats.Gauges;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -73,14 +77,45 @@ public final class Erasures {
   private final Erasure erasure;
   private final AccountLinks links;
   private final InstantSource clock;
+  private final GaugeMoves gauges;
+  private final Function<AccountKey, Gauges> held;
 
   /** Keeps its notes in the table of accounts. */
   public Erasures(DynamoDbClient client, String table, Erasure erasure, InstantSource clock) {
+    this(client, table, erasure, clock, GaugeMoves.NONE, _ -> Gauges.NONE);
+  }
+
+  private Erasures(
+      DynamoDbClient client,
+      String table,
+      Erasure erasure,
+      InstantSource clock,
+      GaugeMoves gauges,
+      Function<AccountKey, Gauges> held) {
     this.client = client;
     this.table = table;
     this.erasure = erasure;
     this.links = new AccountLinks(client, table, clock);
     this.clock = clock;
+    this.gauges = gauges;
+    this.held = held;
+  }
+
+  /**
+   * The same, which tells how many accounts and automations there are less, and how many people
+   * were forgotten.
+   *
+   * @param accounts knows what an account has before it goes
+   */
+  public Erasures counting(GaugeMoves moves, DynamoAccounts accounts) {
+    return new Erasures(client, table, erasure, clock, moves, key -> held(accounts, key));
+  }
+
+  private static Gauges held(DynamoAccounts accounts, AccountKey key) {
+    return accounts
+        .current(key)
+        .map(record -> AccountGauges.of(accounts.stored(record.account())))
+        .orElse(Gauges.NONE);
   }
 
   /**
@@ -96,7 +131,8 @@ public final class Erasures {
     }
   }
 
-  private record Job(String code, AccountKey account, Instant requestedAt) {}
+  private record Job(
+      String code, AccountKey account, Instant requestedAt, Optional<WorkspaceId> workspace) {}
 
   /**
    * Takes the token of the account and pauses it: its owner has taken our access back. Doing it
@@ -151,7 +187,13 @@ public final class Erasures {
               writes.add(gone(it, code, wished));
               writes.addAll(links.disconnected(it.workspace(), it.key(), it.appScopedId()));
             });
-    return Transactions.happen(client, writes) ? going.map(Going::workspace) : Optional.empty();
+    Gauges less =
+        going.filter(it -> !it.erasing()).map(it -> held.apply(it.key())).orElse(Gauges.NONE);
+    if (!Transactions.happen(client, writes)) {
+      return Optional.empty();
+    }
+    going.ifPresent(it -> gauges.moved(it.workspace(), Gauges.NONE.minus(less)));
+    return going.map(Going::workspace);
   }
 
   /** An account as it goes. */
@@ -261,6 +303,8 @@ public final class Erasures {
   private void run(Job job, Instant stop) {
     Instant began = clock.instant();
     Erased erased = erasure.account(job.account(), stop);
+    // The workspace's counts of it are gone; those of all together name nobody, and stay.
+    gauges.movedOfAll(Gauges.of(Gauge.CONTACTS_ERASED, erased.people()));
     boolean over = erased.complete() && !began.isBefore(job.requestedAt().plus(WATCH));
     if (over) {
       forget(job);
@@ -341,7 +385,8 @@ public final class Erasures {
             new Job(
                 item.text(TableSpec.SORT_KEY).orElseThrow(),
                 new AccountKey(Channel.of(account[0]), account[1]),
-                item.instant("requestedAt")))
+                item.instant("requestedAt"),
+                item.text("workspace").map(WorkspaceId::new)))
         : Optional.empty();
   }
 

@@ -10,14 +10,19 @@ import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendState;
 import dev.parley.pipeline.SendOrder;
 import dev.parley.trace.Traces;
+import dev.parley.stats.Counter;
+import dev.parley.stats.Counts;
 import dev.parley.wire.EventCodec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -39,6 +44,8 @@ final class EventRecord {
 
   /** The attribute that holds the id of the trace. */
   static final String TRACE = "trace";
+  /** The wire names of the counters that it counts in, with a space between. */
+  private static final String COUNTED = "counted";
 
   static final String FAILING = "failing";
   static final String FAILED = "failed";
@@ -52,8 +59,9 @@ final class EventRecord {
 
   private EventRecord() {}
 
-  /** The whole item of a decided event. */
-  static Map<String, AttributeValue> decided(InboundEvent event, Decision decision, Instant now) {
+  /** The whole item of a decided event, and what it counts as: a recount looks there. */
+  static Map<String, AttributeValue> decided(
+      InboundEvent event, Decision decision, Counts counts, Instant now) {
     Item.Writer item =
         described(event, now)
             .text("outcome", decision.outcome().name())
@@ -63,6 +71,9 @@ final class EventRecord {
             .text("list", list(event, decision.outcome().name()))
             .instant("listAt", now)
             .map("sends", sends(decision.sends(), now));
+    if (!counts.isNone()) {
+      item.text(COUNTED, counted(counts));
+    }
     decision
         .automation()
         .ifPresent(
@@ -70,6 +81,21 @@ final class EventRecord {
                 item.text("automationId", automation.id().value())
                     .number("revision", automation.revision()));
     return item.attributes();
+  }
+
+  private static String counted(Counts counts) {
+    return counts.numbers().entrySet().stream()
+        .flatMap(it -> Collections.nCopies(it.getValue().intValue(), it.getKey()).stream())
+        .map(Counter::wireName)
+        .collect(Collectors.joining(" "));
+  }
+
+  /** What the event of this record counted as when it was decided. */
+  static Counts counted(Item item) {
+    return Stream.of(item.text(COUNTED).orElse("").split(" ", -1))
+        .flatMap(name -> Counter.named(name).stream())
+        .map(Counts::one)
+        .reduce(Counts.NONE, Counts::plus);
   }
 
   /** The whole item of an event that failed for the first time. */

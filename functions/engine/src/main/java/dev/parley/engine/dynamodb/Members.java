@@ -4,6 +4,9 @@ import dev.parley.access.AccessLimits;
 import dev.parley.access.MemberId;
 import dev.parley.access.Role;
 import dev.parley.account.WorkspaceId;
+import dev.parley.engine.stats.Gauge;
+import dev.parley.engine.stats.GaugeMoves;
+import dev.parley.engine.stats.Gauges;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,11 +29,25 @@ public final class Members {
 
   private final WorkspaceTable table;
   private final Workspaces workspaces;
+  private final GaugeMoves gauges;
 
   /** Works on the table of accounts. */
   public Members(DynamoDbClient client, String table, InstantSource clock) {
-    this.table = new WorkspaceTable(client, table, clock);
-    this.workspaces = new Workspaces(client, table, clock);
+    this(
+        new WorkspaceTable(client, table, clock),
+        new Workspaces(client, table, clock),
+        GaugeMoves.NONE);
+  }
+
+  private Members(WorkspaceTable table, Workspaces workspaces, GaugeMoves gauges) {
+    this.table = table;
+    this.workspaces = workspaces;
+    this.gauges = gauges;
+  }
+
+  /** The same, which tells how many members there are more or less. */
+  public Members counting(GaugeMoves moves) {
+    return new Members(table, workspaces, moves);
   }
 
   /** The member as it is now; empty if there is none. */
@@ -79,9 +96,11 @@ public final class Members {
           Item.Writer values = counts(1, owners(role)).number(":max", AccessLimits.MEMBERS_MAX);
           TransactWriteItem count =
               table.update(WorkspaceKeys.meta(workspace), COUNT, HAS_ROOM, values);
-          return table.happen(List.of(table.create(item.attributes()), count))
-              ? find(workspace, id).map(AccessResult.Done::new)
-              : Optional.empty();
+          if (!table.happen(List.of(table.create(item.attributes()), count))) {
+            return Optional.empty();
+          }
+          gauges.moved(workspace, Gauges.of(Gauge.USERS, 1));
+          return find(workspace, id).map(AccessResult.Done::new);
         });
   }
 
@@ -125,9 +144,11 @@ public final class Members {
           if (isLast(workspace, -owners(seen.role()), evenLastOwner)) {
             return Optional.of(new AccessResult.LastOwner<>());
           }
-          return table.happen(removal(seen, evenLastOwner))
-              ? Optional.of(new AccessResult.Done<>(seen))
-              : Optional.empty();
+          if (!table.happen(removal(seen, evenLastOwner))) {
+            return Optional.empty();
+          }
+          gauges.moved(workspace, Gauges.of(Gauge.USERS, -1));
+          return Optional.of(new AccessResult.Done<>(seen));
         });
   }
 

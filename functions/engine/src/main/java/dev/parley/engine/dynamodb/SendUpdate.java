@@ -166,6 +166,26 @@ record SendUpdate(String expression, String condition, Map<String, AttributeValu
     return into(job, after);
   }
 
+  /** The same, with which the send is over: the time says in which hour it counts. */
+  SendUpdate endedAt(Instant at) {
+    return new SendUpdate(
+        expression + ", #sends.#index.#endedAt = :endedAt",
+        condition,
+        Item.writer().all(values).instant(":endedAt", at).attributes());
+  }
+
+  /** The same of a proof, which may come after the send was counted as something else. */
+  SendUpdate provedAt(Instant at) {
+    SendUpdate proved =
+        new SendUpdate(
+            expression
+                + ", #sends.#index.#was = #sends.#index.#st"
+                + ", #sends.#index.#wasAt = if_not_exists(#sends.#index.#endedAt, :endedAt)",
+            condition,
+            values);
+    return proved.endedAt(at);
+  }
+
   /** The same, with which the job of this workspace goes into this list. */
   SendUpdate into(WorkspaceId job, JobState after) {
     return new SendUpdate(

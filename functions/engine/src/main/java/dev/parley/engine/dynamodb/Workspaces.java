@@ -2,6 +2,9 @@ package dev.parley.engine.dynamodb;
 
 import dev.parley.account.WorkspaceId;
 import dev.parley.catalogue.TableSpec;
+import dev.parley.engine.stats.Gauge;
+import dev.parley.engine.stats.GaugeMoves;
+import dev.parley.engine.stats.Gauges;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,10 +18,21 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /** The tenants. Reads are strong. */
 public final class Workspaces {
   private final WorkspaceTable table;
+  private final GaugeMoves gauges;
 
   /** Works on the table of accounts. */
   public Workspaces(DynamoDbClient client, String table, InstantSource clock) {
-    this.table = new WorkspaceTable(client, table, clock);
+    this(new WorkspaceTable(client, table, clock), GaugeMoves.NONE);
+  }
+
+  private Workspaces(WorkspaceTable table, GaugeMoves gauges) {
+    this.table = table;
+    this.gauges = gauges;
+  }
+
+  /** The same, which tells how many workspaces there are more. */
+  public Workspaces counting(GaugeMoves moves) {
+    return new Workspaces(table, moves);
   }
 
   /** The workspace; empty if there is none. */
@@ -56,9 +70,11 @@ public final class Workspaces {
           if (find(id).isPresent()) {
             return Optional.of(new AccessResult.Taken<>());
           }
-          return table.happen(List.of(create(id, name, table.now()), listed(table, id)))
-              ? find(id).map(AccessResult.Done::new)
-              : Optional.empty();
+          if (!table.happen(List.of(create(id, name, table.now()), listed(table, id)))) {
+            return Optional.empty();
+          }
+          gauges.moved(id, Gauges.of(Gauge.WORKSPACES, 1));
+          return find(id).map(AccessResult.Done::new);
         });
   }
 

@@ -22,11 +22,12 @@ public final class ReportedJournal implements Journal {
   }
 
   @Override
-  public void finish(SendOrder order, int index, int attempt, Finish finish) {
-    journal.finish(order, index, attempt, finish);
-    if (order.job().isPresent()) {
+  public boolean finish(SendOrder order, int index, int attempt, Finish finish) {
+    boolean written = journal.finish(order, index, attempt, finish);
+    if (written && order.job().isPresent()) {
       report.count(finish);
     }
+    return written;
   }
 
   @Override

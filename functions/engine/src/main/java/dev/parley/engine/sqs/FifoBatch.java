@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,21 +51,24 @@ public final class FifoBatch {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final CrashPoints crashPoints;
+  private final Waits waits;
 
-  /** Changes visibility and buries by these; takes the time and the chance. */
+  /** Changes visibility and buries by these; takes the time, the chance, and who hears of waits. */
   public FifoBatch(
       Visibility visibility,
       Undertaker undertaker,
       JsonStationLog log,
       InstantSource clock,
       RandomGenerator random,
-      CrashPoints crashPoints) {
+      CrashPoints crashPoints,
+      Waits waits) {
     this.visibility = visibility;
     this.undertaker = undertaker;
     this.log = log;
     this.clock = clock;
     this.random = random;
     this.crashPoints = crashPoints;
+    this.waits = waits;
   }
 
   /** Lets the station work on every message; answers which ones SQS shall keep. */
@@ -77,11 +81,21 @@ public final class FifoBatch {
         kept.addAll(result(group));
       }
     }
+    waits.waited(undertaker.queue(), oldest(event));
     log.report().batch(event.getRecords().size(), kept.size());
     visibility.delay(kept);
     crashPoints.reached(CrashPoint.AFTER_FINISH_BEFORE_ACK);
     return new SQSBatchResponse(
         kept.stream().map(one -> new BatchItemFailure(one.message().getMessageId())).toList());
+  }
+
+  private Duration oldest(SQSEvent event) {
+    Instant now = clock.instant();
+    return event.getRecords().stream()
+        .map(message -> attribute(message, "SentTimestamp", now.toEpochMilli()))
+        .map(sent -> Duration.between(Instant.ofEpochMilli(sent), now))
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   /** The group's messages in order until one has to be tried again; it and the rest are kept. */
@@ -182,6 +196,12 @@ public final class FifoBatch {
     } catch (ExecutionException e) {
       throw new IllegalStateException("The whole batch comes again.", e.getCause());
     }
+  }
+
+  /** Hears how long the oldest message of each batch had been in its queue. */
+  public interface Waits {
+    /** Of one batch. */
+    void waited(String queue, Duration age);
   }
 
   /** A message that SQS keeps, and how long it stays hidden. */

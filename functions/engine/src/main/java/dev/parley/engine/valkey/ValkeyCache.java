@@ -163,6 +163,16 @@ public final class ValkeyCache implements Cache {
     return run("GET", client -> Optional.ofNullable(client.get(HEALTH))) instanceof Reply.Given;
   }
 
+  /** One PUBLISH. Lost if it cannot be sent at once, like every message that nobody hears. */
+  @Override
+  public void announce(String channel, String message) {
+    var _ = run("PUBLISH", client -> published(client.publish(channel, message)));
+  }
+
+  private static Optional<byte[]> published(long listeners) {
+    return Optional.of(Long.toString(listeners).getBytes(StandardCharsets.US_ASCII));
+  }
+
   @Override
   public void close() {
     connections.close();

@@ -103,6 +103,8 @@ final class OpenApiIT {
         .getBean(Router.class)
         .uriRoutes()
         .filter(route -> template(route).startsWith("/api/v1"))
+        // Those of cron jobs, which are there with their secret alone.
+        .filter(route -> !template(route).contains("refresh") || template(route).contains("{"))
         .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
         .toList();
   }

@@ -31,7 +31,13 @@ final class TenancyIT {
   private static final String NO_USER = "nobody";
   private static final String NO_WORKSPACE = "nowhere";
   private static final Set<String> OPEN =
-      Set.of("/healthz", "/meta/deauthorize", "/meta/data-deletion", "/meta/data-deletion/{code}");
+      Set.of(
+          "/healthz",
+          "/meta/deauthorize",
+          "/meta/data-deletion",
+          "/meta/data-deletion/{code}",
+          "/api/v1/cron/stats-refresh",
+          "/api/v1/stats/refresh");
 
   private AdminClient api;
   private TwoTenants two;
@@ -306,6 +312,8 @@ final class TenancyIT {
             "cache/metrics?workspace=shop",
             "trace/0af7651916cd43dd8448eb211c80319c?at=2026-11-22T10:00:00Z",
             "trace/0af7651916cd43dd8448eb211c80319c?at=2026-11-22T10:00:00Z&account=instagram:%s",
+            "stats?workspace=shop",
+            "stats/stream?workspace=shop",
             "me");
     for (String query : queries) {
       String path = "/api/v1/" + query.replace("%s", TwoTenants.ACCOUNT);
@@ -406,7 +414,14 @@ final class TenancyIT {
       assertThat(own.status()).as("%s: %s", route, own.body()).isEqualTo(200);
       seen++;
       boolean isPlain =
-          Stream.of("/sends", "/me", "/counts", "/quota", "/template-provider")
+          Stream.of(
+                  "/sends",
+                  "/me",
+                  "/counts",
+                  "/quota",
+                  "/template-provider",
+                  "/stats",
+                  "/stats/stream")
               .anyMatch(route.template()::endsWith);
       if (!isPlain) {
         assertThat(two.canaries()).as(route.template()).anyMatch(own.body()::contains);

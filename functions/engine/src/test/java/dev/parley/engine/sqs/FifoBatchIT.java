@@ -38,6 +38,7 @@ class FifoBatchIT {
   private final TestQueues queues = new TestQueues(clock);
   private final List<String> handled = new CopyOnWriteArrayList<>();
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<String> waits = new CopyOnWriteArrayList<>();
   private final JsonStationLog log = new JsonStationLog(clock, lines::add);
   private final FifoBatch batch =
       new FifoBatch(
@@ -51,7 +52,8 @@ class FifoBatchIT {
           log,
           clock,
           new Random(1),
-          CrashPoints.NONE);
+          CrashPoints.NONE,
+          (queue, age) -> waits.add(queue + " " + age.toSeconds()));
 
   @BeforeAll
   static void createTables() {

@@ -106,6 +106,21 @@ class ValkeyCacheIT {
   }
 
   @Test
+  void statisticsAreKeptForThreeMinutesAndToldToWhoeverListens() {
+    cache.put(CacheKey.statistics(), VALUE);
+    cache.announce("stats:published", "7");
+
+    try (RedisClient client = plain()) {
+      assertThat(client.scan("0").getResult()).containsExactly("stats:snapshot");
+      assertThat(client.ttl("stats:snapshot")).isBetween(175L, 180L);
+    }
+    assertThat(cache.get(CacheKey.statistics()))
+        .hasValueSatisfying(it -> assertThat(it).isEqualTo(VALUE));
+    assertThat(calls.counts()).containsEntry("valkey:PUBLISH", 1L);
+    assertThat(cache.isOpen()).isFalse();
+  }
+
+  @Test
   void aValueUnderAnotherKeyIsNoneAndIsOverwritten() {
     cache.put(KEY, VALUE);
     try (RedisClient client = plain()) {

@@ -45,12 +45,13 @@ record Settings(Map<String, String> environment) implements IDefaultValueProvide
     return secrets.isEmpty() ? List.of(Secrets.DEMO_APP_SECRET) : secrets;
   }
 
-  /** What is to be shown to get in, with a new admin token if none is given. */
+  /** What is to be shown to get in, with a new token and a new secret of cron jobs where none is given. */
   Secrets secrets() {
     return new Secrets(
         appSecrets(),
         value("PARLEY_VERIFY_TOKEN").orElse(Secrets.DEMO_VERIFY_TOKEN),
-        value("PARLEY_ADMIN_TOKEN").orElseGet(Secrets::newToken));
+        value("PARLEY_ADMIN_TOKEN").orElseGet(Secrets::newToken),
+        value("PARLEY_CRON_SECRET").orElseGet(Secrets::newToken));
   }
 
   private Optional<String> value(String key) {

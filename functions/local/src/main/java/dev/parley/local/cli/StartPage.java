@@ -21,6 +21,7 @@ final class StartPage {
         line("", "verify token " + secrets.verifyToken() + ", app secret " + appSecret(secrets)));
     page.add(line("Admin API", runtime.url() + "/api/v1"));
     page.add(line("", "Authorization: Bearer " + secrets.adminToken()));
+    page.add(line("", "cron secret " + secrets.cronSecret()));
     page.add(line("Graph API", graph(runtime)));
     if (demo) {
       page.add(line("Demo", "account " + Demo.ACCOUNT + " (parley.demo), three automations"));

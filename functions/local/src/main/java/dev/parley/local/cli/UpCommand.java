@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Environment: PARLEY_APP_SECRETS (comma list), PARLEY_VERIFY_TOKEN, PARLEY_ADMIN_TOKEN;",
+      "Environment: PARLEY_APP_SECRETS (comma list), PARLEY_VERIFY_TOKEN, PARLEY_ADMIN_TOKEN,",
+      "PARLEY_CRON_SECRET (at least 32 bytes);",
       "instead of options: PARLEY_PORT, PARLEY_DATA_DIR, PARLEY_GRAPH_URL, PARLEY_FUNCTIONS,",
       "PARLEY_CACHE. A blank one counts as absent."
     })
