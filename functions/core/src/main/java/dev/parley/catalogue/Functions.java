@@ -306,10 +306,6 @@ final class Functions {
         Stream.concat(lookAtQueues(), adminGrants()).toList());
   }
 
-  private static Stream<Grant> lookAtQueues() {
-    return Catalogue.queues().stream().map(queue -> new Grant(queue.name(), LOOK));
-  }
-
   private static Stream<Grant> adminGrants() {
     return Stream.of(
         new Grant(Catalogue.TOKEN_KMS_KEY, SEAL_AND_OPEN_TOKENS),

@@ -111,8 +111,7 @@ final class Wiring {
       RandomGenerator random,
       CrashPoints crashPoints) {
     Visibility visibility = new Visibility(client, settings.sourceQueue().url(), log);
-    return new FifoBatch(
-        visibility, undertaker, log, clock, random, crashPoints, tally::waited);
+    return new FifoBatch(visibility, undertaker, log, clock, random, crashPoints, tally::waited);
   }
 
   @Singleton

@@ -9,9 +9,9 @@ import dev.parley.event.InboundEvent;
 import dev.parley.outbound.SendIntent;
 import dev.parley.outbound.SendState;
 import dev.parley.pipeline.SendOrder;
-import dev.parley.trace.Traces;
 import dev.parley.stats.Counter;
 import dev.parley.stats.Counts;
+import dev.parley.trace.Traces;
 import dev.parley.wire.EventCodec;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +44,7 @@ final class EventRecord {
 
   /** The attribute that holds the id of the trace. */
   static final String TRACE = "trace";
+
   /** The wire names of the counters that it counts in, with a space between. */
   private static final String COUNTED = "counted";
 

@@ -83,6 +83,17 @@ class FifoBatchIT {
   }
 
   @Test
+  void waitOfTheOldestMessageOfABatchIsTold() {
+    send("a", "a1");
+    clock.advance(Duration.ofSeconds(7));
+    send("b", "b1");
+
+    handle(queues.receive(QUEUE));
+
+    assertThat(waits).containsExactly(QUEUE + " 7");
+  }
+
+  @Test
   void headComesBackAfterItsWaitRoundedUpAndTheRestBehindIt() {
     send("a", "a1-wait", "a2");
     handle(queues.receive(QUEUE));

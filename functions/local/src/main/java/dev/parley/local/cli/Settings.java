@@ -45,7 +45,10 @@ record Settings(Map<String, String> environment) implements IDefaultValueProvide
     return secrets.isEmpty() ? List.of(Secrets.DEMO_APP_SECRET) : secrets;
   }
 
-  /** What is to be shown to get in, with a new token and a new secret of cron jobs where none is given. */
+  /**
+   * What is to be shown to get in, with a new token and a new secret of cron jobs where none is
+   * given.
+   */
   Secrets secrets() {
     return new Secrets(
         appSecrets(),
