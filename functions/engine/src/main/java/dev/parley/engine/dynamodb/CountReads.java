@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -56,6 +57,12 @@ public final class CountReads {
       AccountCounts day,
       SortedMap<Hour, AccountCounts> hours) {
 
+    /** The last {@value #HOURS} hours, the running one at the end. */
+    public List<Hour> lastHours() {
+      Hour last = Hour.of(at);
+      return IntStream.range(1 - HOURS, 1).mapToObj(last::plus).toList();
+    }
+
     /** The running month. */
     public AccountCounts month() {
       return months.getOrDefault(Hour.of(at).month(), AccountCounts.NONE);
@@ -80,18 +87,12 @@ public final class CountReads {
   private Sums sums(String partition, Predicate<String> suffix) {
     Instant now = clock.instant();
     List<Item> top = query(partition, CountKeys.MONTHS, CountKeys.MARK);
-    Mark mark =
-        top.stream()
-            .filter(CountReads::isMark)
-            .findFirst()
-            .map(Mark::of)
-            .orElse(Mark.NONE);
+    Mark mark = top.stream().filter(CountReads::isMark).findFirst().map(Mark::of).orElse(Mark.NONE);
     List<CountRow> days =
         rows(query(partition, CountKeys.DAYS + mark.months(), CountKeys.DAYS + END));
     List<CountRow> hours =
         rows(
-            query(
-                partition, CountKeys.HOURS + firstHour(mark, now).text(), CountKeys.HOURS + END));
+            query(partition, CountKeys.HOURS + firstHour(mark, now).text(), CountKeys.HOURS + END));
     roll(partition, mark, days, hours, now);
     Adding adding = new Adding(mark, now);
     top.stream()

@@ -69,8 +69,7 @@ final class CountRolls {
         .limit(DAYS_AT_ONCE)
         .forEach(day -> some.put(day.getKey(), day.getValue()));
     some.forEach(
-        (day, sums) ->
-            sums.forEach((of, sum) -> putOnce(partition, CountKeys.day(day, of), sum)));
+        (day, sums) -> sums.forEach((of, sum) -> putOnce(partition, CountKeys.day(day, of), sum)));
     LocalDate until =
         open.keySet().stream().filter(day -> !some.containsKey(day)).findFirst().orElse(end);
     YearMonth months = YearMonth.from(until);
@@ -104,8 +103,7 @@ final class CountRolls {
         .filter(row -> row.day().isBefore(mark.days()))
         .forEach(row -> add(open, YearMonth.from(row.day()), row));
     rolled.forEach(
-        (day, sums) ->
-            sums.forEach((of, sum) -> add(open, YearMonth.from(day), of, sum)));
+        (day, sums) -> sums.forEach((of, sum) -> add(open, YearMonth.from(day), of, sum)));
     open.forEach(
         (month, sums) -> {
           if (month.isBefore(end) && !month.isBefore(mark.months())) {
@@ -155,8 +153,7 @@ final class CountRolls {
 
   private void expire(CountRow hour, Instant now) {
     long seconds = now.plus(HOURS_KEPT).getEpochSecond();
-    update(
-        hour.key(), EXPIRE, THERE, Item.writer().number(":expires", seconds).attributes());
+    update(hour.key(), EXPIRE, THERE, Item.writer().number(":expires", seconds).attributes());
   }
 
   private void update(

@@ -96,7 +96,8 @@ public final class Erasures {
     }
   }
 
-  private record Job(String code, AccountKey account, Instant requestedAt) {}
+  private record Job(
+      String code, AccountKey account, Optional<WorkspaceId> workspace, Instant requestedAt) {}
 
   /**
    * Takes the token of the account and pauses it: its owner has taken our access back. Doing it
@@ -260,7 +261,7 @@ public final class Erasures {
 
   private void run(Job job, Instant stop) {
     Instant began = clock.instant();
-    Erased erased = erasure.account(job.account(), stop);
+    Erased erased = erasure.account(job.account(), job.workspace(), stop);
     boolean over = erased.complete() && !began.isBefore(job.requestedAt().plus(WATCH));
     if (over) {
       forget(job);
@@ -341,6 +342,7 @@ public final class Erasures {
             new Job(
                 item.text(TableSpec.SORT_KEY).orElseThrow(),
                 new AccountKey(Channel.of(account[0]), account[1]),
+                item.text("workspace").map(WorkspaceId::new),
                 item.instant("requestedAt")))
         : Optional.empty();
   }

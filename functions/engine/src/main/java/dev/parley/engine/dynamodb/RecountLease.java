@@ -96,11 +96,9 @@ final class RecountLease {
     Item item =
         new Item(
             client
-                .getItem(
-                    get -> get.tableName(table).key(key(workspace)).consistentRead(true))
+                .getItem(get -> get.tableName(table).key(key(workspace)).consistentRead(true))
                 .item());
-    boolean mine =
-        item.text("run").equals(Optional.of(run)) && item.instant("until").isAfter(now);
+    boolean mine = item.text("run").equals(Optional.of(run)) && item.instant("until").isAfter(now);
     return mine ? Optional.of(progress(workspace, item)) : Optional.empty();
   }
 
@@ -129,7 +127,12 @@ final class RecountLease {
             .number(":part", progress.part());
     StringBuilder set = new StringBuilder("SET #until = :until, #part = :part");
     StringBuilder remove = new StringBuilder();
-    put("account", progress.account().map(it -> AttributeValue.fromS(it.text())), values, set, remove);
+    put(
+        "account",
+        progress.account().map(it -> AttributeValue.fromS(it.text())),
+        values,
+        set,
+        remove);
     put("done", progress.done().map(it -> AttributeValue.fromS(it.text())), values, set, remove);
     put(
         "at",

@@ -109,9 +109,7 @@ final class RecountRepair {
       Progress progress, Hour hour, AccountCounts have, AccountCounts journal) {
     boolean told = have.automations().containsKey(AccountCounts.OTHER);
     AccountCounts lacks =
-        told
-            ? Recounted.together(journal).minus(Recounted.together(have))
-            : journal.minus(have);
+        told ? Recounted.together(journal).minus(Recounted.together(have)) : journal.minus(have);
     return hour.start().isBefore(progress.asOf().minus(COMPLETE))
         ? Recounted.missing(lacks)
         : lacks;
@@ -126,8 +124,7 @@ final class RecountRepair {
         .forEach(
             (counter, number) -> {
               long is = have.all().of(counter);
-              found.add(
-                  new Difference(account, hour, Optional.empty(), counter, is, is + number));
+              found.add(new Difference(account, hour, Optional.empty(), counter, is, is + number));
             });
     new TreeMap<>(byName(lacks))
         .forEach(

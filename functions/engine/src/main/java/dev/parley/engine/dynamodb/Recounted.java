@@ -37,9 +37,7 @@ final class Recounted {
   /** One record of the journal: the event, and each of its sends that is over. */
   void add(Item event) {
     Optional<AutomationId> automation = event.text("automationId").map(AutomationId::new);
-    event
-        .time("decidedAt")
-        .ifPresent(at -> add(at, automation, EventRecord.counted(event)));
+    event.time("decidedAt").ifPresent(at -> add(at, automation, EventRecord.counted(event)));
     Item sends = event.map("sends");
     sends.attributes().keySet().forEach(index -> send(sends.map(index), automation));
   }

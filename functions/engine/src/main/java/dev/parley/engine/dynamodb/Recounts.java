@@ -170,7 +170,8 @@ public final class Recounts {
     /** Whether it is read to its end; if not, time is up or a part is full. */
     private boolean read(AccountKey account) {
       Recounted part = new Recounted();
-      NewestFirst entries = new NewestFirst(client, conversations, lists(progress.workspace(), account), range());
+      NewestFirst entries =
+          new NewestFirst(client, conversations, lists(progress.workspace(), account), range());
       Instant end = RecountRepair.end(progress).start();
       Optional<ListPosition> place = progress.position();
       boolean more = true;
@@ -189,8 +190,7 @@ public final class Recounts {
 
     private ListSource.Range range() {
       Instant oldest = progress.asOf().minus(NewJob.AHEAD_MAX).minus(EventRecord.KEPT);
-      return new ListSource.Range(
-          progress.position(), oldest, PAGE, ListSource.Order.OLDEST_FIRST);
+      return new ListSource.Range(progress.position(), oldest, PAGE, ListSource.Order.OLDEST_FIRST);
     }
 
     private void add(AccountKey account, List<ListEntry> page, Recounted part) {
@@ -264,8 +264,7 @@ public final class Recounts {
   private static Stream<String> jobs(WorkspaceId workspace, AccountKey account) {
     return switch (account.channel()) {
       case INSTAGRAM -> Stream.empty();
-      case WHATSAPP ->
-          Stream.of(JobState.values()).map(state -> JobRecord.list(workspace, state));
+      case WHATSAPP -> Stream.of(JobState.values()).map(state -> JobRecord.list(workspace, state));
     };
   }
 }
