@@ -228,11 +228,11 @@ final class StatisticsIT {
     for (int user = 10; user < 30; user++) {
       arrive("9" + user, "m" + user);
     }
-    for (int round = 0; round < 40; round++) {
+    for (int round = 0; round < 60; round++) {
       line.process();
       line.send();
       line.wakeUp();
-      line.clock.advance(Duration.ofSeconds(40));
+      line.clock.advance(Duration.ofMinutes(1));
     }
 
     Counts ours = ours();
