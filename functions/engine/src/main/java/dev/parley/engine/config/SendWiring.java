@@ -84,9 +84,10 @@ final class SendWiring {
       Suspensions suspensions,
       DynamoGovernor governor,
       DynamoParking parking,
-      MessageSender sender) {
+      MessageSender sender,
+      Tally tally) {
     return new Deliver.Ports(
-        accounts, conversations, journal, suspensions, governor, parking, sender);
+        tally.noting(accounts), conversations, journal, suspensions, governor, parking, sender);
   }
 
   @Singleton
