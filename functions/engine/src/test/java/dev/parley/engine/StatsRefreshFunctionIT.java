@@ -116,8 +116,7 @@ class StatsRefreshFunctionIT {
     Result after = another().forced();
 
     assertThat(results).filteredOn(Result.PUBLISHED::equals).hasSize(1);
-    assertThat(results)
-        .isSubsetOf(List.of(Result.PUBLISHED, Result.ELSEWHERE, Result.FRESH));
+    assertThat(results).isSubsetOf(List.of(Result.PUBLISHED, Result.ELSEWHERE, Result.FRESH));
     assertThat(after).as("who comes right after them").isEqualTo(Result.FRESH);
     assertThat(log).filteredOn(line -> line.contains("computeMs")).hasSize(1);
   }
