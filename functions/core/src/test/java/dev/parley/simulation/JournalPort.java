@@ -115,8 +115,7 @@ final class JournalPort implements Journal {
   }
 
   private static boolean paced(SendRow send, int attempt, Finish.Paced paced) {
-    boolean taken =
-        send.take(send.record.again(attempt, paced.notBefore(), paced.hold().word()));
+    boolean taken = send.take(send.record.again(attempt, paced.notBefore(), paced.hold().word()));
     if (taken) {
       send.paced++;
     }
