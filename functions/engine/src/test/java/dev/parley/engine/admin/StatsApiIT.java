@@ -23,8 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class StatsApiIT {
   private static final WorkspaceId SHOP = new WorkspaceId("shop");
-  private static final AccountKey ACCOUNT =
-      new AccountKey(Channel.INSTAGRAM, TwoTenants.ACCOUNT);
+  private static final AccountKey ACCOUNT = new AccountKey(Channel.INSTAGRAM, TwoTenants.ACCOUNT);
   private static final AutomationId GONE = new AutomationId("long-gone");
   private static final String OF_ACCOUNT = "/api/v1/accounts/instagram/" + TwoTenants.ACCOUNT;
   private static final String OF_WORKSPACE = "/api/v1/workspaces/shop/stats";
@@ -68,8 +67,7 @@ final class StatsApiIT {
   void anAutomationThatWasDeletedShowsWhatItDidAndOneThatNeverWasIsAbsent() {
     Answer gone = api.get(OF_ACCOUNT + "/automations/long-gone/stats");
     Answer never = api.get(OF_ACCOUNT + "/automations/never-was/stats");
-    Answer idle =
-        api.get(OF_ACCOUNT + "/automations/" + two.automation + "/stats");
+    Answer idle = api.get(OF_ACCOUNT + "/automations/" + two.automation + "/stats");
 
     assertThat(gone.at("total", "sent").getLongValue()).isEqualTo(5);
     assertThat(gone.at("total", "received").getLongValue()).isZero();
@@ -79,18 +77,15 @@ final class StatsApiIT {
 
   @Test
   void monthsThatCannotBeAreRefused() {
-    assertThat(api.get(OF_ACCOUNT + "/stats?months=61").status())
-        .isEqualTo(400);
-    assertThat(api.get(OF_ACCOUNT + "/stats?months=1").at("months").size())
-        .isEqualTo(1);
+    assertThat(api.get(OF_ACCOUNT + "/stats?months=61").status()).isEqualTo(400);
+    assertThat(api.get(OF_ACCOUNT + "/stats?months=1").at("months").size()).isEqualTo(1);
   }
 
   @Test
   void aRecountTellsWhatDiffersAndRefusesACursorOfNoRun() {
     Answer answer = api.send("POST", OF_WORKSPACE + "/recount", "");
     Answer strange = api.send("POST", OF_WORKSPACE + "/recount?cursor=x", "");
-    Answer over =
-        api.send("POST", OF_WORKSPACE + "/recount?cursor=" + "0".repeat(32), "");
+    Answer over = api.send("POST", OF_WORKSPACE + "/recount?cursor=" + "0".repeat(32), "");
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.at("cursor").isNull()).isTrue();
