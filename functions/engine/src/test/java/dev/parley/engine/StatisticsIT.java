@@ -25,6 +25,7 @@ import dev.parley.engine.dynamodb.Recounts.Found;
 import dev.parley.engine.dynamodb.Recounts.Step;
 import dev.parley.event.Bundle;
 import dev.parley.event.Priority;
+import dev.parley.stats.AccountCounts;
 import dev.parley.stats.Counter;
 import dev.parley.stats.Counts;
 import dev.parley.wire.BundleCodec;
@@ -186,9 +187,8 @@ final class StatisticsIT {
         List.of(Duration.ZERO, TWO_HOURS, Duration.ofDays(2), Duration.ofDays(35))) {
       line.clock.advance(wait);
       Sums sums = reads().of(OURS);
-      assertThat(sums.months().get(month)).isNotNull();
-      assertThat(sums.months().get(month).all().of(RECEIVED)).isEqualTo(1);
-      assertThat(sums.months().get(month.plusMonths(1)).all())
+      assertThat(month(sums, month).of(RECEIVED)).isEqualTo(1);
+      assertThat(month(sums, month.plusMonths(1)))
           .isEqualTo(counts(Map.of(RECEIVED, 1L, MATCHED, 1L, CONTACTS, 1L, SENT, 2L)));
       assertThat(sums.total().all().of(RECEIVED)).isEqualTo(2);
       assertThat(reads().global().total().all()).isEqualTo(sums.total().all());
@@ -224,11 +224,15 @@ final class StatisticsIT {
             Mode.ACCEPT_THEN_500,
             Mode.reject(GraphError.outsideWindow()));
     AtomicInteger requests = new AtomicInteger();
-    line.graph.modes(_ -> faults.get(requests.getAndIncrement() % faults.size()));
+    line.graph.modes(
+        request ->
+            request.method().equals("POST")
+                ? faults.get(requests.getAndIncrement() % faults.size())
+                : Mode.OK);
     for (int user = 10; user < 30; user++) {
       arrive("9" + user, "m" + user);
     }
-    for (int round = 0; round < 60; round++) {
+    for (int round = 0; round < 60 && over() < 20; round++) {
       line.process();
       line.send();
       line.wakeUp();
@@ -236,9 +240,8 @@ final class StatisticsIT {
     }
 
     Counts ours = ours();
+    assertThat(over()).isEqualTo(20);
     assertThat(ours.of(SENT)).isEqualTo(line.graph.messages().size()).isPositive();
-    assertThat(ours.of(SENT) + ours.of(FAILED) + ours.of(GAVE_UP) + ours.of(CANCELLED))
-        .isEqualTo(20);
     assertThat(ours.of(FAILED) + ours.of(GAVE_UP)).isPositive();
     line.clock.advance(TWO_HOURS);
     assertThat(recount(false)).isEmpty();
@@ -292,8 +295,17 @@ final class StatisticsIT {
     return found;
   }
 
+  private static Counts month(Sums sums, YearMonth month) {
+    return sums.months().getOrDefault(month, AccountCounts.NONE).all();
+  }
+
   private Counts ours() {
     return reads().of(OURS).total().all();
+  }
+
+  private long over() {
+    Counts ours = ours();
+    return ours.of(SENT) + ours.of(FAILED) + ours.of(GAVE_UP) + ours.of(CANCELLED);
   }
 
   private CountReads reads() {

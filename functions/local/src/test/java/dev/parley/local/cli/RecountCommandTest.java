@@ -81,8 +81,7 @@ final class RecountCommandTest {
   private void answer(HttpExchange exchange) throws IOException {
     String asks = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     asked.add(asks);
-    boolean known =
-        "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    boolean known = "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
     String body =
         !known
             ? "{\"detail\":\"Who are you?\"}"
