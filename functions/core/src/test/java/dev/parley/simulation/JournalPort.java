@@ -93,16 +93,14 @@ final class JournalPort implements Journal {
 
   @Override
   public boolean finish(SendOrder order, int index, int attempt, Finish finish) {
-    Optional<SendRecord> before = table.send(order, index).map(send -> send.record);
-    machine.run(
+    return machine.call(
         "finish " + finish,
-        () -> table.send(order, index).ifPresent(send -> finish(send, attempt, finish)));
-    return !table.send(order, index).map(send -> send.record).equals(before);
+        () -> table.send(order, index).map(send -> finish(send, attempt, finish)).orElse(false));
   }
 
-  private void finish(SendRow send, int attempt, Finish finish) {
+  private boolean finish(SendRow send, int attempt, Finish finish) {
     SendRecord record = send.record;
-    switch (finish) {
+    return switch (finish) {
       case Finish.Sent sent -> send.take(record.proved(sent.mid()));
       case Finish.Rejected rejected ->
           send.take(record.ended(attempt, SendState.REJECTED, rejected.why()));
@@ -113,21 +111,26 @@ final class JournalPort implements Journal {
           send.take(record.ended(attempt, SendState.GAVE_UP, gaveUp.why()));
       case Finish.Cancelled cancelled ->
           send.take(record.ended(attempt, SendState.CANCELLED, cancelled.why()));
-    }
+    };
   }
 
-  private static void paced(SendRow send, int attempt, Finish.Paced paced) {
-    if (send.take(send.record.again(attempt, paced.notBefore(), paced.hold().word()))) {
+  private static boolean paced(SendRow send, int attempt, Finish.Paced paced) {
+    boolean taken = send.take(send.record.again(attempt, paced.notBefore(), paced.hold().word()));
+    if (taken) {
       send.paced++;
     }
+    return taken;
   }
 
-  private void unknown(SendRow send, int attempt, String why) {
+  private boolean unknown(SendRow send, int attempt, String why) {
     if (design == Design.BLIND_RESEND) {
-      send.take(send.record.again(attempt, machine.instant(), why));
-    } else if (send.take(send.record.unknown(attempt, why))) {
+      return send.take(send.record.again(attempt, machine.instant(), why));
+    }
+    boolean taken = send.take(send.record.unknown(attempt, why));
+    if (taken) {
       send.due = Optional.of(Reconcile.firstLook(send.record.wireAt()));
     }
+    return taken;
   }
 
   @Override

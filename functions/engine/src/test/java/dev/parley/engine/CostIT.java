@@ -45,10 +45,10 @@ final class CostIT {
       meet(line);
 
       assertThat(processing(line, text("98", "m1", "hello", later(line))))
-          .isEqualTo("batchGetItem 1x 1.0, getItem 1x 1.0, putItem 1x 3.0, updateItem 1x 3.0");
+          .isEqualTo("batchGetItem 1x 1.0, getItem 1x 1.0, putItem 1x 3.0, updateItem 3x 5.0");
       assertThat(processing(line, text("98", "m2", "PRICE", later(line))))
-          .isEqualTo("batchGetItem 1x 1.0, getItem 1x 1.0, putItem 1x 3.0, updateItem 1x 3.0");
-      assertThat(sending(line)).isEqualTo("getItem 5x 4.0, query 1x 1.0, updateItem 3x 3.0");
+          .isEqualTo("batchGetItem 1x 1.0, getItem 1x 1.0, putItem 1x 3.0, updateItem 3x 5.0");
+      assertThat(sending(line)).isEqualTo("getItem 5x 4.0, query 1x 1.0, updateItem 5x 5.0");
       String sent = Objects.requireNonNull(line.graph.messages().getFirst().messageId());
       assertThat(processing(line, echo("e1", sent, line)))
           .isEqualTo("getItem 1x 1.0, query 1x 4.0");
@@ -71,12 +71,12 @@ final class CostIT {
 
       assertThat(processing(line, text("98", "m1", "hello", later(line))))
           .isEqualTo(
-              "batchGetItem 1x 1.0, getItem 1x 1.0, transactWriteItems 1x 8.0, updateItem 1x 3.0");
+              "batchGetItem 1x 1.0, getItem 1x 1.0, transactWriteItems 1x 8.0, updateItem 3x 5.0");
       InboundEvent answer =
           new InboundEvent.QuickReply(head("98", "m2", later(line)), "m2", "S", "p1|flow|1|0|0|");
       assertThat(processing(line, answer))
           .isEqualTo(
-              "batchGetItem 1x 2.0, getItem 1x 1.0, transactWriteItems 1x 8.0, updateItem 1x 3.0");
+              "batchGetItem 1x 2.0, getItem 1x 1.0, transactWriteItems 1x 8.0, updateItem 3x 5.0");
     }
   }
 
@@ -87,7 +87,7 @@ final class CostIT {
       processing(line, comment("c0", line));
 
       assertThat(processing(line, comment("c1", line)))
-          .isEqualTo("batchGetItem 1x 1.0, getItem 1x 1.0, putItem 1x 3.0, updateItem 1x 3.0");
+          .isEqualTo("batchGetItem 1x 1.0, getItem 1x 1.0, putItem 1x 3.0, updateItem 3x 5.0");
     }
   }
 

@@ -233,6 +233,7 @@ final class Line implements AutoCloseable {
                 entry("PARLEY_OUTBOUND_QUEUE_URL", queues.url(Catalogue.OUTBOUND.name())),
                 entry("PARLEY_ACCOUNTS_TABLE", Catalogue.ACCOUNTS.name()),
                 entry("PARLEY_CONVERSATIONS_TABLE", Catalogue.CONVERSATIONS.name()),
+                entry("PARLEY_STATS_TABLE", Catalogue.STATS.name()),
                 entry("PARLEY_GRAPH_URL", "http://127.0.0.1:" + graph.port()),
                 entry("PARLEY_TOKEN_KEY", TOKEN_KEY)))
         .withClock(clock)

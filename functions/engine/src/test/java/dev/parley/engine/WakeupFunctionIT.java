@@ -255,7 +255,8 @@ class WakeupFunctionIT {
                 "PARLEY_ACCOUNTS_TABLE", Catalogue.ACCOUNTS.name(),
                 "PARLEY_GRAPH_URL", "http://127.0.0.1:1",
                 "PARLEY_TOKEN_KEY", "0123456789abcdef0123456789abcdef",
-                "PARLEY_CONVERSATIONS_TABLE", Catalogue.CONVERSATIONS.name()))
+                "PARLEY_CONVERSATIONS_TABLE", Catalogue.CONVERSATIONS.name(),
+                "PARLEY_STATS_TABLE", Catalogue.STATS.name()))
         .withClock(clock)
         .withDynamoDb(database.client())
         .withLogLines(log::add);

@@ -75,6 +75,7 @@ class ZipIT {
         "PARLEY_OUTBOUND_QUEUE_URL", queues.url(Catalogue.OUTBOUND.name()),
         "PARLEY_ACCOUNTS_TABLE", "accounts",
         "PARLEY_CONVERSATIONS_TABLE", "conversations",
+        "PARLEY_STATS_TABLE", "stats",
         "PARLEY_GRAPH_URL", "http://127.0.0.1:1",
         "PARLEY_TOKEN_KEY", "a-key-of-the-tests-with-32-and-more-characters");
   }

@@ -41,6 +41,7 @@ final class Audit {
           "mode",
           "outcome",
           "reason",
+          "repair",
           "state",
           "to",
           "workspace");

@@ -2,7 +2,10 @@ package dev.parley.engine.config;
 
 import dev.parley.account.Account;
 import dev.parley.engine.count.Tally;
+import dev.parley.engine.dynamodb.AccountList;
+import dev.parley.engine.dynamodb.CountReads;
 import dev.parley.engine.dynamodb.CountWrites;
+import dev.parley.engine.dynamodb.Recounts;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.pipeline.Accounts;
 import io.micronaut.context.annotation.Factory;
@@ -29,5 +32,17 @@ final class CountWiring {
         log,
         clock,
         random);
+  }
+
+  @Singleton
+  CountReads countReads(DynamoDbClient client, Settings settings, InstantSource clock) {
+    return new CountReads(client, settings.statsTable(), clock);
+  }
+
+  @Singleton
+  Recounts recounts(
+      DynamoDbClient client, Settings settings, AccountList accounts, InstantSource clock) {
+    return new Recounts(
+        client, settings.conversationsTable(), settings.statsTable(), accounts, clock);
   }
 }

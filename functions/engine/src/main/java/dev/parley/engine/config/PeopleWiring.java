@@ -35,7 +35,12 @@ final class PeopleWiring {
 
   @Singleton
   Erasure erasure(DynamoDbClient client, Settings settings, InstantSource clock) {
-    return new Erasure(client, settings.accountsTable(), settings.conversationsTable(), clock);
+    return new Erasure(
+        client,
+        settings.accountsTable(),
+        settings.conversationsTable(),
+        settings.statsTable(),
+        clock);
   }
 
   @Singleton

@@ -87,10 +87,17 @@ final class SendWiring {
       DynamoGovernor governor,
       DynamoParking parking,
       MessageSender sender,
-      JsonStationLog log) {
+      JsonStationLog log,
+      Tally tally) {
     Parking reported = new ReportedParking(parking, log.report());
     return new Deliver.Ports(
-        accounts, conversations, journal, suspensions, governor, reported, sender);
+        tally.noting(accounts),
+        conversations,
+        journal,
+        suspensions,
+        governor,
+        reported,
+        sender);
   }
 
   @Singleton

@@ -129,9 +129,18 @@ final class Wiring {
       JsonStationLog log,
       InstantSource clock,
       RandomGenerator random,
-      CrashPoints crashPoints) {
+      CrashPoints crashPoints,
+      Tally tally) {
     return new Converse(
-        accounts, conversations, lookups, outbox, deadLetters, log, clock, random, crashPoints);
+        tally.noting(accounts),
+        conversations,
+        lookups,
+        outbox,
+        deadLetters,
+        log,
+        clock,
+        random,
+        crashPoints);
   }
 
   @Singleton

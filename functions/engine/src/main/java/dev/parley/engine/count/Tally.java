@@ -1,8 +1,11 @@
 package dev.parley.engine.count;
 
+import dev.parley.account.Account;
 import dev.parley.account.WorkspaceId;
+import dev.parley.automation.Automations;
 import dev.parley.channel.AccountKey;
 import dev.parley.engine.log.JsonStationLog;
+import dev.parley.pipeline.Accounts;
 import dev.parley.stats.AccountCounts;
 import dev.parley.stats.Counted;
 import dev.parley.stats.Counts;
@@ -77,6 +80,37 @@ public final class Tally implements Counted {
   private record Place(AccountKey account, Hour hour) {}
 
   private record Owner(Optional<WorkspaceId> workspace, Instant until) {}
+
+  /** The same accounts, of which this remembers whose they are: then nothing is read for it. */
+  public Accounts noting(Accounts accounts) {
+    return new Accounts() {
+      @Override
+      public Optional<Account> find(AccountKey key) {
+        Optional<Account> found = accounts.find(key);
+        note(key, found.map(Account::workspace));
+        return found;
+      }
+
+      @Override
+      public Automations automations(Account account) {
+        return accounts.automations(account);
+      }
+    };
+  }
+
+  private synchronized Owner note(AccountKey account, Optional<WorkspaceId> workspace) {
+    if (owners.size() >= ACCOUNTS_MAX) {
+      owners.clear();
+    }
+    Owner owner = new Owner(workspace, clock.instant().plus(REMEMBERED));
+    owners.put(account, owner);
+    return owner;
+  }
+
+  private synchronized Optional<Owner> noted(AccountKey account) {
+    return Optional.ofNullable(owners.get(account))
+        .filter(owner -> owner.until().isAfter(clock.instant()));
+  }
 
   @Override
   public synchronized void counted(AccountKey account, Instant at, AccountCounts counts) {
@@ -177,16 +211,7 @@ public final class Tally implements Counted {
   }
 
   private Optional<WorkspaceId> workspace(AccountKey account) {
-    Instant now = clock.instant();
-    Owner known = owners.get(account);
-    if (known == null || !known.until().isAfter(now)) {
-      if (owners.size() >= ACCOUNTS_MAX) {
-        owners.clear();
-      }
-      known = new Owner(workspaces.apply(account), now.plus(REMEMBERED));
-      owners.put(account, known);
-    }
-    return known.workspace();
+    return noted(account).orElseGet(() -> note(account, workspaces.apply(account))).workspace();
   }
 
   /** Drawn when it is first needed: processes that start from one snapshot shall differ. */

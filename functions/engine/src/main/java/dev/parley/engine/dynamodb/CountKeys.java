@@ -34,6 +34,9 @@ final class CountKeys {
   /** What a global day and month end with. */
   static final String ALL = "all";
 
+  /** What the keys of all counts begin with. */
+  static final String COUNTS = "COUNT#";
+
   static final String HOURS = "COUNT#H#";
   static final String DAYS = "COUNT#D#";
   static final String MONTHS = "COUNT#M#";

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -55,6 +56,12 @@ public final class CountReads {
       SortedMap<YearMonth, AccountCounts> months,
       AccountCounts day,
       SortedMap<Hour, AccountCounts> hours) {
+
+    /** The last {@value #HOURS} hours, the running one at the end. */
+    public List<Hour> lastHours() {
+      Hour last = Hour.of(at);
+      return IntStream.range(1 - HOURS, 1).mapToObj(last::plus).toList();
+    }
 
     /** The running month. */
     public AccountCounts month() {

@@ -43,12 +43,18 @@ public final class Erasure {
   private final DynamoDbClient client;
   private final String accountsTable;
   private final String table;
+  private final String statsTable;
   private final InstantSource clock;
 
-  /** Works on both tables. */
+  /** Works on all tables. */
   public Erasure(
-      DynamoDbClient client, String accountsTable, String conversationsTable, InstantSource clock) {
+      DynamoDbClient client,
+      String accountsTable,
+      String conversationsTable,
+      String statsTable,
+      InstantSource clock) {
     this.client = client;
+    this.statsTable = statsTable;
     this.accountsTable = accountsTable;
     this.table = conversationsTable;
     this.clock = clock;
@@ -92,17 +98,32 @@ public final class Erasure {
    * Deletes all of an account, its automations and its people, but for the account's own item; it
    * must not be connected any more, or what comes in is noted anew.
    *
+   * <p>What was counted of it goes too, hours, days and months, for they have its id; in the sums
+   * of all workspaces together, which name nobody, it stays counted.
+   *
+   * @param workspace whose it was, where its counts are
    * @param stop when it ends in any case
    */
-  public Erased account(AccountKey key, Instant stop) {
+  public Erased account(AccountKey key, Optional<WorkspaceId> workspace, Instant stop) {
     Map<String, Long> items = new TreeMap<>();
     boolean complete =
         lists(key).allMatch(list -> listed(list, stop, items))
             && deleteAll(table, Keys.terms(key), _ -> true, stop, items)
             && deleteAll(table, Keys.unreadable(Optional.of(key)), _ -> true, stop, items)
-            && deleteAll(
-                accountsTable, AccountKeys.partition(key), Erasure::isNotMeta, stop, items);
+            && deleteAll(accountsTable, AccountKeys.partition(key), Erasure::isNotMeta, stop, items)
+            && workspace.map(ws -> counts(ws, key, stop, items)).orElse(true);
     return new Erased(items, complete);
+  }
+
+  private boolean counts(
+      WorkspaceId workspace, AccountKey key, Instant stop, Map<String, Long> items) {
+    String ending = "#" + CountKeys.suffix(key);
+    return deleteAll(
+        statsTable,
+        CountKeys.partition(workspace),
+        sk -> sk.startsWith(CountKeys.COUNTS) && sk.endsWith(ending),
+        stop,
+        items);
   }
 
   private static boolean isNotMeta(String sortKey) {
@@ -209,6 +230,7 @@ public final class Erasure {
       case "REV" -> "revisions";
       case "DRAFT" -> "drafts";
       case JobRecord.SORT_KEY -> "jobs";
+      case "COUNT" -> "counts";
       case "MSG", "PART" -> "unreadableMessages";
       case String _ -> "other";
     };

@@ -132,7 +132,7 @@ public final class Erasures {
   }
 
   private record Job(
-      String code, AccountKey account, Instant requestedAt, Optional<WorkspaceId> workspace) {}
+      String code, AccountKey account, Optional<WorkspaceId> workspace, Instant requestedAt) {}
 
   /**
    * Takes the token of the account and pauses it: its owner has taken our access back. Doing it
@@ -302,7 +302,7 @@ public final class Erasures {
 
   private void run(Job job, Instant stop) {
     Instant began = clock.instant();
-    Erased erased = erasure.account(job.account(), stop);
+    Erased erased = erasure.account(job.account(), job.workspace(), stop);
     // The workspace's counts of it are gone; those of all together name nobody, and stay.
     gauges.movedOfAll(Gauges.of(Gauge.CONTACTS_ERASED, erased.people()));
     boolean over = erased.complete() && !began.isBefore(job.requestedAt().plus(WATCH));
@@ -385,8 +385,8 @@ public final class Erasures {
             new Job(
                 item.text(TableSpec.SORT_KEY).orElseThrow(),
                 new AccountKey(Channel.of(account[0]), account[1]),
-                item.instant("requestedAt"),
-                item.text("workspace").map(WorkspaceId::new)))
+                item.text("workspace").map(WorkspaceId::new),
+                item.instant("requestedAt")))
         : Optional.empty();
   }
 

@@ -177,13 +177,17 @@ final class RecountRepair {
     }
   }
 
-  /** Makes the days and months that are summed up already what their hours say. */
+  /**
+   * Makes the days and months that are summed up already what their hours say; only days that are
+   * within what is recounted from their first to their last hour.
+   */
   void sumAnew(Progress progress, String partition, String suffix) {
     Mark mark = mark(partition);
     Map<LocalDate, AccountCounts> days = new TreeMap<>();
     for (CountRow row : hours(progress, partition)) {
       LocalDate day = row.hour().day();
-      if (row.summedAs().equals(suffix) && day.isBefore(mark.days())) {
+      boolean whole = Hour.first(day.plusDays(1)).compareTo(end(progress)) <= 0;
+      if (row.summedAs().equals(suffix) && whole && day.isBefore(mark.days())) {
         days.merge(day, row.counts(), AccountCounts::plus);
       }
     }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -283,7 +284,8 @@ final class AdminClient implements AutoCloseable {
 
   private JsonNode parsed(String body) {
     try {
-      return body.isEmpty() || body.startsWith("\"channel\",")
+      // Of a table for a spreadsheet, and of a stream, only the text is looked at.
+      return Stream.of("\"channel\",", "id: ", ": ").anyMatch(body::startsWith) || body.isEmpty()
           ? JsonNode.nullNode()
           : json.readValue(body.getBytes(StandardCharsets.UTF_8), Argument.of(JsonNode.class));
     } catch (IOException e) {

@@ -23,7 +23,7 @@ class SettingsTest {
         .isInstanceOf(MissingSettingsException.class)
         .hasMessage(
             "Set these environment variables: PARLEY_DEAD_LETTER_QUEUE_URL,"
-                + " PARLEY_CONVERSATIONS_TABLE, PARLEY_GRAPH_URL, PARLEY_TOKEN_KEY");
+                + " PARLEY_CONVERSATIONS_TABLE, PARLEY_STATS_TABLE, PARLEY_GRAPH_URL, PARLEY_TOKEN_KEY");
   }
 
   @Test

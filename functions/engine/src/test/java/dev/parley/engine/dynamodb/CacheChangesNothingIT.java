@@ -224,6 +224,7 @@ class CacheChangesNothingIT {
                   "PARLEY_OUTBOUND_QUEUE_URL", queues.url(Catalogue.OUTBOUND.name()),
                   "PARLEY_ACCOUNTS_TABLE", Catalogue.ACCOUNTS.name(),
                   "PARLEY_CONVERSATIONS_TABLE", Catalogue.CONVERSATIONS.name(),
+                  "PARLEY_STATS_TABLE", Catalogue.STATS.name(),
                   "PARLEY_GRAPH_URL", "http://127.0.0.1:1",
                   "PARLEY_TOKEN_KEY", "0123456789abcdef0123456789abcdef"))
           .withClock(clock)

@@ -108,6 +108,7 @@ final class PeopleIT {
             TABLES.client(),
             Catalogue.ACCOUNTS.name(),
             Catalogue.CONVERSATIONS.name(),
+            Catalogue.STATS.name(),
             Instant::now)
         .person(number, Instant.now().plusSeconds(30));
 

@@ -40,6 +40,7 @@ public final class Parley implements Runnable {
         .addSubcommand(up)
         .addSubcommand(new TriggerCommand(settings))
         .addSubcommand(new TestCommand())
+        .addSubcommand(new RecountCommand(settings))
         .addSubcommand(new VersionCommand())
         .addSubcommand(new CommandLine.HelpCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -45,6 +45,11 @@ record Settings(Map<String, String> environment) implements IDefaultValueProvide
     return secrets.isEmpty() ? List.of(Secrets.DEMO_APP_SECRET) : secrets;
   }
 
+  /** What the operator shows to get in; empty if the environment does not say it. */
+  Optional<String> adminToken() {
+    return value("PARLEY_ADMIN_TOKEN");
+  }
+
   /**
    * What is to be shown to get in, with a new token and a new secret of cron jobs where none is
    * given.
