@@ -41,7 +41,8 @@ final class ArchitectureTest {
     "dev.parley.outbound..",
     "dev.parley.pace..",
     "dev.parley.pipeline..",
-    "dev.parley.rig.."
+    "dev.parley.rig..",
+    "dev.parley.trace.."
   };
 
   /** What is an address or a number, nobody should write anew. */
