@@ -6,6 +6,7 @@ import dev.parley.engine.config.EngineContext;
 import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
 import dev.parley.engine.log.CacheReport;
+import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.stats.Intervals;
 import dev.parley.engine.stats.Refresh;
 import dev.parley.engine.stats.Refresh.Result;
@@ -38,6 +39,7 @@ public final class StatsRefreshFunction implements RequestStreamHandler {
 
   private final Refresh refresh;
   private final CacheReport cacheReport;
+  private final JsonStationLog log;
   private final boolean waits;
   private final Duration early;
   private final InstantSource clock;
@@ -63,6 +65,7 @@ public final class StatsRefreshFunction implements RequestStreamHandler {
     Intervals intervals = context.getBean(Intervals.class);
     this.refresh = context.getBean(Refresh.class);
     this.cacheReport = context.getBean(CacheReport.class);
+    this.log = context.getBean(JsonStationLog.class);
     this.waits = !local && intervals.refresh().compareTo(MINUTE) < 0;
     this.early = local || waits ? Duration.ZERO : EARLY;
     this.clock = context.getBean(InstantSource.class);
@@ -89,6 +92,7 @@ public final class StatsRefreshFunction implements RequestStreamHandler {
       answer.write(json.getBytes(StandardCharsets.US_ASCII));
     } finally {
       cacheReport.write();
+      log.report().write();
     }
   }
 

@@ -42,7 +42,8 @@ final class ArchitectureTest {
     "dev.parley.pace..",
     "dev.parley.pipeline..",
     "dev.parley.rig..",
-    "dev.parley.stats.."
+    "dev.parley.stats..",
+    "dev.parley.trace.."
   };
 
   /** What is an address or a number, nobody should write anew. */

@@ -103,7 +103,7 @@ final class CanaryIT {
 
       assertHidden("log", logs, secrets);
       assertHidden("log", logs, PRIVATE);
-      assertHidden("log", logs.stream().filter(line -> line.startsWith("{")).toList(), META_IDS);
+      assertHidden("log", logs.stream().filter(it -> it.startsWith("{")).toList(), META_IDS);
       assertHidden("answer", answers, secrets);
       assertHidden("dead letter", letters, secrets);
       assertHidden("dead letter", letters, PRIVATE);
