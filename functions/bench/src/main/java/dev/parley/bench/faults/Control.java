@@ -48,6 +48,11 @@ final class Control {
             }));
   }
 
+  /** Computes the statistics, as the schedule does each minute. */
+  void refreshStatistics() throws IOException, InterruptedException {
+    require("schedule/stats", "{}");
+  }
+
   /** Does something to the queues: stop, start, recreate. */
   void queue(String op) throws IOException, InterruptedException {
     require("queue", op(op));

@@ -1,6 +1,7 @@
 package dev.parley.bench.faults;
 
 import dev.parley.bench.faults.Http.Reply;
+import dev.parley.wire.Json;
 import dev.parley.wire.JsonWriter;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -117,6 +118,24 @@ final class Operator {
   /** The token that the account is connected with. */
   static String token(String account) {
     return "token-of-" + account;
+  }
+
+  /** What was counted of the suite's own workspace. */
+  Json statistics() throws IOException, InterruptedException {
+    return require("GET", "/api/v1/workspaces/" + WORKSPACE + "/stats", "").json();
+  }
+
+  /** Counts once more what the journal says; gives how many numbers differ. */
+  int recount(boolean repair) throws IOException, InterruptedException {
+    int differences = 0;
+    String cursor = "";
+    do {
+      String path = "/api/v1/workspaces/" + WORKSPACE + "/stats/recount?repair=" + repair + cursor;
+      Json step = require("POST", path, "").json();
+      differences += step.get("differences").items().size();
+      cursor = step.get("cursor").text().map(next -> "&cursor=" + next).orElse("");
+    } while (!cursor.isEmpty());
+    return differences;
   }
 
   /** How many items a list has, page after page. */

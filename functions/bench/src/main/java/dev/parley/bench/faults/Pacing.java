@@ -5,7 +5,6 @@ import dev.parley.engine.config.Environment;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -170,14 +169,7 @@ final class Pacing implements Program {
   }
 
   private static Environment limited(Environment world) {
-    Map<String, String> values = new HashMap<>(world.values());
-    values.put("PARLEY_APP_MESSAGES_PER_SECOND", String.valueOf(PER_SECOND));
-    return new Environment(
-        values,
-        world.clock(),
-        world.dynamoDb(),
-        world.cache(),
-        world.logLines(),
-        world.crashPoints());
+    return Worlds.with(
+        world, Map.of("PARLEY_APP_MESSAGES_PER_SECOND", String.valueOf(PER_SECOND)));
   }
 }

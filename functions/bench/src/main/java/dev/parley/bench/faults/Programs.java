@@ -21,7 +21,8 @@ final class Programs {
         new NoOutageLosesOrDoubles(),
         new PoisonHarmsNobodyElse(),
         new NobodyGetsInElsewhere(),
-        new ViralPost());
+        new ViralPost(),
+        new StatisticsCostNothing());
   }
 
   /**
