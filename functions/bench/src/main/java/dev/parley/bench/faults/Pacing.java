@@ -169,7 +169,6 @@ final class Pacing implements Program {
   }
 
   private static Environment limited(Environment world) {
-    return Worlds.with(
-        world, Map.of("PARLEY_APP_MESSAGES_PER_SECOND", String.valueOf(PER_SECOND)));
+    return Worlds.with(world, Map.of("PARLEY_APP_MESSAGES_PER_SECOND", String.valueOf(PER_SECOND)));
   }
 }

@@ -91,13 +91,7 @@ final class SendWiring {
       Tally tally) {
     Parking reported = new ReportedParking(parking, log.report());
     return new Deliver.Ports(
-        tally.noting(accounts),
-        conversations,
-        journal,
-        suspensions,
-        governor,
-        reported,
-        sender);
+        tally.noting(accounts), conversations, journal, suspensions, governor, reported, sender);
   }
 
   @Singleton
