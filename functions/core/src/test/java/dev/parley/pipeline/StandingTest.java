@@ -64,12 +64,12 @@ class StandingTest {
   }
 
   @Test
-  void anAnswerOfHalfASecondIsUsedAgainAndAnOlderOneNot() {
+  void anAnswerOfAQuarterOfASecondIsUsedAgainAndAnOlderOneNot() {
     assertThat(standing.objection(intent(false))).isEmpty();
     person.contact = paused(Pause.By.OPERATOR);
-    now = START.plusMillis(500);
+    now = START.plusMillis(250);
     assertThat(standing.objection(intent(false))).isEmpty();
-    now = START.plusMillis(501);
+    now = START.plusMillis(251);
     assertThat(standing.objection(intent(false))).contains("paused");
   }
 

@@ -8,6 +8,8 @@ import dev.parley.engine.dynamodb.Recounts.Step;
 import dev.parley.engine.dynamodb.Sendings;
 import dev.parley.stats.AccountCounts;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -63,7 +65,9 @@ final class WorkspaceStatsController {
    * @param repair whether the numbers are made what the journal says
    */
   @ChangeAnswers
+  @TakesIdempotencyKey
   @Post("/recount")
+  @Consumes(MediaType.ALL)
   RecountAnswer recount(
       String ws, @QueryValue @Nullable String repair, @QueryValue @Nullable String cursor) {
     WorkspaceId workspace = paths.workspace(ws).id();
