@@ -48,7 +48,7 @@ final class CostIT {
           .isEqualTo("batchGetItem 1x 1.0, getItem 1x 1.0, putItem 1x 3.0, updateItem 3x 5.0");
       assertThat(processing(line, text("98", "m2", "PRICE", later(line))))
           .isEqualTo("batchGetItem 1x 1.0, getItem 1x 1.0, putItem 1x 3.0, updateItem 3x 5.0");
-      assertThat(sending(line)).isEqualTo("getItem 5x 4.0, query 1x 1.0, updateItem 5x 5.0");
+      assertThat(sending(line)).isEqualTo("getItem 5x 4.0, query 1x 1.0, updateItem 5x 6.0");
       String sent = Objects.requireNonNull(line.graph.messages().getFirst().messageId());
       assertThat(processing(line, echo("e1", sent, line)))
           .isEqualTo("getItem 1x 1.0, query 1x 4.0");

@@ -84,7 +84,7 @@ public final class StationReport {
 
   /** A batch of so many messages, of which so many have to come again. */
   public synchronized void batch(int size, int retried) {
-    if (batches.size() < EmfLine.VALUES_MAX) {
+    if (size > 0 && batches.size() < EmfLine.VALUES_MAX) {
       batches.add((long) size);
     }
     add(Metric.RETRIED, retried);

@@ -8,6 +8,7 @@ import dev.parley.conversation.ContactChange;
 import dev.parley.embedded.time.MovableClock;
 import dev.parley.engine.admin.AdminClient.Answer;
 import dev.parley.engine.config.Secret;
+import dev.parley.engine.count.Tally;
 import dev.parley.engine.dynamodb.Erasures;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +109,8 @@ final class MetaCallbackIT {
               .and(ContactChange.phone("+49151000" + id)));
       clock.advance(Duration.ofSeconds(1));
     }
+    // As a processor does at the end of its batch.
+    api.context.getBean(Tally.class).flush();
   }
 
   private Answer connect(String id) {
