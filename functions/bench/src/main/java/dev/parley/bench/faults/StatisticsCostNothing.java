@@ -167,7 +167,7 @@ final class StatisticsCostNothing implements Program {
 
   private static long unanswered(Line line) {
     return line.graph().calls().stream()
-        .filter(call -> call.mode() == Mode.ACCEPT_THEN_CLOSE)
+        .filter(call -> call.mode().equals(Mode.ACCEPT_THEN_CLOSE))
         .count();
   }
 

@@ -3,6 +3,7 @@ package dev.parley.engine.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.engine.stats.StatsSnapshot.Averages;
+import dev.parley.engine.stats.StatsSnapshot.Cost;
 import dev.parley.engine.stats.StatsSnapshot.Dms;
 import dev.parley.engine.stats.StatsSnapshot.Queue;
 import dev.parley.engine.stats.Sums.Wait;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,40 @@ class SnapshotsTest {
             new Queue("parley-story.fifo", 1, 0, 0, 0, 90L),
             new Queue("parley-comment.fifo", 0, 0, 0, 0, 0L),
             new Queue("parley-outbound.fifo", 7, 0, 1, 0, null));
+  }
+
+  @Test
+  void whatWasUsedIsPricedForAThousandEventsThatWereReceived() {
+    Spent spent = new Spent(4_000, 8_000, 6_000, 3_000, 100);
+    TreeMap<Hour, Counts> hours = new TreeMap<>();
+    hours.put(Hour.of(NOW), Counts.of(Counter.RECEIVED, 500));
+    hours.put(Hour.of(NOW).plus(-1), Counts.of(Counter.RECEIVED, 1500));
+    Sums sums =
+        new Sums(
+            Counts.NONE,
+            Counts.NONE,
+            Counts.NONE,
+            hours,
+            Gauges.NONE,
+            Map.of(),
+            spent.amounts(),
+            5);
+
+    StatsSnapshot snapshot = Snapshots.of(sums, List.of(), NOW, Duration.ZERO);
+
+    Cost cost = Objects.requireNonNull(snapshot.cost());
+    assertThat(cost.perThousandEvents()).isEqualTo(CostTable.dollarsPerThousand(spent, 2000));
+    assertThat(cost.parts()).containsEntry("sqs", 0.003);
+    assertThat(of(Map.of()).cost()).isNull();
+  }
+
+  @Test
+  void waitOfAQueueIsToldByItsName() {
+    Map<String, Wait> waits =
+        Map.of("parley-story.fifo", new Wait(90_000, NOW.minusSeconds(60).toEpochMilli()));
+
+    assertThat(of(waits).oldestWait("parley-story.fifo")).contains(Duration.ofSeconds(90));
+    assertThat(of(waits).oldestWait("parley-outbound.fifo")).isEmpty();
   }
 
   private static StatsSnapshot of(Map<String, Wait> waits) {
