@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Snapshots as text, and both of them as bytes for the cache. */
 public final class SnapshotCodec {
@@ -19,8 +20,14 @@ public final class SnapshotCodec {
     this.json = json;
   }
 
+  /**
+   * Both as they are cached.
+   *
+   * @param published null if the latest is published
+   */
   @Serdeable
-  record Copy(long at, String json, long publishedId, String published, long publishedAt) {}
+  record Copy(
+      long at, String json, long publishedId, @Nullable String published, long publishedAt) {}
 
   /** As text. */
   public String write(StatsSnapshot snapshot) {
@@ -40,21 +47,21 @@ public final class SnapshotCodec {
             kept.latest().at().toEpochMilli(),
             kept.latest().json(),
             kept.published().at().toEpochMilli(),
-            same ? "" : kept.published().json(),
+            same ? null : kept.published().json(),
             kept.publishedAt().toEpochMilli()));
   }
 
   /** What was written; empty if it was by another version. */
   public Optional<Kept> readKept(byte[] bytes) {
-    return read(bytes, Copy.class).map(SnapshotCodec::kept);
+    return read(bytes, Copy.class).filter(copy -> copy.at() > 0).map(SnapshotCodec::kept);
   }
 
   private static Kept kept(Copy copy) {
     Computed latest = new Computed(Instant.ofEpochMilli(copy.at()), copy.json());
     Computed published =
-        copy.published().isEmpty()
-            ? latest
-            : new Computed(Instant.ofEpochMilli(copy.publishedId()), copy.published());
+        Optional.ofNullable(copy.published())
+            .map(text -> new Computed(Instant.ofEpochMilli(copy.publishedId()), text))
+            .orElse(latest);
     return new Kept(latest, published, Instant.ofEpochMilli(copy.publishedAt()));
   }
 
