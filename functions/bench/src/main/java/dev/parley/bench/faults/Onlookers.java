@@ -27,9 +27,10 @@ final class Onlookers {
     this.operator = operator;
   }
 
-  /** So many of them begin, not all in the same moment. */
-  static Onlookers start(Line line, int count) {
+  /** One has looked; so many of them begin, not all in the same moment. */
+  static Onlookers start(Line line, int count) throws InterruptedException {
     Onlookers all = new Onlookers(line.operator());
+    var _ = all.ask("");
     for (int admin = 0; admin < count; admin++) {
       Duration late = CLIENT.multipliedBy(admin).dividedBy(count);
       all.admins.add(Thread.ofVirtual().start(() -> all.look(late)));
