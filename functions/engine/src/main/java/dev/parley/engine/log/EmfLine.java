@@ -66,8 +66,7 @@ public final class EmfLine {
 
   private EmfLine add(String name, String unit, Json number) {
     metrics.put(name, number);
-    definitions.add(
-        new Json.Fields(Map.of("Name", new Json.Text(name), "Unit", new Json.Text(unit))));
+    definitions.add(fields("Name", new Json.Text(name), "Unit", new Json.Text(unit)));
     return this;
   }
 
@@ -91,8 +90,15 @@ public final class EmfLine {
                 items(items(new Json.Text(dimension))),
                 "Metrics",
                 new Json.Items(definitions)));
-    return new Json.Fields(
-        Map.of("Timestamp", numeral(at.toEpochMilli()), "CloudWatchMetrics", items(metric)));
+    return fields("Timestamp", numeral(at.toEpochMilli()), "CloudWatchMetrics", items(metric));
+  }
+
+  /** In this order, always: {@code Map.of} has another one in each process. */
+  private static Json fields(String first, Json one, String second, Json other) {
+    Map<String, Json> ordered = new LinkedHashMap<>();
+    ordered.put(first, one);
+    ordered.put(second, other);
+    return new Json.Fields(ordered);
   }
 
   private static Json numeral(long number) {
