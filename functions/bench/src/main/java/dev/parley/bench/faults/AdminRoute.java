@@ -25,7 +25,7 @@ record AdminRoute(String method, String path, Needed needed) {
   private static final String MEMBER = "/api/v1/workspaces/{workspace}/members/{member}";
   private static final String TEMPLATE = "/api/v1/templates/{template}/{language}";
   private static final String TRACE =
-      "/api/v1/trace/0af7651916cd43dd8448eb211c80319c"
+      "/api/v1/trace/01765191643084482118031900000001"
           + "?at=2026-11-22T10:00:00Z&account=instagram:{account}";
   private static final String OF_WORKSPACE = "?workspace={workspace}";
   private static final String OF_ACCOUNT = "channel=instagram&account={account}";
