@@ -107,6 +107,13 @@ public final class Catalogue {
   static final Duration PROCESSOR_TIMEOUT = Duration.ofSeconds(30);
   static final Duration SENDER_TIMEOUT = Duration.ofSeconds(30);
 
+  /**
+   * How long the queue hides what a sender has in hand: as long as the sender's lease on it may
+   * last. Sooner nobody could go on with it, and later the lane of a sender that died would stand
+   * still for nothing.
+   */
+  static final Duration SENDER_VISIBILITY = SENDER_TIMEOUT.plusSeconds(15);
+
   /** The records of a conversation's events in the order in which they happened. */
   public static final IndexSpec.Local BY_TIME =
       new IndexSpec.Local("byTime", number("at"), new IndexSpec.Projection.KeysOnly());
@@ -162,7 +169,7 @@ public final class Catalogue {
   public static final QueueSpec OUTBOUND =
       new QueueSpec(
           "parley-outbound.fifo",
-          SENDER_TIMEOUT.multipliedBy(VISIBILITY_TIMES),
+          SENDER_VISIBILITY,
           // A private reply may be held for seven days; its end is seen at a look after them.
           Duration.ofDays(8),
           Optional.of("parley-outbound-dead.fifo"),

@@ -1,5 +1,6 @@
 package dev.parley.simulation;
 
+import dev.parley.catalogue.Catalogue;
 import dev.parley.channel.ConversationKey;
 import dev.parley.conversation.Run;
 import dev.parley.event.Bundle;
@@ -24,7 +25,8 @@ final class Fleet {
   /** As the functions are deployed. */
   static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  static final Duration VISIBILITY = Duration.ofSeconds(90);
+  static final Duration PROCESSOR_VISIBILITY = Catalogue.DM.visibilityTimeout();
+  static final Duration SENDER_VISIBILITY = Catalogue.OUTBOUND.visibilityTimeout();
   private static final Duration RELEASED_AGAIN = Duration.ofMinutes(2);
   private static final int MACHINES = 6;
   private static final int DEPTH_MAX = 3;
@@ -87,13 +89,17 @@ final class Fleet {
   }
 
   void converse(Priority priority) {
-    work(site.queues().inbound(priority), slot -> (bundle, _) -> slot.stations().converse(bundle));
+    work(
+        site.queues().inbound(priority),
+        PROCESSOR_VISIBILITY,
+        slot -> (bundle, _) -> slot.stations().converse(bundle));
   }
 
   /** A sender takes a batch of one lane. */
   void deliver() {
     work(
         site.queues().outbound(),
+        SENDER_VISIBILITY,
         slot -> (task, deadline) -> slot.stations().deliver(task, deadline));
   }
 
@@ -101,11 +107,11 @@ final class Fleet {
     Outcome handle(T body, Instant deadline);
   }
 
-  private <T> void work(FifoQueue<T> queue, Function<Slot, Station<T>> station) {
+  private <T> void work(FifoQueue<T> queue, Duration usual, Function<Slot, Station<T>> station) {
     Duration visibility =
         world.strikes(Fault.EARLY_VISIBILITY, world.weather().earlyVisibility())
             ? world.between(Duration.ofSeconds(1), Duration.ofSeconds(20))
-            : VISIBILITY;
+            : usual;
     List<Delivery<T>> batch = queue.receive(1 + world.random().nextInt(BATCH_MAX), visibility);
     if (batch.isEmpty()) {
       return;

@@ -19,6 +19,7 @@ final class Functions implements AutoCloseable {
   private final Backends backends;
   private final FunctionHost host;
   private final LocalOptions.Output output;
+  private final Rest rest = new Rest();
   private final Map<String, EventSourceMapping> mappings = new LinkedHashMap<>();
   private final Map<String, Schedule> schedules = new LinkedHashMap<>();
 
@@ -51,6 +52,11 @@ final class Functions implements AutoCloseable {
     return Collections.unmodifiableMap(mappings);
   }
 
+  /** The times at which none of them is at work. */
+  Rest rest() {
+    return rest;
+  }
+
   /** Starts every function that a schedule calls. */
   void startSchedules() {
     for (FunctionSpec spec : Catalogue.functions()) {
@@ -79,7 +85,7 @@ final class Functions implements AutoCloseable {
     EventSourceMapping.Source source =
         new EventSourceMapping.Source(
             backends.sqsClient(), url, Provision.arn(queue), output.notices(), afterBatch);
-    return EventSourceMapping.start(spec, source, host.queueFunction(spec));
+    return EventSourceMapping.start(spec, source, rest.watched(host.queueFunction(spec)));
   }
 
   private static FunctionSpec spec(Class<?> handler) {

@@ -185,6 +185,16 @@ public final class LocalRuntime implements AutoCloseable {
     return drain.await(limit);
   }
 
+  /**
+   * Does something while no function is at work on a batch, such as to move the clock without
+   * ending the lease of one that works: waits for that, and lets no batch begin meanwhile.
+   *
+   * @return whether it was done; else a batch was being handled for all of {@code limit}
+   */
+  public boolean betweenBatches(Duration limit, Runnable act) throws InterruptedException {
+    return functions.rest().use(limit, act);
+  }
+
   /** Remote calls since the start or the last reset. */
   public CallCounts calls() {
     return CallCounts.of(options.functions(), host, backends.sqs());

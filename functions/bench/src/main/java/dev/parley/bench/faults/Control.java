@@ -18,11 +18,6 @@ final class Control {
     return ask("drain?timeoutMs=" + limit.toMillis(), "{}").isSuccess();
   }
 
-  /** Moves the time of queues and functions. */
-  void advance(Duration by) throws IOException, InterruptedException {
-    require("clock", JsonWriter.object(out -> out.number("advanceSeconds", by.toSeconds())));
-  }
-
   /** Brings back what is due, as the schedule does each minute. */
   void wakeUp() throws IOException, InterruptedException {
     require("schedule/wakeup", "{}");

@@ -34,6 +34,9 @@ final class Line implements AutoCloseable {
   private static final Duration SETTLED_WITHIN = Duration.ofMinutes(10);
   private static final Duration TRIED_WITHIN = Duration.ofMinutes(1);
 
+  /** Longer than a function may run. */
+  private static final Duration AT_WORK_MAX = Duration.ofMinutes(2);
+
   private final MovableClock clock = new MovableClock();
   private final GraphServer graph;
   private final LocalRuntime runtime;
@@ -116,10 +119,19 @@ final class Line implements AutoCloseable {
     return clock;
   }
 
-  /** Moves the time of the whole world: queues, functions and Meta. */
+  /**
+   * Moves the time of the whole world, queues, functions and Meta, once no function is at work on a
+   * batch: nobody's lease ends under its owner's hands, however slow the machine is.
+   */
   void advance(Duration by) throws IOException, InterruptedException {
+    if (!runtime.betweenBatches(AT_WORK_MAX, () -> move(by))) {
+      throw new IOException("Some function was at work for " + AT_WORK_MAX + ".");
+    }
+  }
+
+  private void move(Duration by) {
     clock.advance(by);
-    control.advance(by);
+    runtime.clock().advance(by);
   }
 
   /** Waits until all queues are empty, in real time. */
@@ -129,8 +141,7 @@ final class Line implements AutoCloseable {
 
   /**
    * Waits until nothing of this is open; whenever the line has come to rest before, time is moved
-   * on by {@code step}. It is moved only while no request is under way at the Graph API: nobody's
-   * lease ends while its owner is at work.
+   * on by {@code step}.
    *
    * @param step zero to leave the time alone
    * @param steps how often time is moved at most

@@ -115,7 +115,8 @@ final class NobodyGetsInElsewhere implements Program {
 
   static boolean isHarmless(Page page) {
     String type = page.header("Content-Type").orElse("");
-    return (page.body().isEmpty() || type.contains("json"))
+    boolean runsNothing = type.contains("json") || type.startsWith("text/event-stream");
+    return (page.body().isEmpty() || runsNothing)
         && page.header("X-Content-Type-Options").orElse("").equals("nosniff");
   }
 

@@ -65,8 +65,9 @@ final class TcpLink {
       if (!proxy.isUp()) {
         return false;
       }
-      to.getOutputStream().write(chunk, 0, size);
+      // Counted first: whoever has read them finds them in the count.
       bytes.add(size);
+      to.getOutputStream().write(chunk, 0, size);
     }
     if (!proxy.isUp()) {
       return false;
