@@ -14,8 +14,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** A line that is stopped in the midst of its work and started again with the same folder. */
+/**
+ * A line that is stopped in the midst of its work and started again with the same folder. It looks
+ * for threads that a database left behind, so nobody else may have one.
+ */
+@Isolated
 final class RestartIT {
   private static final int EVENTS = 40;
 

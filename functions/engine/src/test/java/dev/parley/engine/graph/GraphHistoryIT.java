@@ -12,6 +12,7 @@ import dev.parley.pipeline.Heard;
 import dev.parley.pipeline.History.Told;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -84,9 +85,15 @@ class GraphHistoryIT {
         .isEqualTo(new Told.Nothing("no_access_token", true));
   }
 
+  /**
+   * From before one question is asked to the start of the next but one: it can take longer on a
+   * busy machine, and never less than the limiter's second.
+   */
   @Test
   void anAccountIsAskedAboutAtMostTwiceASecond() {
+    List<Instant> asked = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
+      asked.add(Instant.now());
       var _ = history.newest(OneShop.ACCOUNT, USER);
     }
 
@@ -94,7 +101,7 @@ class GraphHistoryIT {
     assertThat(starts).hasSize(4);
     for (int i = 2; i < starts.size(); i++) {
       // The limiter counts real time, and so does the server's clock, which is not moved here.
-      assertThat(Duration.between(starts.get(i - 2), starts.get(i)))
+      assertThat(Duration.between(asked.get(i - 2), starts.get(i)))
           .isGreaterThanOrEqualTo(Duration.ofMillis(900));
     }
   }

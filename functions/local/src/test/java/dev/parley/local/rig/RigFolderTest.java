@@ -17,8 +17,13 @@ import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Both ends of the rig. That a function ends at a point is for those to show that may end. */
+/**
+ * Both ends of the rig. That a function ends at a point is for those to show that may end. The
+ * folder is a property of the whole process.
+ */
+@Isolated
 final class RigFolderTest {
   private final RigFolder rig = RigFolder.create();
 
