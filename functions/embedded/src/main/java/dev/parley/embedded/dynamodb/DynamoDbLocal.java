@@ -31,17 +31,24 @@ public final class DynamoDbLocal implements AutoCloseable {
   private final SharedSdkLoader loader;
   private final Object server;
   private final DynamoDbClient client;
+  private final boolean ownsLoader;
   private boolean closed;
+
+  /** The classes of all databases in memory, loaded once: that takes a second, a database 30 ms. */
+  private static final class InMemory {
+    static final SharedSdkLoader LOADER = newLoader();
+  }
 
   private DynamoDbLocal(SharedSdkLoader loader, @Nullable File file) {
     this.loader = loader;
+    this.ownsLoader = file != null;
     this.server = inside(() -> create(file));
     this.client = (DynamoDbClient) inside(() -> contract("dynamoDbClient").invoke(server));
   }
 
   /** Starts an empty database that is gone when it is closed. */
   public static DynamoDbLocal inMemory() {
-    return open(null);
+    return new DynamoDbLocal(InMemory.LOADER, null);
   }
 
   /**
@@ -61,7 +68,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return open(absolute.toFile());
+    return new DynamoDbLocal(newLoader(), absolute.toFile());
   }
 
   /**
@@ -81,6 +88,12 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
     closed = true;
     inside(() -> contract("shutdownNow").invoke(server));
+    if (ownsLoader) {
+      closeLoader();
+    }
+  }
+
+  private void closeLoader() {
     try {
       awaitThreads();
       loader.close();
@@ -109,9 +122,8 @@ public final class DynamoDbLocal implements AutoCloseable {
     return loader;
   }
 
-  private static DynamoDbLocal open(@Nullable File file) {
-    return new DynamoDbLocal(
-        new SharedSdkLoader(JarFolder.named(JarFolder.DYNAMODB_LOCAL).jars()), file);
+  private static SharedSdkLoader newLoader() {
+    return new SharedSdkLoader(JarFolder.named(JarFolder.DYNAMODB_LOCAL).jars());
   }
 
   private @Nullable Object create(@Nullable File file) throws ReflectiveOperationException {

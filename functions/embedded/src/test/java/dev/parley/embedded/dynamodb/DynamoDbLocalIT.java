@@ -142,17 +142,23 @@ class DynamoDbLocalIT {
   }
 
   @Test
-  void closedDatabaseRefusesAndClosingAgainIsHarmless() {
-    DynamoDbLocal other = DynamoDbLocal.inMemory();
-    createTable(other.client());
-    assertThat(threadsOf(other)).isNotEmpty();
+  void closedDatabaseRefusesAndClosingAgainIsHarmless(@TempDir Path folder) {
+    assertEndsWhenClosed(DynamoDbLocal.inMemory());
+    DynamoDbLocal onDisk = DynamoDbLocal.onDisk(folder.resolve("items.db"));
+    assertThat(threadsOf(onDisk)).isNotEmpty();
 
-    other.close();
-    other.close();
+    assertEndsWhenClosed(onDisk);
 
-    assertThat(threadsOf(other)).isEmpty();
+    assertThat(threadsOf(onDisk)).isEmpty();
+  }
 
-    assertThatThrownBy(() -> other.client().listTables()).isInstanceOf(RuntimeException.class);
+  private static void assertEndsWhenClosed(DynamoDbLocal database) {
+    createTable(database.client());
+
+    database.close();
+    database.close();
+
+    assertThatThrownBy(() -> database.client().listTables()).isInstanceOf(RuntimeException.class);
   }
 
   @Test
