@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** A running line, with Meta before it, an operator beside it and a Graph API behind it. */
 final class Journey implements AutoCloseable {
-  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
+  private static final Duration DRAIN_LIMIT = Duration.ofMinutes(4);
 
   private final LocalRuntime runtime;
   private final Optional<GraphServer> otherGraph;

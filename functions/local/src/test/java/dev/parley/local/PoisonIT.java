@@ -40,7 +40,7 @@ final class PoisonIT {
       for (int i = 0; i < 20; i++) {
         line.post(new MetaEvent.Dm("PRICE"), ACCOUNT, "neighbour-" + i, "m" + i);
       }
-      line.graph().await(calls -> calls.size() >= 20, Duration.ofSeconds(30));
+      line.graph().await(calls -> calls.size() >= 20, Duration.ofMinutes(2));
 
       assertThat(line.dms(ACCOUNT)).extracting(GraphCall::recipient).doesNotContain("victim");
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The line with every function out of its zip, in a process of its own that can end any time. */
 final class ProcessIT {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(4);
   private static final int MESSAGES_OF_PRICE_LIST = 2;
 
   private static final List<String> LOG = new CopyOnWriteArrayList<>();

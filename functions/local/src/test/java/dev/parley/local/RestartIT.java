@@ -36,7 +36,7 @@ final class RestartIT {
           assertThat(before.post(new MetaEvent.Dm("PRICE"), "501", "user-" + i, "m" + i))
               .isEqualTo(200);
         }
-        graph.await(calls -> !calls.isEmpty(), Duration.ofSeconds(30));
+        graph.await(calls -> !calls.isEmpty(), Duration.ofMinutes(2));
       }
 
       try (Journey after = Journey.to(graph, options)) {

@@ -164,13 +164,28 @@ final class FlowLine implements AutoCloseable {
     failing = true;
   }
 
-  /** Moves the clock; what is due then happens. */
+  /** Moves the clock once no function is at work on a batch; what is due then happens. */
   void advance(Duration by) {
+    if (!betweenBatches(() -> move(by))) {
+      throw new IllegalStateException("A function was at work for " + SETTLE_LIMIT + ".");
+    }
+    // Where there is no such schedule there are no timers.
+    send(request("/__local/schedule/wakeup").POST(BodyPublishers.noBody()));
+  }
+
+  private void move(Duration by) {
     advanced = advanced.plus(by);
     clock.advance(by);
     runtime.clock().advance(by);
-    // Where there is no such schedule there are no timers.
-    send(request("/__local/schedule/wakeup").POST(BodyPublishers.noBody()));
+  }
+
+  private boolean betweenBatches(Runnable move) {
+    try {
+      return runtime.betweenBatches(SETTLE_LIMIT, move);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the line worked.", e);
+    }
   }
 
   /** Starts all functions anew with their data, at the same time of day. */

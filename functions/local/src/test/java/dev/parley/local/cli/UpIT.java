@@ -143,7 +143,7 @@ final class UpIT {
         for (int i = 0; i < EVENTS; i++) {
           post(up, i);
         }
-        graph.await(calls -> calls.size() > 5, Duration.ofSeconds(30));
+        graph.await(calls -> calls.size() > 5, Duration.ofMinutes(2));
         up.process().destroyForcibly().waitFor();
       }
       try (Up up = Up.start(options)) {
