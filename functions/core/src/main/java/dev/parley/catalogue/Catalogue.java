@@ -109,10 +109,10 @@ public final class Catalogue {
 
   /**
    * How long the queue hides what a sender has in hand: as long as the sender's lease on it may
-   * last. Sooner nobody could go on with it, and later the lane of a sender that died would stand
-   * still for nothing.
+   * last, and clocks may differ. Sooner nobody could go on with it, and later the lane of a sender
+   * that died would stand still for nothing.
    */
-  static final Duration SENDER_VISIBILITY = SENDER_TIMEOUT.plusSeconds(15);
+  static final Duration SENDER_VISIBILITY = SENDER_TIMEOUT.plusSeconds(20);
 
   /** The records of a conversation's events in the order in which they happened. */
   public static final IndexSpec.Local BY_TIME =

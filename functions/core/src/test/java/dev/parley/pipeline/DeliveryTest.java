@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.FunctionSpec;
+import dev.parley.outbound.SendRecord;
 import org.junit.jupiter.api.Test;
 
 final class DeliveryTest {
@@ -16,6 +17,10 @@ final class DeliveryTest {
             .orElseThrow();
 
     assertThat(Catalogue.OUTBOUND.visibilityTimeout())
-        .isEqualTo(sender.timeout().plus(Delivery.LEASE_AFTER_DEADLINE));
+        .isEqualTo(
+            sender
+                .timeout()
+                .plus(Delivery.LEASE_AFTER_DEADLINE)
+                .plus(SendRecord.CLOCK_DIFFERENCE));
   }
 }
