@@ -14,11 +14,10 @@ import software.amazon.awscdk.Aspects;
 public final class ParleyApp {
   private ParleyApp() {}
 
-  /** Writes the assembly to where the CDK command line wants it; without one into cdk.out. */
+  /** Runs in the folder of this module, and writes to where the CDK command line wants it. */
   public static void main(String[] args) {
     App app = new App();
-    Path here = Path.of("").toAbsolutePath();
-    make(app, here.getFileName().endsWith("infra-cdk") ? here.resolve("..").normalize() : here);
+    make(app, Path.of("..").toAbsolutePath().normalize());
     app.synth();
   }
 

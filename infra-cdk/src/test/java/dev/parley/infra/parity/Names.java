@@ -49,6 +49,15 @@ record Names(Template template) {
     return ofTable ? "Arn of " + of(index.group(1)) + " index " + index.group(2) : sub.text();
   }
 
+  /** Whether this is a resource, a secret or a parameter rather than a text made up of some. */
+  boolean isReference(Object value) {
+    return switch (value) {
+      case Ref _, GetAtt _ -> true;
+      case Sub sub -> text(sub).equals("secret");
+      case Object _ -> false;
+    };
+  }
+
   /** What the catalogue calls this; queues and tables go by their names on AWS. */
   String of(String id) {
     Map<String, Object> properties = map(map(resources().get(id)).get("Properties"));
