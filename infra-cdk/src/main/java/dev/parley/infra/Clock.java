@@ -26,8 +26,7 @@ final class Clock extends Construct {
     CfnSchedule.Builder.create(this, "Schedule")
         .scheduleExpression(rate)
         .state("ENABLED")
-        .flexibleTimeWindow(
-            CfnSchedule.FlexibleTimeWindowProperty.builder().mode("OFF").build())
+        .flexibleTimeWindow(CfnSchedule.FlexibleTimeWindowProperty.builder().mode("OFF").build())
         .target(
             CfnSchedule.TargetProperty.builder()
                 .arn(entry.getFunctionArn())
@@ -47,8 +46,7 @@ final class Clock extends Construct {
         Role.Builder.create(this, "Role")
             .assumedBy(
                 ServicePrincipal.Builder.create("scheduler.amazonaws.com")
-                    .conditions(
-                        Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
+                    .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
                     .build())
             .inlinePolicies(
                 Map.of(

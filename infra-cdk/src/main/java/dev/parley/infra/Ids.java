@@ -3,6 +3,7 @@ package dev.parley.infra;
 import dev.parley.catalogue.QueueSpec;
 import dev.parley.catalogue.TableSpec;
 import java.util.Locale;
+import java.util.Objects;
 import software.amazon.awscdk.CfnElement;
 import software.constructs.IConstruct;
 
@@ -12,11 +13,11 @@ final class Ids {
 
   /** Gives the resource that this construct stands for a logical id. */
   static <C extends IConstruct> C named(String id, C construct) {
-    if (construct instanceof CfnElement element) {
-      element.overrideLogicalId(id);
-    } else {
-      ((CfnElement) construct.getNode().getDefaultChild()).overrideLogicalId(id);
-    }
+    IConstruct resource =
+        construct instanceof CfnElement
+            ? construct
+            : Objects.requireNonNull(construct.getNode().getDefaultChild());
+    ((CfnElement) resource).overrideLogicalId(id);
     return construct;
   }
 

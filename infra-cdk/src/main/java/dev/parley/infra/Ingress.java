@@ -91,8 +91,7 @@ final class Ingress extends Construct {
   private DomainName domain(Settings.Domain settings) {
     return DomainName.Builder.create(this, "Domain")
         .domainName(settings.name())
-        .certificate(
-            Certificate.fromCertificateArn(this, "Certificate", settings.certificate()))
+        .certificate(Certificate.fromCertificateArn(this, "Certificate", settings.certificate()))
         .build();
   }
 }

@@ -9,8 +9,8 @@ import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.constructs.Construct;
 
 /**
- * The key that data keys of access tokens are encrypted under, and the secrets that AWS makes up: 64
- * hexadecimal digits, 256 bits each.
+ * The key that data keys of access tokens are encrypted under, and the secrets that AWS makes up:
+ * 64 hexadecimal digits, 256 bits each.
  */
 final class Keys extends Construct {
   private static final int DIGITS = 64;

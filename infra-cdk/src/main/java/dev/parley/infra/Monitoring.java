@@ -66,7 +66,7 @@ final class Monitoring extends Construct {
             .topics(List.of(made.getRef()))
             .policyDocument(
                 Statements.document(
-                    publish, Statements.denyWithoutTls("sns:Publish", made.getRef())))
+                    List.of(publish, Statements.denyWithoutTls("sns:Publish", made.getRef()))))
             .build());
     return made;
   }

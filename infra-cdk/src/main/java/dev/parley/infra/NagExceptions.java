@@ -57,8 +57,7 @@ public final class NagExceptions {
 
   static void add(Stack stack) {
     NagSuppressions.addStackSuppressions(
-        stack,
-        ALL.stream().map(NagExceptions::suppression).toList());
+        stack, ALL.stream().map(NagExceptions::suppression).toList());
   }
 
   private static NagPackSuppression suppression(Reason exception) {

@@ -21,10 +21,11 @@ import software.constructs.Construct;
  * The network that the cache is in, and the functions that ask it. Nothing comes in from outside.
  *
  * <p>The way out costs nothing: DynamoDB by a gateway endpoint, everything else (SQS, KMS, Meta) by
- * IPv6 through an egress-only internet gateway. A NAT gateway is about 36 USD a month, so it is only
- * a switch.
+ * IPv6 through an egress-only internet gateway. A NAT gateway is about 36 USD a month, so it is
+ * only a switch.
  *
- * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html">AWS:
+ * @see <a
+ *     href="https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html">AWS:
  *     egress-only internet gateways</a>
  */
 final class Network extends Construct {
@@ -120,10 +121,6 @@ final class Network extends Construct {
   }
 
   private static SubnetConfiguration subnet(String name, SubnetType type) {
-    return SubnetConfiguration.builder()
-        .name(name)
-        .subnetType(type)
-        .cidrMask(ADDRESS_BITS)
-        .build();
+    return SubnetConfiguration.builder().name(name).subnetType(type).cidrMask(ADDRESS_BITS).build();
   }
 }

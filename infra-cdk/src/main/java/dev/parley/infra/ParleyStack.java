@@ -80,8 +80,7 @@ public final class ParleyStack extends Stack {
         monitoring.topicArn());
     ingress
         .domainTarget()
-        .ifPresent(
-            it -> output("DomainTarget", "Make the domain's name a CNAME of this", it));
+        .ifPresent(it -> output("DomainTarget", "Make the domain's name a CNAME of this", it));
   }
 
   private void names(Queues queues, Tables tables) {

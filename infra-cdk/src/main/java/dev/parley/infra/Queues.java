@@ -21,7 +21,7 @@ final class Queues extends Construct {
         "QueuesByTlsOnly",
         CfnQueuePolicy.Builder.create(this, "ByTlsOnly")
             .queues(byName.values().stream().map(CfnQueue::getRef).toList())
-            .policyDocument(Statements.document(Statements.denyWithoutTls("sqs:*", "*")))
+            .policyDocument(Statements.document(List.of(Statements.denyWithoutTls("sqs:*", "*"))))
             .build());
   }
 

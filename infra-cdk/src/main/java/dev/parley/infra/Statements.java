@@ -26,8 +26,7 @@ final class Statements {
   }
 
   /** A policy of a resource. */
-  @SafeVarargs
-  static Map<String, Object> document(Map<String, Object>... statements) {
-    return Map.of("Version", "2012-10-17", "Statement", List.of(statements));
+  static Map<String, Object> document(List<Map<String, Object>> statements) {
+    return Map.of("Version", "2012-10-17", "Statement", statements);
   }
 }

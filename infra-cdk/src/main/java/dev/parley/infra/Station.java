@@ -78,8 +78,8 @@ final class Station extends Construct {
     Function.Builder made =
         Function.Builder.create(this, "Function")
             .description(description())
-            .runtime(new Runtime(Catalogue.RUNTIME))
-            .architecture(Architecture.custom(Catalogue.ARCHITECTURE))
+            .runtime(Runtime.JAVA_25)
+            .architecture(Architecture.ARM_64)
             .handler(spec.handler())
             .code(Code.fromAsset(around.zip(spec.artifact()).toString()))
             .memorySize(spec.memoryMegabytes())
@@ -148,9 +148,7 @@ final class Station extends Construct {
 
   private Alias alias() {
     Alias.Builder alias =
-        Alias.Builder.create(this, "Live")
-            .aliasName(ALIAS)
-            .version(function.getCurrentVersion());
+        Alias.Builder.create(this, "Live").aliasName(ALIAS).version(function.getCurrentVersion());
     if (spec.schedule().isPresent()) {
       alias
           .retryAttempts(Catalogue.SCHEDULE_RETRIES)

@@ -38,8 +38,7 @@ final class Tables extends Construct {
             .keySchema(keys(TableSpec.PARTITION_KEY, TableSpec.SORT_KEY))
             .timeToLiveSpecification(timeToLive(spec))
             .pointInTimeRecoverySpecification(recovery(spec))
-            .sseSpecification(
-                CfnTable.SSESpecificationProperty.builder().sseEnabled(true).build());
+            .sseSpecification(CfnTable.SSESpecificationProperty.builder().sseEnabled(true).build());
     if (!spec.localIndexes().isEmpty()) {
       table.localSecondaryIndexes(spec.localIndexes().stream().map(Tables::local).toList());
     }

@@ -26,8 +26,7 @@ class SettingsTest {
   void capacityIsReadByFunction() {
     Settings settings =
         Settings.of(
-            Map.of(
-                "maxConcurrency.SenderFunction", "100", "reservedConcurrency.AdminFunction", 5));
+            Map.of("maxConcurrency.SenderFunction", "100", "reservedConcurrency.AdminFunction", 5));
 
     assertThat(settings.maximumConcurrency()).isEqualTo(Map.of("SenderFunction", 100));
     assertThat(settings.reservedConcurrency()).isEqualTo(Map.of("AdminFunction", 5));

@@ -35,11 +35,16 @@ final class AlarmFacts {
   private void policy() {
     Map<String, Object> publish =
         Map.of(
-            "Effect", "Allow",
-            "Principal", Map.of("Service", "cloudwatch.amazonaws.com"),
-            "Action", "sns:Publish",
-            "Resource", TOPIC,
-            "Condition", Map.of("StringEquals", Map.of("aws:SourceAccount", "${AWS::AccountId}")));
+            "Effect",
+            "Allow",
+            "Principal",
+            Map.of("Service", "cloudwatch.amazonaws.com"),
+            "Action",
+            "sns:Publish",
+            "Resource",
+            TOPIC,
+            "Condition",
+            Map.of("StringEquals", Map.of("aws:SourceAccount", "${AWS::AccountId}")));
     facts
         .add(TOPIC + "Policy Type", "AWS::SNS::TopicPolicy")
         .add(TOPIC + "Policy Topics 0", TOPIC)

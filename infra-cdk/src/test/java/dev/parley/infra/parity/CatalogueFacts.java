@@ -214,19 +214,23 @@ final class CatalogueFacts {
             Object::toString)
         .addTree(
             name + " PolicyDocument",
-            Map.of(
-                "Version", "2012-10-17", "Statement", List.of(denyWithoutTls("sqs:*", "*"))),
+            Map.of("Version", "2012-10-17", "Statement", List.of(denyWithoutTls("sqs:*", "*"))),
             Object::toString);
   }
 
   /** A statement that refuses whoever comes without TLS. */
   static Map<String, Object> denyWithoutTls(String action, String resource) {
     return Map.of(
-        "Effect", "Deny",
-        "Principal", "*",
-        "Action", action,
-        "Resource", resource,
-        "Condition", Map.of("Bool", Map.of("aws:SecureTransport", "false")));
+        "Effect",
+        "Deny",
+        "Principal",
+        "*",
+        "Action",
+        action,
+        "Resource",
+        resource,
+        "Condition",
+        Map.of("Bool", Map.of("aws:SecureTransport", "false")));
   }
 
   private void redrive(String name, QueueSpec queue, String dead) {

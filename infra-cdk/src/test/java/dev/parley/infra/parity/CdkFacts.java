@@ -2,6 +2,7 @@ package dev.parley.infra.parity;
 
 import static dev.parley.infra.parity.Template.list;
 import static dev.parley.infra.parity.Template.map;
+import static dev.parley.infra.parity.Template.required;
 
 import dev.parley.infra.parity.Template.GetAtt;
 import dev.parley.infra.parity.Template.Ref;
@@ -11,8 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Reads every resource of a template that CDK wrote, with every property, as {@link Facts}: what SAM
- * says in a function's declaration is spread over many resources here.
+ * Reads every resource of a template that CDK wrote, with every property, as {@link Facts}: what
+ * SAM says in a function's declaration is spread over many resources here.
  */
 final class CdkFacts {
   /** What CDK adds for its own book-keeping; the order of creation is not compared. */
@@ -76,28 +77,29 @@ final class CdkFacts {
   /** What was chosen when synthesizing is a text here, and a parameter for SAM. */
   private void variable(String function, String key, Object value) {
     boolean chosen = key.startsWith("PARLEY_") && !names.isReference(value);
-    facts.add(
-        function + " Environment Variables " + key, chosen ? "parameter" : names.text(value));
+    facts.add(function + " Environment Variables " + key, chosen ? "parameter" : names.text(value));
   }
 
   private void vpc(String function, Map<String, Object> properties) {
     Object ofCache = map(map(resources.get("Cache")).get("Properties")).get("SubnetIds");
-    boolean same = properties.get("SubnetIds").equals(ofCache);
+    boolean same = required(properties, "SubnetIds").equals(ofCache);
     facts
         .add(function + " VpcConfig SubnetIds", same ? "those of the cache" : "others")
         .add(
             function + " VpcConfig Ipv6AllowedForDualStack",
-            properties.get("Ipv6AllowedForDualStack"));
+            required(properties, "Ipv6AllowedForDualStack"));
   }
 
   /** A version has everything of its function in its id, so any change publishes another. */
   private void alias(Map<String, Object> properties) {
-    String function = ((Ref) properties.get("FunctionName")).name();
-    String version = ((GetAtt) properties.get("FunctionVersion")).resource();
+    String function = ((Ref) required(properties, "FunctionName")).name();
+    String version = ((GetAtt) required(properties, "FunctionVersion")).resource();
     Map<String, Object> published = map(map(resources.get(version)).get("Properties"));
     boolean own = new Ref(function).equals(published.get("FunctionName"));
     facts
-        .add(function + " AutoPublishAlias", own ? properties.get("Name") : "of another function")
+        .add(
+            function + " AutoPublishAlias",
+            own ? required(properties, "Name") : "of another function")
         .add(
             function + " AutoPublishAliasAllProperties",
             version.matches(".*CurrentVersion.*[0-9a-f]{32}"));
@@ -105,7 +107,8 @@ final class CdkFacts {
 
   private void stage(Map<String, Object> properties) {
     Map<String, Object> limits = map(properties.remove("DefaultRouteSettings"));
-    facts.addTree(names.text(properties.get("ApiId")) + " DefaultRouteSettings", limits, names::text);
+    facts.addTree(
+        names.text(required(properties, "ApiId")) + " DefaultRouteSettings", limits, names::text);
     boolean served =
         Objects.equals(properties.get("StageName"), "$default")
             && Objects.equals(properties.get("AutoDeploy"), true);
@@ -141,7 +144,7 @@ final class CdkFacts {
     return template.section("Resources").values().stream()
         .map(Template::map)
         .filter(resource -> Objects.equals(resource.get("Type"), "AWS::Lambda::Alias"))
-        .map(resource -> ((Ref) map(resource.get("Properties")).get("FunctionName")).name())
+        .map(resource -> ((Ref) required(map(resource.get("Properties")), "FunctionName")).name())
         .toList();
   }
 

@@ -61,8 +61,7 @@ class CdkParityIT {
 
   private static Object granted(FunctionSpec function) {
     return Stream.concat(
-            function.permissions().stream(),
-            Stream.of("logs:CreateLogStream", "logs:PutLogEvents"))
+            function.permissions().stream(), Stream.of("logs:CreateLogStream", "logs:PutLogEvents"))
         .collect(Collectors.toSet());
   }
 

@@ -2,6 +2,7 @@ package dev.parley.infra.parity;
 
 import static dev.parley.infra.parity.Template.list;
 import static dev.parley.infra.parity.Template.map;
+import static dev.parley.infra.parity.Template.required;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.catalogue.Catalogue;
@@ -52,7 +53,7 @@ class CdkSecurityIT {
   void everyInvocationFromOutsideComesThroughTheApi() {
     assertThat(properties(Synthesized.none(), "AWS::Lambda::Permission"))
         .hasSize(7)
-        .allMatch(it -> it.get("Principal").equals("apigateway.amazonaws.com"))
+        .allMatch(it -> required(it, "Principal").equals("apigateway.amazonaws.com"))
         .allMatch(it -> it.containsKey("SourceArn"));
     assertThat(properties(Synthesized.none(), "AWS::Lambda::Url")).isEmpty();
   }
@@ -61,13 +62,13 @@ class CdkSecurityIT {
   void queuesTablesAndKeysAreEncryptedAndTheKeyIsRotated() {
     assertThat(properties(Synthesized.none(), "AWS::SQS::Queue"))
         .hasSize(9)
-        .allMatch(queue -> queue.get("SqsManagedSseEnabled").equals(true));
+        .allMatch(queue -> required(queue, "SqsManagedSseEnabled").equals(true));
     assertThat(properties(Synthesized.none(), "AWS::DynamoDB::Table"))
         .hasSize(3)
-        .allMatch(table -> table.get("SSESpecification").equals(Map.of("SSEEnabled", true)));
+        .allMatch(table -> required(table, "SSESpecification").equals(Map.of("SSEEnabled", true)));
     assertThat(properties(Synthesized.none(), "AWS::KMS::Key"))
         .hasSize(1)
-        .allMatch(key -> key.get("EnableKeyRotation").equals(true));
+        .allMatch(key -> required(key, "EnableKeyRotation").equals(true));
   }
 
   /** Whoever reads the template, or the console's view of it, learns no secret. */
@@ -101,7 +102,7 @@ class CdkSecurityIT {
         .doesNotContain("AWS::EC2::NatGateway", "AWS::EC2::EIP", "AWS::EC2::InternetGateway");
     assertThat(properties(Synthesized.valkey(), "AWS::EC2::VPCEndpoint"))
         .hasSize(1)
-        .allMatch(endpoint -> endpoint.get("VpcEndpointType").equals("Gateway"));
+        .allMatch(endpoint -> required(endpoint, "VpcEndpointType").equals("Gateway"));
     assertThat(properties(Synthesized.valkey(), "AWS::EC2::Subnet"))
         .hasSize(2)
         .allMatch(subnet -> Boolean.FALSE.equals(subnet.get("MapPublicIpOnLaunch")))
@@ -116,17 +117,19 @@ class CdkSecurityIT {
     assertThat(properties(Synthesized.valkey(), "AWS::EC2::SecurityGroupIngress"))
         .hasSize(1)
         .allMatch(rule -> rule.containsKey("SourceSecurityGroupId"))
-        .allMatch(rule -> rule.get("FromPort").equals(6379) && rule.get("ToPort").equals(6379));
+        .allMatch(
+            rule ->
+                required(rule, "FromPort").equals(6379) && required(rule, "ToPort").equals(6379));
   }
 
   @Test
   void theCacheHasOneUserWhoLogsInByIamAndMayOnlyReadAndWriteValues() {
     assertThat(properties(Synthesized.valkey(), "AWS::ElastiCache::User"))
         .hasSize(1)
-        .allMatch(user -> user.get("AuthenticationMode").equals(Map.of("Type", "iam")))
-        .allMatch(user -> user.get("UserId").equals(user.get("UserName")))
+        .allMatch(user -> required(user, "AuthenticationMode").equals(Map.of("Type", "iam")))
+        .allMatch(user -> required(user, "UserId").equals(user.get("UserName")))
         .allMatch(
-            user -> user.get("AccessString").equals("on ~* -@all +@connection +get +set"));
+            user -> required(user, "AccessString").equals("on ~* -@all +@connection +get +set"));
     assertThat(properties(Synthesized.valkey(), "AWS::ElastiCache::ServerlessCache"))
         .hasSize(1)
         .allMatch(cache -> cache.containsKey("UserGroupId") && cache.containsKey("SubnetIds"));
@@ -156,11 +159,9 @@ class CdkSecurityIT {
   }
 
   private static Stream<Map<String, Object>> resourcePolicies() {
-    return Stream.of(
-            "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy", "AWS::KMS::Key")
+    return Stream.of("AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy", "AWS::KMS::Key")
         .flatMap(type -> properties(Synthesized.valkey(), type))
-        .flatMap(
-            it -> Stream.of(map(it.get("PolicyDocument")), map(it.get("KeyPolicy"))))
+        .flatMap(it -> Stream.of(map(it.get("PolicyDocument")), map(it.get("KeyPolicy"))))
         .flatMap(document -> list(document.get("Statement")).stream())
         .map(Template::map);
   }

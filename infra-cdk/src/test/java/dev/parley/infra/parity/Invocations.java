@@ -74,7 +74,7 @@ final class Invocations {
         .add(invoked(entry) + " route " + route + " ApiId", may ? api : "refused")
         .add(
             invoked(entry) + " route " + route + " PayloadFormatVersion",
-            integration.get("PayloadFormatVersion"));
+            Template.required(integration, "PayloadFormatVersion"));
   }
 
   /** Says which permissions to invoke something no route needs. */
@@ -83,7 +83,7 @@ final class Invocations {
         (id, resource) -> {
           boolean permission = names.type(id).equals("AWS::Lambda::Permission");
           if (permission && !permissionsInUse.contains(id)) {
-            facts.add("a permission for nobody", map(resource).get("Properties"));
+            facts.add("a permission for nobody", map(resource));
           }
         });
   }

@@ -26,7 +26,7 @@ final class SynthesizedPolicies {
 
   private static Set<String> allowed(Map<String, Object> resources, String function) {
     Map<String, Object> properties = map(map(resources.get(function)).get("Properties"));
-    GetAtt role = (GetAtt) properties.get("Role");
+    GetAtt role = (GetAtt) Template.required(properties, "Role");
     return CdkFacts.statements(map(resources.get(role.resource()))).stream()
         .filter(statement -> "Allow".equals(statement.get("Effect")))
         .flatMap(statement -> list(statement.get("Action")).stream())

@@ -61,7 +61,10 @@ record Template(Map<String, Object> root) {
 
   /** Reads a template in JSON, where tags are objects with one key. */
   static Template json(Path file) {
-    return new Template(map(JsonTags.resolved(map(new Load(LoadSettings.builder().build()).loadFromString(text(file))))));
+    return new Template(
+        map(
+            JsonTags.resolved(
+                map(new Load(LoadSettings.builder().build()).loadFromString(text(file))))));
   }
 
   /** Parses a template. */
@@ -119,6 +122,11 @@ record Template(Map<String, Object> root) {
           .forEach((key, child) -> copy.put(String.valueOf(key), Objects.requireNonNull(child)));
     }
     return copy;
+  }
+
+  /** The value under this key; there is one. */
+  static Object required(Map<String, Object> values, String key) {
+    return Objects.requireNonNull(values.get(key), key);
   }
 
   /** This value as a list: CloudFormation takes one value where it takes a list. */

@@ -101,7 +101,8 @@ class TemplateTest {
   }
 
   private static List<String> differences(String template) {
-    return CatalogueFacts.of(CatalogueFacts.Cache.BY_PARAMETERS).differences(SamFacts.of(Template.parse(template)));
+    return CatalogueFacts.of(CatalogueFacts.Cache.BY_PARAMETERS)
+        .differences(SamFacts.of(Template.parse(template)));
   }
 
   private static String altered(String from, String to) {
