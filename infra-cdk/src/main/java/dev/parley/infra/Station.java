@@ -15,8 +15,9 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.amazon.awscdk.services.lambda.Code;
-import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.Runtime;
@@ -147,27 +148,41 @@ final class Station extends Construct {
   }
 
   private Alias alias() {
-    Alias.Builder alias =
-        Alias.Builder.create(this, "Live").aliasName(ALIAS).version(function.getCurrentVersion());
+    Alias alias =
+        Alias.Builder.create(this, "Live")
+            .aliasName(ALIAS)
+            .version(function.getCurrentVersion())
+            .build();
     if (spec.schedule().isPresent()) {
-      alias
-          .retryAttempts(Catalogue.SCHEDULE_RETRIES)
-          .maxEventAge(Duration.seconds(Catalogue.SCHEDULE_AGE_MAX.toSeconds()));
+      CfnEventInvokeConfig.Builder.create(this, "Asynchronous")
+          .functionName(function.getFunctionName())
+          .qualifier(ALIAS)
+          .maximumRetryAttempts(Catalogue.SCHEDULE_RETRIES)
+          .maximumEventAgeInSeconds(Catalogue.SCHEDULE_AGE_MAX.toSeconds())
+          .build()
+          .getNode()
+          .addDependency(alias);
     }
-    return alias.build();
+    return alias;
   }
 
   private void feed(QueueMapping mapping) {
-    EventSourceMapping.Builder.create(this, "Queue")
-        .target(entry)
+    CfnEventSourceMapping.Builder.create(this, "Queue")
+        .functionName(entry.getFunctionArn())
         .eventSourceArn(around.queues().get(mapping.queue()).getAttrArn())
         .batchSize(mapping.batchSize())
-        .reportBatchItemFailures(true)
-        .maxConcurrency(
-            around
-                .settings()
-                .maximumConcurrency()
-                .getOrDefault(spec.name(), mapping.maximumConcurrency()))
+        .functionResponseTypes(List.of("ReportBatchItemFailures"))
+        .scalingConfig(
+            CfnEventSourceMapping.ScalingConfigProperty.builder()
+                .maximumConcurrency(maximumConcurrency(mapping))
+                .build())
         .build();
+  }
+
+  private int maximumConcurrency(QueueMapping mapping) {
+    return around
+        .settings()
+        .maximumConcurrency()
+        .getOrDefault(spec.name(), mapping.maximumConcurrency());
   }
 }

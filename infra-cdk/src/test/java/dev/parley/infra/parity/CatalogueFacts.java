@@ -177,7 +177,8 @@ final class CatalogueFacts {
     facts
         .add(function.name() + " VpcConfig SubnetIds", "those of the cache")
         .add(function.name() + " VpcConfig Ipv6AllowedForDualStack", true);
-    allow(role(function), "elasticache:Connect", "Cache");
+    // CloudFormation spells the attribute of a cache in capitals.
+    facts.add(role(function) + " may elasticache:Connect on ARN of Cache", ALLOW);
     allow(role(function), "elasticache:Connect", "CacheUser");
     for (String action : Catalogue.NETWORK_ACTIONS) {
       facts.add(role(function) + " may " + action + " on *", ALLOW);
