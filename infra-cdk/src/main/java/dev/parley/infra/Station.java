@@ -7,6 +7,7 @@ import dev.parley.catalogue.FunctionSpec.QueueMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyDocument;
@@ -93,6 +94,8 @@ final class Station extends Construct {
                 VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN).build());
     if (spec.snapStart()) {
       made.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
+      // The alias is on a published version.
+      Annotations.of(this).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
     }
     Integer reserved = around.settings().reservedConcurrency().get(spec.name());
     if (reserved != null) {
