@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** CDK deploys what the catalogue says, and so the same as template.yaml. */
 class CdkParityIT {
@@ -28,6 +30,60 @@ class CdkParityIT {
   void withAValkeyCdkDeploysWhatTheCatalogueSays() {
     assertThat(CatalogueFacts.of(Cache.OWN).differences(CdkFacts.of(Synthesized.valkey())))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "MemorySize": 1024 | "MemorySize": 512 | WebhookFunction MemorySize
+          "Runtime": "java25" | "Runtime": "java21" | SenderFunction Runtime
+          "arm64" | "x86_64" | AdminFunction Architectures 0
+          "VisibilityTimeout": 45 | "VisibilityTimeout": 30 | queue parley-outbound.fifo VisibilityTimeout
+          "maxReceiveCount": 1000 | "maxReceiveCount": 3 | queue parley-dm.fifo RedrivePolicy maxReceiveCount
+          "ReportBatchItemFailures" | "Other" | SenderFunction SQS FunctionResponseTypes 0
+          "MaximumConcurrency": 10 | "MaximumConcurrency": 50 | CommentProcessorFunction SQS ScalingConfig MaximumConcurrency
+          "rate(1 minute)" | "rate(1 hour)" | WakeupFunction ScheduleV2 ScheduleExpression
+          "dynamodb:PutItem" | "dynamodb:*" | AdminRole may dynamodb:* on Arn of table parley-accounts
+          "lambda:InvokeFunction" | "lambda:*" | WakeupFunction ScheduleV2 ScheduleExpression
+          "apigateway.amazonaws.com" | "*" | AdminFunction route GET /healthz ApiId
+          "PublishedVersions" | "None" | DmProcessorFunction SnapStart ApplyOn
+          "Name": "live" | "Name": "next" | StatsRefreshFunction AutoPublishAlias
+          "PARLEY_CACHE_URL": "none" | "OTHER": "none" | StoryProcessorFunction Environment Variables PARLEY_CACHE_URL
+          "RetentionInDays": 14 | "RetentionInDays": 365 | AdminLogs RetentionInDays
+          "Ref": "AppSecrets" | "Ref": "VerifyToken2" | WebhookFunction Environment Variables PARLEY_APP_SECRETS
+          "aws:SecureTransport": "false" | "aws:SecureTransport": "true" | QueuesByTlsOnly PolicyDocument Statement 0 Condition Bool aws:SecureTransport
+          """)
+  void anAlteredTemplateIsReported(String from, String to, String fact) {
+    assertThat(
+            CatalogueFacts.of(Cache.NONE)
+                .differences(CdkFacts.of(Synthesized.none().altered(from, to))))
+        .anyMatch(line -> line.startsWith(fact + ": "));
+  }
+
+  /** A snapshot that nobody starts from would cost what it was made to spare. */
+  @Test
+  void whoInvokesAFunctionPastItsAliasIsReported() {
+    String alias = "\"Ref\": \"" + aliasOf("SenderFunction") + "\"";
+
+    assertThat(
+            CatalogueFacts.of(Cache.NONE)
+                .differences(
+                    CdkFacts.of(Synthesized.none().altered(alias, "\"Ref\": \"SenderFunction\""))))
+        .anyMatch(line -> line.startsWith("SenderFunction past its alias SQS Queue: "));
+  }
+
+  private static String aliasOf(String function) {
+    return Synthesized.none().template().section("Resources").entrySet().stream()
+        .filter(it -> map(it.getValue()).containsValue("AWS::Lambda::Alias"))
+        .filter(
+            it ->
+                map(map(it.getValue()).get("Properties")).containsValue(new Template.Ref(function)))
+        .map(Map.Entry::getKey)
+        .findAny()
+        .orElseThrow();
   }
 
   /** Nobody who reads a console should have to know how it was deployed. */

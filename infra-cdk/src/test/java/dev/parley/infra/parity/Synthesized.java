@@ -14,6 +14,7 @@ import software.amazon.awscdk.App;
  * @param assembly the folder that CDK wrote
  */
 record Synthesized(Template template, Zips zips, Path assembly) {
+  private static final String FILE = ParleyStack.NAME + ".template.json";
 
   /** Without a cache; made once. */
   static Synthesized none() {
@@ -42,8 +43,16 @@ record Synthesized(Template template, Zips zips, Path assembly) {
     App app = App.Builder.create().outdir(assembly.toString()).context(context).build();
     ParleyApp.make(app, zips.home());
     app.synth();
-    Path template = assembly.resolve(ParleyStack.NAME + ".template.json");
-    return new Synthesized(Template.json(template), zips, assembly);
+    return new Synthesized(Template.json(Template.text(assembly.resolve(FILE))), zips, assembly);
+  }
+
+  /** The same with another text in its template; the text has to be there. */
+  Synthesized altered(String from, String to) {
+    String json = Template.text(assembly.resolve(FILE));
+    if (!json.contains(from)) {
+      throw new IllegalArgumentException("not in the template: " + from);
+    }
+    return new Synthesized(Template.json(json.replace(from, to)), zips, assembly);
   }
 
   private static void requireNode() {

@@ -51,7 +51,8 @@ record Template(Map<String, Object> root) {
     return text(Path.of(System.getProperty("basedir", "")).resolve("../template.yaml"));
   }
 
-  private static String text(Path file) {
+  /** The text of a file. */
+  static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
@@ -60,11 +61,9 @@ record Template(Map<String, Object> root) {
   }
 
   /** Reads a template in JSON, where tags are objects with one key. */
-  static Template json(Path file) {
+  static Template json(String text) {
     return new Template(
-        map(
-            JsonTags.resolved(
-                map(new Load(LoadSettings.builder().build()).loadFromString(text(file))))));
+        map(JsonTags.resolved(map(new Load(LoadSettings.builder().build()).loadFromString(text)))));
   }
 
   /** Parses a template. */
