@@ -1,9 +1,9 @@
-package dev.parley.catalogue;
+package dev.parley.infra.parity;
 
-import static dev.parley.catalogue.Template.map;
+import static dev.parley.infra.parity.Template.map;
 
-import dev.parley.catalogue.Template.Ref;
-import dev.parley.catalogue.Template.Sub;
+import dev.parley.infra.parity.Template.Ref;
+import dev.parley.infra.parity.Template.Sub;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,14 @@
-package dev.parley.catalogue;
+package dev.parley.infra.parity;
 
+import dev.parley.catalogue.AlarmSpec;
 import dev.parley.catalogue.AlarmSpec.Measure;
 import dev.parley.catalogue.AlarmSpec.Metric;
 import dev.parley.catalogue.AlarmSpec.Named;
 import dev.parley.catalogue.AlarmSpec.Of;
+import dev.parley.catalogue.Alarms;
+import dev.parley.catalogue.DashboardSpec;
+import java.util.List;
+import java.util.Map;
 
 /** Says as {@link Facts} what the catalogue asks of a template about alarms and the dashboard. */
 final class AlarmFacts {
@@ -17,12 +22,40 @@ final class AlarmFacts {
 
   void all() {
     facts.add(TOPIC + " Type", "AWS::SNS::Topic").add(TOPIC + " TopicName", Alarms.TOPIC);
+    policy();
     Alarms.all().forEach(this::alarm);
     DashboardSpec dashboard = DashboardSpec.parley();
     facts
         .add("Dashboard Type", "AWS::CloudWatch::Dashboard")
         .add("Dashboard DashboardName", dashboard.name())
         .add("Dashboard DashboardBody", dashboard.body());
+  }
+
+  /** CloudWatch may publish for this account, and nobody without TLS. */
+  private void policy() {
+    Map<String, Object> publish =
+        Map.of(
+            "Effect",
+            "Allow",
+            "Principal",
+            Map.of("Service", "cloudwatch.amazonaws.com"),
+            "Action",
+            "sns:Publish",
+            "Resource",
+            TOPIC,
+            "Condition",
+            Map.of("StringEquals", Map.of("aws:SourceAccount", "${AWS::AccountId}")));
+    facts
+        .add(TOPIC + "Policy Type", "AWS::SNS::TopicPolicy")
+        .add(TOPIC + "Policy Topics 0", TOPIC)
+        .addTree(
+            TOPIC + "Policy PolicyDocument",
+            Map.of(
+                "Version",
+                "2012-10-17",
+                "Statement",
+                List.of(publish, CatalogueFacts.denyWithoutTls("sns:Publish", TOPIC))),
+            Object::toString);
   }
 
   private void alarm(AlarmSpec alarm) {

@@ -1,7 +1,12 @@
-package dev.parley.catalogue;
+package dev.parley.infra.parity;
 
+import dev.parley.catalogue.Catalogue;
+import dev.parley.catalogue.FunctionSpec;
 import dev.parley.catalogue.FunctionSpec.Grant;
 import dev.parley.catalogue.FunctionSpec.QueueMapping;
+import dev.parley.catalogue.IndexSpec;
+import dev.parley.catalogue.QueueSpec;
+import dev.parley.catalogue.TableSpec;
 import java.util.List;
 import java.util.Map;
 
@@ -11,12 +16,25 @@ final class CatalogueFacts {
   private static final Map<String, String> ALLOW = Map.of("Effect", "Allow");
   private static final String TOKEN_KMS_KEY = "TokenKmsKey";
 
+  /** How the cache is in a template. */
+  enum Cache {
+    /** Somebody else's, if parameters name one. */
+    BY_PARAMETERS,
+    /** There is none. */
+    NONE,
+    /** The stack's own, in a network of its own. */
+    OWN
+  }
+
   private final Facts facts = new Facts();
+  private final Cache cache;
 
-  private CatalogueFacts() {}
+  private CatalogueFacts(Cache cache) {
+    this.cache = cache;
+  }
 
-  static Facts of() {
-    CatalogueFacts writer = new CatalogueFacts();
+  static Facts of(Cache cache) {
+    CatalogueFacts writer = new CatalogueFacts(cache);
     Catalogue.functions().forEach(writer::function);
     Catalogue.queues().forEach(writer::queue);
     Catalogue.tables().forEach(writer::table);
@@ -24,7 +42,10 @@ final class CatalogueFacts {
     writer.tokenKmsKey();
     writer.generatedSecret("TokenKeySecret", "Retain");
     writer.generatedSecret("AdminTokenSecret", "Delete");
-    writer.cacheConditions();
+    writer.queuesByTlsOnly();
+    if (cache == Cache.BY_PARAMETERS) {
+      writer.cacheConditions();
+    }
     new AlarmFacts(writer.facts).all();
     return writer.facts;
   }
@@ -32,13 +53,13 @@ final class CatalogueFacts {
   private void function(FunctionSpec function) {
     String name = function.name();
     facts
-        .add(name + " Type", "AWS::Serverless::Function")
+        .add(name + " Type", "function")
         .add(name + " Handler", function.handler())
         .add(name + " Runtime", Catalogue.RUNTIME)
         .add(name + " Architectures 0", Catalogue.ARCHITECTURE)
         .add(name + " MemorySize", function.memoryMegabytes())
         .add(name + " Timeout", function.timeout().toSeconds())
-        .add(name + " CodeUri", zip(function.artifact()))
+        .add(name + " zip", zip(function.artifact()))
         .add(name + " Role", "Arn of " + role(function))
         .add(name + " LoggingConfig LogGroup", logs(function));
     snapStart(function);
@@ -66,7 +87,14 @@ final class CatalogueFacts {
 
   private void environment(FunctionSpec function) {
     String name = function.name() + " Environment Variables ";
-    facts.add(name + "JAVA_TOOL_OPTIONS", Catalogue.JAVA_TOOL_OPTIONS);
+    boolean byIpv6 = cache == Cache.OWN && function.usesCache();
+    String preferring = byIpv6 ? " -Djava.net.preferIPv6Addresses=true" : "";
+    facts.add(name + "JAVA_TOOL_OPTIONS", Catalogue.JAVA_TOOL_OPTIONS + preferring);
+    if (byIpv6) {
+      facts
+          .add(name + "AWS_ENDPOINT_URL_SQS", "https://sqs.${AWS::Region}.api.aws")
+          .add(name + "AWS_ENDPOINT_URL_KMS", "https://kms.${AWS::Region}.api.aws");
+    }
     for (String key : function.environment()) {
       String other = other(key);
       facts.add(
@@ -124,6 +152,14 @@ final class CatalogueFacts {
 
   /** Only if there is one, and only as far as it is asked for. */
   private void cache(FunctionSpec function) {
+    switch (cache) {
+      case BY_PARAMETERS -> cacheByParameters(function);
+      case NONE -> {}
+      case OWN -> ownCache(function);
+    }
+  }
+
+  private void cacheByParameters(FunctionSpec function) {
     facts.add(
         function.name() + " VpcConfig",
         "if InCacheNetwork {SecurityGroupIds=parameter, SubnetIds=parameter}");
@@ -134,6 +170,18 @@ final class CatalogueFacts {
     }
     for (String action : Catalogue.NETWORK_ACTIONS) {
       facts.add(may + action + " on * if InCacheNetwork", ALLOW);
+    }
+  }
+
+  private void ownCache(FunctionSpec function) {
+    facts
+        .add(function.name() + " VpcConfig SubnetIds", "those of the cache")
+        .add(function.name() + " VpcConfig Ipv6AllowedForDualStack", true);
+    // CloudFormation spells the attribute of a cache in capitals.
+    facts.add(role(function) + " may elasticache:Connect on ARN of Cache", ALLOW);
+    allow(role(function), "elasticache:Connect", "CacheUser");
+    for (String action : Catalogue.NETWORK_ACTIONS) {
+      facts.add(role(function) + " may " + action + " on *", ALLOW);
     }
   }
 
@@ -155,6 +203,35 @@ final class CatalogueFacts {
         .add(name + " SqsManagedSseEnabled", true);
     queue.attributes().forEach((key, value) -> facts.add(name + " " + key, value));
     queue.deadLetterQueue().ifPresent(dead -> redrive(name + " RedrivePolicy ", queue, dead));
+  }
+
+  private void queuesByTlsOnly() {
+    String name = "QueuesByTlsOnly";
+    facts
+        .add(name + " Type", "AWS::SQS::QueuePolicy")
+        .addTree(
+            name + " Queues",
+            Catalogue.queues().stream().map(queue -> "queue " + queue.name()).toList(),
+            Object::toString)
+        .addTree(
+            name + " PolicyDocument",
+            Map.of("Version", "2012-10-17", "Statement", List.of(denyWithoutTls("sqs:*", "*"))),
+            Object::toString);
+  }
+
+  /** A statement that refuses whoever comes without TLS. */
+  static Map<String, Object> denyWithoutTls(String action, String resource) {
+    return Map.of(
+        "Effect",
+        "Deny",
+        "Principal",
+        "*",
+        "Action",
+        action,
+        "Resource",
+        resource,
+        "Condition",
+        Map.of("Bool", Map.of("aws:SecureTransport", "false")));
   }
 
   private void redrive(String name, QueueSpec queue, String dead) {
@@ -209,7 +286,7 @@ final class CatalogueFacts {
 
   private void api() {
     facts
-        .add("Api Type", "AWS::Serverless::HttpApi")
+        .add("Api Type", "api")
         .add("Api DefaultRouteSettings ThrottlingRateLimit", Catalogue.ROUTE_REQUESTS_PER_SECOND)
         .add("Api DefaultRouteSettings ThrottlingBurstLimit", Catalogue.ROUTE_BURST);
   }

@@ -1,4 +1,4 @@
-package dev.parley.catalogue;
+package dev.parley.infra.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,8 +19,8 @@ class TemplateTest {
 
   @Test
   void everyFunctionQueueAndTableIsCompared() {
-    Facts catalogue = CatalogueFacts.of();
-    Facts template = TemplateFacts.of(Template.parse(TEMPLATE));
+    Facts catalogue = CatalogueFacts.of(CatalogueFacts.Cache.BY_PARAMETERS);
+    Facts template = SamFacts.of(Template.parse(TEMPLATE));
 
     assertThat(template.size()).isEqualTo(catalogue.size()).isGreaterThan(300);
   }
@@ -101,7 +101,8 @@ class TemplateTest {
   }
 
   private static List<String> differences(String template) {
-    return CatalogueFacts.of().differences(TemplateFacts.of(Template.parse(template)));
+    return CatalogueFacts.of(CatalogueFacts.Cache.BY_PARAMETERS)
+        .differences(SamFacts.of(Template.parse(template)));
   }
 
   private static String altered(String from, String to) {

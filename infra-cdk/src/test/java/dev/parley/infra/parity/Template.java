@@ -1,4 +1,4 @@
-package dev.parley.catalogue;
+package dev.parley.infra.parity;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +37,7 @@ record Template(Map<String, Object> root) {
   /** {@code !If} with nothing otherwise. */
   record If(String condition, Object then) {}
 
-  /** {@code !Not}, {@code !Equals} or {@code !Select}. */
+  /** {@code !Not}, {@code !Equals}, {@code !Select} and the like. */
   record Of(String function, List<Object> values) {
     @Override
     public String toString() {
@@ -48,12 +48,22 @@ record Template(Map<String, Object> root) {
   /** The text of template.yaml at the top of the repository. */
   static String text() {
     // Maven's test runner sets basedir; an editor starts tests in the module's folder.
-    Path module = Path.of(System.getProperty("basedir", ""));
+    return text(Path.of(System.getProperty("basedir", "")).resolve("../template.yaml"));
+  }
+
+  /** The text of a file. */
+  static String text(Path file) {
     try {
-      return Files.readString(module.resolve("../../template.yaml"));
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Reads a template in JSON, where tags are objects with one key. */
+  static Template json(String text) {
+    return new Template(
+        map(JsonTags.resolved(map(new Load(LoadSettings.builder().build()).loadFromString(text)))));
   }
 
   /** Parses a template. */
@@ -111,6 +121,11 @@ record Template(Map<String, Object> root) {
           .forEach((key, child) -> copy.put(String.valueOf(key), Objects.requireNonNull(child)));
     }
     return copy;
+  }
+
+  /** The value under this key; there is one. */
+  static Object required(Map<String, Object> values, String key) {
+    return Objects.requireNonNull(values.get(key), key);
   }
 
   /** This value as a list: CloudFormation takes one value where it takes a list. */

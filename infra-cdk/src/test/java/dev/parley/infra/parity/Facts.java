@@ -1,4 +1,4 @@
-package dev.parley.catalogue;
+package dev.parley.infra.parity;
 
 import java.util.ArrayList;
 import java.util.List;
