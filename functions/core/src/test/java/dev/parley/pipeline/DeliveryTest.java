@@ -18,9 +18,6 @@ final class DeliveryTest {
 
     assertThat(Catalogue.OUTBOUND.visibilityTimeout())
         .isEqualTo(
-            sender
-                .timeout()
-                .plus(Delivery.LEASE_AFTER_DEADLINE)
-                .plus(SendRecord.CLOCK_DIFFERENCE));
+            sender.timeout().plus(Delivery.LEASE_AFTER_DEADLINE).plus(SendRecord.CLOCK_DIFFERENCE));
   }
 }
