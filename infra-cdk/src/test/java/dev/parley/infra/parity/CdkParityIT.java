@@ -41,7 +41,7 @@ class CdkParityIT {
           "MemorySize": 1024 | "MemorySize": 512 | WebhookFunction MemorySize
           "Runtime": "java25" | "Runtime": "java21" | SenderFunction Runtime
           "arm64" | "x86_64" | AdminFunction Architectures 0
-          "VisibilityTimeout": 45 | "VisibilityTimeout": 30 | queue parley-outbound.fifo VisibilityTimeout
+          "VisibilityTimeout": 50 | "VisibilityTimeout": 30 | queue parley-outbound.fifo VisibilityTimeout
           "maxReceiveCount": 1000 | "maxReceiveCount": 3 | queue parley-dm.fifo RedrivePolicy maxReceiveCount
           "ReportBatchItemFailures" | "Other" | SenderFunction SQS FunctionResponseTypes 0
           "MaximumConcurrency": 10 | "MaximumConcurrency": 50 | CommentProcessorFunction SQS ScalingConfig MaximumConcurrency

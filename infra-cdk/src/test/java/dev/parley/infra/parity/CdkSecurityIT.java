@@ -123,13 +123,15 @@ class CdkSecurityIT {
   }
 
   @Test
-  void theCacheHasOneUserWhoLogsInByIamAndMayOnlyReadAndWriteValues() {
+  void theCacheHasOneUserWhoLogsInByIamAndMayOnlyReadWriteAndPublish() {
     assertThat(properties(Synthesized.valkey(), "AWS::ElastiCache::User"))
         .hasSize(1)
         .allMatch(user -> required(user, "AuthenticationMode").equals(Map.of("Type", "iam")))
         .allMatch(user -> required(user, "UserId").equals(user.get("UserName")))
         .allMatch(
-            user -> required(user, "AccessString").equals("on ~* -@all +@connection +get +set"));
+            user ->
+                required(user, "AccessString")
+                    .equals("on ~* &* -@all +@connection +get +set +publish"));
     assertThat(properties(Synthesized.valkey(), "AWS::ElastiCache::ServerlessCache"))
         .hasSize(1)
         .allMatch(cache -> cache.containsKey("UserGroupId") && cache.containsKey("SubnetIds"));
