@@ -18,7 +18,7 @@ final class Cache extends Construct {
   private static final int PORT = 6379;
 
   /** Commands beside logging in and greeting: those that functions use. */
-  private static final String ACCESS = "on ~* -@all +@connection +get +set";
+  private static final String ACCESS = "on ~* &* -@all +@connection +get +set +publish";
 
   /** Limits of a mishap, far above use: 5 GB, which are filled and emptied but not exceeded. */
   private static final int GIGABYTES_MAX = 5;
