@@ -4,9 +4,6 @@ import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.FunctionSpec;
 import dev.parley.catalogue.FunctionSpec.Grant;
 import dev.parley.catalogue.FunctionSpec.QueueMapping;
-import dev.parley.catalogue.IndexSpec;
-import dev.parley.catalogue.QueueSpec;
-import dev.parley.catalogue.TableSpec;
 import java.util.List;
 import java.util.Map;
 
@@ -36,13 +33,11 @@ final class CatalogueFacts {
   static Facts of(Cache cache) {
     CatalogueFacts writer = new CatalogueFacts(cache);
     Catalogue.functions().forEach(writer::function);
-    Catalogue.queues().forEach(writer::queue);
-    Catalogue.tables().forEach(writer::table);
+    new StorageFacts(writer.facts).all();
     writer.api();
     writer.tokenKmsKey();
     writer.generatedSecret("TokenKeySecret", "Retain");
     writer.generatedSecret("AdminTokenSecret", "Delete");
-    writer.queuesByTlsOnly();
     if (cache == Cache.BY_PARAMETERS) {
       writer.cacheConditions();
     }
@@ -195,95 +190,6 @@ final class CatalogueFacts {
     facts.add(role + " may " + action + " on Arn of " + resource, ALLOW);
   }
 
-  private void queue(QueueSpec queue) {
-    String name = "queue " + queue.name();
-    facts
-        .add(name + " Type", "AWS::SQS::Queue")
-        .add(name + " QueueName", queue.name())
-        .add(name + " SqsManagedSseEnabled", true);
-    queue.attributes().forEach((key, value) -> facts.add(name + " " + key, value));
-    queue.deadLetterQueue().ifPresent(dead -> redrive(name + " RedrivePolicy ", queue, dead));
-  }
-
-  private void queuesByTlsOnly() {
-    String name = "QueuesByTlsOnly";
-    facts
-        .add(name + " Type", "AWS::SQS::QueuePolicy")
-        .addTree(
-            name + " Queues",
-            Catalogue.queues().stream().map(queue -> "queue " + queue.name()).toList(),
-            Object::toString)
-        .addTree(
-            name + " PolicyDocument",
-            Map.of("Version", "2012-10-17", "Statement", List.of(denyWithoutTls("sqs:*", "*"))),
-            Object::toString);
-  }
-
-  /** A statement that refuses whoever comes without TLS. */
-  static Map<String, Object> denyWithoutTls(String action, String resource) {
-    return Map.of(
-        "Effect",
-        "Deny",
-        "Principal",
-        "*",
-        "Action",
-        action,
-        "Resource",
-        resource,
-        "Condition",
-        Map.of("Bool", Map.of("aws:SecureTransport", "false")));
-  }
-
-  private void redrive(String name, QueueSpec queue, String dead) {
-    facts
-        .add(name + "deadLetterTargetArn", "Arn of queue " + dead)
-        .add(name + "maxReceiveCount", queue.maxReceiveCount());
-  }
-
-  private void table(TableSpec table) {
-    String name = "table " + table.name();
-    String recovery = " PointInTimeRecoverySpecification PointInTimeRecoveryEnabled";
-    facts
-        .add(name + " Type", "AWS::DynamoDB::Table")
-        .add(name + " TableName", table.name())
-        .add(name + " BillingMode", "PAY_PER_REQUEST")
-        .addTree(
-            name + " KeySchema",
-            keySchema(TableSpec.PARTITION_KEY, TableSpec.SORT_KEY),
-            Object::toString)
-        .add(name + " TimeToLiveSpecification AttributeName", table.ttlAttribute())
-        .add(name + " TimeToLiveSpecification Enabled", true)
-        .add(name + recovery, table.pointInTimeRecovery())
-        .add(name + " SSESpecification SSEEnabled", true);
-    deletion(name, table.retained() ? "Retain" : "Delete");
-    table
-        .keyAttributes()
-        .forEach(key -> facts.add(name + " attribute " + key.attribute(), key.type().code()));
-    table.localIndexes().forEach(index -> index(name + " local index ", index));
-    table.globalIndexes().forEach(index -> index(name + " global index ", index));
-  }
-
-  private void index(String prefix, IndexSpec index) {
-    String name = prefix + index.name();
-    Object keys = keySchema(index.partitionKey().attribute(), index.sortKey().attribute());
-    facts.addTree(name + " KeySchema", keys, Object::toString);
-    switch (index.projection()) {
-      case IndexSpec.Projection.KeysOnly _ ->
-          facts.add(name + " Projection ProjectionType", "KEYS_ONLY");
-      case IndexSpec.Projection.Include included ->
-          facts
-              .add(name + " Projection ProjectionType", "INCLUDE")
-              .addTree(
-                  name + " Projection NonKeyAttributes", included.attributes(), Object::toString);
-    }
-  }
-
-  private static Object keySchema(String partitionKey, String sortKey) {
-    return List.of(
-        Map.of("AttributeName", partitionKey, "KeyType", "HASH"),
-        Map.of("AttributeName", sortKey, "KeyType", "RANGE"));
-  }
-
   private void api() {
     facts
         .add("Api Type", "api")
@@ -321,6 +227,21 @@ final class CatalogueFacts {
         .add(generate + "ExcludePunctuation", true)
         .add(generate + "RequireEachIncludedType", false);
     deletion(name, deletion);
+  }
+
+  /** A statement that refuses whoever comes without TLS. */
+  static Map<String, Object> denyWithoutTls(String action, String resource) {
+    return Map.of(
+        "Effect",
+        "Deny",
+        "Principal",
+        "*",
+        "Action",
+        action,
+        "Resource",
+        resource,
+        "Condition",
+        Map.of("Bool", Map.of("aws:SecureTransport", "false")));
   }
 
   private void deletion(String name, String policy) {
