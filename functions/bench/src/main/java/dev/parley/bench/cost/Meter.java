@@ -22,7 +22,6 @@ final class Meter {
 
   private final Map<String, DoubleAdder> reads = new ConcurrentHashMap<>();
   private final Map<String, DoubleAdder> writes = new ConcurrentHashMap<>();
-  private final Map<String, DoubleAdder> writesOf = new ConcurrentHashMap<>();
   private final Map<String, DoubleAdder> logBytes = new ConcurrentHashMap<>();
   private final Set<String> metrics = ConcurrentHashMap.newKeySet();
 
@@ -37,8 +36,7 @@ final class Meter {
       @Override
       public void took(boolean written, ConsumedCapacity capacity) {
         if (written) {
-          add(writesOf, function, capacity.capacityUnits());
-          wrote(capacity);
+          wrote(function, capacity);
         } else {
           add(reads, function, capacity.capacityUnits());
         }
@@ -61,17 +59,17 @@ final class Meter {
 
   Used used(Map<String, Map<String, Long>> calls, Map<String, Long> mappingCalls) {
     return new Used(
-        sums(reads), sums(writes), sums(writesOf), calls, mappingCalls, sums(logBytes));
+        sums(reads), sums(writes), calls, mappingCalls, sums(logBytes));
   }
 
-  private void wrote(ConsumedCapacity capacity) {
+  private void wrote(String function, ConsumedCapacity capacity) {
     double indexes = 0;
     for (Map.Entry<String, Capacity> index : capacity.globalSecondaryIndexes().entrySet()) {
       double units = index.getValue().capacityUnits();
-      add(writes, capacity.tableName() + "/index/" + index.getKey(), units);
+      add(writes, function + " " + capacity.tableName() + "/" + index.getKey(), units);
       indexes += units;
     }
-    add(writes, capacity.tableName(), capacity.capacityUnits() - indexes);
+    add(writes, function + " " + capacity.tableName(), capacity.capacityUnits() - indexes);
   }
 
   private void define(String line) {

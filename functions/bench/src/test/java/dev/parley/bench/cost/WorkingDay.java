@@ -6,6 +6,7 @@ import dev.parley.channel.Channel;
 import dev.parley.channel.ConversationKey;
 import dev.parley.channel.UserId;
 import dev.parley.embedded.graph.Mode;
+import dev.parley.embedded.graph.Modes;
 import dev.parley.event.Bundle;
 import dev.parley.event.EventHead;
 import dev.parley.event.EventKey;
@@ -163,9 +164,9 @@ final class WorkingDay {
 
   /** Sends of unknown fate, timers, too many at once, and what nobody can read. */
   private void trouble() throws IOException, InterruptedException {
-    line.graph().modes(_ -> new Mode.Drop());
+    line.graph().modes(Modes.always(Mode.ACCEPT_THEN_CLOSE));
     say("cem", "1", "PRICE");
-    line.graph().modes(_ -> new Mode.Ok());
+    line.graph().modes(Modes.always(Mode.OK));
     for (int i = 0; i < 5; i++) {
       advance(LONGER_THAN_A_LEASE);
     }
