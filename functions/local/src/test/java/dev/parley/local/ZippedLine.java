@@ -9,7 +9,6 @@ import dev.parley.embedded.time.MovableClock;
 import dev.parley.local.front.Route;
 import dev.parley.local.front.StreamFunctionRoute;
 import dev.parley.local.mapping.Invocation;
-import dev.parley.local.process.FunctionPool;
 import dev.parley.local.process.Program;
 import dev.parley.local.process.Zips;
 import dev.parley.local.rig.RigFolder;
@@ -20,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -34,10 +34,27 @@ final class ZippedLine implements AutoCloseable {
   private final Backends backends;
   private final FunctionEnvironment environment;
   private final RigFolder rig;
-  private final Map<String, FunctionPool> pools = new HashMap<>();
+  private final Starter starter;
+  private final Map<String, Started> started = new ConcurrentHashMap<>();
+
+  /** Starts a function. */
+  @FunctionalInterface
+  interface Starter {
+    Started start(Program program) throws InterruptedException;
+  }
+
+  /** A function that was started. */
+  interface Started extends AutoCloseable {
+    /** What it answers. */
+    byte[] invoke(byte[] event) throws InterruptedException;
+
+    @Override
+    void close();
+  }
 
   /** A line whose functions believe that it is {@code now}. */
-  private ZippedLine(Instant now) {
+  private ZippedLine(Instant now, Starter starter) {
+    this.starter = starter;
     backends = opened.keep(Backends.open(new MovableClock(), Optional.empty(), true));
     DynamoDbServer tables = opened.keep(DynamoDbServer.start(backends.dynamoDb().client()));
     rig = opened.keep(RigFolder.create());
@@ -57,8 +74,8 @@ final class ZippedLine implements AutoCloseable {
   }
 
   /** Starts it with the demo's accounts and automations. */
-  static ZippedLine start(Instant now) throws InterruptedException {
-    ZippedLine line = new ZippedLine(now);
+  static ZippedLine start(Instant now, Starter starter) throws InterruptedException {
+    ZippedLine line = new ZippedLine(now, starter);
     try {
       SideBySide.run(Catalogue.functions(), line::start);
       line.seed();
@@ -71,7 +88,7 @@ final class ZippedLine implements AutoCloseable {
 
   /** What the function answers to the event. */
   byte[] invoke(FunctionSpec function, byte[] event) throws InterruptedException {
-    return Optional.ofNullable(pools.get(function.name())).orElseThrow().invoke(event);
+    return Optional.ofNullable(started.get(function.name())).orElseThrow().invoke(event);
   }
 
   /** Where sends go. */
@@ -105,11 +122,11 @@ final class ZippedLine implements AutoCloseable {
                 new Program.Rigging(rig.jar(), rig.jvmOption())),
             log::add,
             log::add);
-    FunctionPool pool = FunctionPool.start(program, 1);
-    synchronized (pools) {
-      pools.put(spec.name(), opened.keep(pool));
+    Started function = starter.start(program);
+    synchronized (opened) {
+      opened.keep(function);
     }
-    pool.awaitReady();
+    started.put(spec.name(), function);
   }
 
   private void seed() throws InterruptedException {

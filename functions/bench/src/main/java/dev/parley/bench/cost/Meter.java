@@ -64,7 +64,9 @@ final class Meter {
 
   private void wrote(String function, ConsumedCapacity capacity) {
     double indexes = 0;
-    for (Map.Entry<String, Capacity> index : capacity.globalSecondaryIndexes().entrySet()) {
+    Map<String, Capacity> all = new TreeMap<>(capacity.globalSecondaryIndexes());
+    all.putAll(capacity.localSecondaryIndexes());
+    for (Map.Entry<String, Capacity> index : all.entrySet()) {
       double units = index.getValue().capacityUnits();
       add(writes, function + " " + capacity.tableName() + "/" + index.getKey(), units);
       indexes += units;
