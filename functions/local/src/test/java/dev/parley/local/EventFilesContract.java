@@ -69,7 +69,8 @@ abstract class EventFilesContract {
   void webhookAnswersEachAsMetaExpects(String file) throws Exception {
     Json answer = Json.parse(line.invoke(spec("WebhookFunction"), event(file)));
 
-    assertThat(answer.get("statusCode").number()).contains(file.equals("bad-signature") ? 401L : 200L);
+    assertThat(answer.get("statusCode").number())
+        .contains(file.equals("bad-signature") ? 401L : 200L);
     if (file.equals("handshake")) {
       assertThat(answer.get("body").text()).contains("1158201444");
     }

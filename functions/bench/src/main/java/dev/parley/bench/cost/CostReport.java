@@ -37,7 +37,8 @@ final class CostReport {
     table(out, "A month without webhooks", bill.fixed());
     table(out, "What a million webhooks add", bill.variable());
     kinds(out);
-    double fixedTarget = profile.cache() == LocalCache.VALKEY ? FIXED_TARGET_WITH_CACHE : FIXED_TARGET;
+    double fixedTarget =
+        profile.cache() == LocalCache.VALKEY ? FIXED_TARGET_WITH_CACHE : FIXED_TARGET;
     boolean fixed =
         verdict(out, "a month without webhooks", bill.fixedPaid(), bill.fixedListed(), fixedTarget);
     boolean variable =
@@ -125,7 +126,8 @@ final class CostReport {
     new TreeMap<>(answered.writesByPlace())
         .entrySet().stream()
             .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-            .forEach(place -> out.printf(Locale.ROOT, "  %5.2f %s%n", place.getValue(), place.getKey()));
+            .forEach(
+                place -> out.printf(Locale.ROOT, "  %5.2f %s%n", place.getValue(), place.getKey()));
   }
 
   private static void table(PrintWriter out, String title, List<Bill.Row> rows) {

@@ -127,8 +127,7 @@ final class CountedLine implements AutoCloseable {
   }
 
   /** The same, and it has to succeed. */
-  String require(String method, String path, String json)
-      throws IOException, InterruptedException {
+  String require(String method, String path, String json) throws IOException, InterruptedException {
     HttpResponse<String> answer = ask(method, path, json);
     if (answer.statusCode() / 100 != 2) {
       throw new IOException(
@@ -174,12 +173,10 @@ final class CountedLine implements AutoCloseable {
           }
         });
     return new Environment(
-            values,
-            given.clock(),
-            given
-                .dynamoDb()
-                .map(client -> new WatchedDynamoDb(client, meter.tables(function))),
-            line -> meter.line(function, line));
+        values,
+        given.clock(),
+        given.dynamoDb().map(client -> new WatchedDynamoDb(client, meter.tables(function))),
+        line -> meter.line(function, line));
   }
 
   private static FunctionSpec spec(String name) {

@@ -26,9 +26,7 @@ final class Fixed {
     int schedules = Measuring.scheduled().size();
     entries.add(
         new Entry(
-            Prices.SCHEDULE,
-            schedules * Prices.MINUTES_A_MONTH,
-            schedules + " a minute x 43,800"));
+            Prices.SCHEDULE, schedules * Prices.MINUTES_A_MONTH, schedules + " a minute x 43,800"));
     int queues =
         Math.toIntExact(
             Catalogue.functions().stream().filter(it -> it.queue().isPresent()).count());

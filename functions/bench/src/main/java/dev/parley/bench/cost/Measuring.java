@@ -213,9 +213,11 @@ final class Measuring {
         name ->
             each.put(
                 name,
-                (double) after.getOrDefault(name, Duration.ZERO)
-                        .minus(before.getOrDefault(name, Duration.ZERO))
-                        .toNanos()
+                (double)
+                        after
+                            .getOrDefault(name, Duration.ZERO)
+                            .minus(before.getOrDefault(name, Duration.ZERO))
+                            .toNanos()
                     / Duration.ofMillis(1).toNanos()
                     / of));
     return each;

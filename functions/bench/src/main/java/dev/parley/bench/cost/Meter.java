@@ -58,8 +58,7 @@ final class Meter {
   }
 
   Used used(Map<String, Map<String, Long>> calls, Map<String, Long> mappingCalls) {
-    return new Used(
-        sums(reads), sums(writes), calls, mappingCalls, sums(logBytes));
+    return new Used(sums(reads), sums(writes), calls, mappingCalls, sums(logBytes));
   }
 
   private void wrote(String function, ConsumedCapacity capacity) {
@@ -78,7 +77,8 @@ final class Meter {
     try {
       Json json = Json.parse(line.getBytes(StandardCharsets.UTF_8));
       for (Json directive : json.get("_aws").get("CloudWatchMetrics").items()) {
-        String dimension = directive.get("Dimensions").items().getFirst().items().getFirst().text().orElse("");
+        String dimension =
+            directive.get("Dimensions").items().getFirst().items().getFirst().text().orElse("");
         String value = json.get(dimension).text().orElse("");
         for (Json metric : directive.get("Metrics").items()) {
           metrics.add(metric.get("Name").text().orElse("") + " " + dimension + "=" + value);

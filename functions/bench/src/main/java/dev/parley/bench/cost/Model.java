@@ -16,11 +16,7 @@ import java.util.Map;
  * @param pollers how many of Lambda's pollers wait at each queue
  */
 record Model(
-    double dynamoDbMillis,
-    double sqsMillis,
-    double graphMillis,
-    double cacheMillis,
-    int pollers) {
+    double dynamoDbMillis, double sqsMillis, double graphMillis, double cacheMillis, int pollers) {
 
   /** Lambda gives one vCPU with so much memory. */
   private static final double MEGABYTES_OF_A_CPU = 1769;
@@ -95,8 +91,7 @@ record Model(
 
   /** Lambda asks an empty queue each 20 seconds, with each of its pollers. */
   Entry polling(int queues) {
-    double requests =
-        queues * pollers * Prices.MINUTES_A_MONTH * MINUTE_SECONDS / POLL_SECONDS;
+    double requests = queues * pollers * Prices.MINUTES_A_MONTH * MINUTE_SECONDS / POLL_SECONDS;
     return new Entry(
         Prices.QUEUE_REQUEST,
         requests,
@@ -105,7 +100,8 @@ record Model(
   }
 
   private static Entry egress(Sample sample, double times, String of) {
-    double bytes = BYTES_OF_ANSWER + Sample.of(sample.calls(), "SenderFunction graph") * BYTES_OF_MESSAGE;
+    double bytes =
+        BYTES_OF_ANSWER + Sample.of(sample.calls(), "SenderFunction graph") * BYTES_OF_MESSAGE;
     return new Entry(
         Prices.EGRESS_GIGABYTE, bytes * times / GIGABYTE, "%.0f bytes%s".formatted(bytes, of));
   }

@@ -14,7 +14,9 @@ final class Prices {
 
   private static final double MILLION = 1_000_000;
 
-  /** Up to 300 million a month; the million that is free is so for a year only, so it is not here. */
+  /**
+   * Up to 300 million a month; the million that is free is so for a year only, so it is not here.
+   */
   static final Price API_REQUEST = Price.ofMillion("HTTP API requests", 1.00, 0, "request");
 
   static final Price INVOCATION =

@@ -35,7 +35,8 @@ record Profile(
   /** The same with this CPU: of one webhook of each kind and of a minute, by function. */
   Profile with(Map<Kind, Map<String, Double>> cpu, Map<String, Double> minuteCpu) {
     Map<Kind, Sample> all = new EnumMap<>(Kind.class);
-    webhooks.forEach((kind, sample) -> all.put(kind, with(sample, cpu.getOrDefault(kind, Map.of()))));
+    webhooks.forEach(
+        (kind, sample) -> all.put(kind, with(sample, cpu.getOrDefault(kind, Map.of()))));
     return new Profile(cache, with(minute, minuteCpu), all, idleMetrics, metrics);
   }
 
@@ -52,8 +53,7 @@ record Profile(
     Map<String, Double> each = new TreeMap<>();
     sample
         .invocations()
-        .forEach(
-            (name, count) -> each.put(name, count == 0 ? 0 : Sample.of(cpu, name) / count));
+        .forEach((name, count) -> each.put(name, count == 0 ? 0 : Sample.of(cpu, name) / count));
     return new Sample(
         sample.reads(),
         sample.writes(),

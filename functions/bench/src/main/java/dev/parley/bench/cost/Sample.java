@@ -28,8 +28,7 @@ record Sample(
     Map<String, Double> cpuMillis) {
 
   /** Of nothing. */
-  static final Sample NOTHING =
-      new Sample(0, 0, Map.of(), 0, Map.of(), Map.of(), 0, 0, Map.of());
+  static final Sample NOTHING = new Sample(0, 0, Map.of(), 0, Map.of(), Map.of(), 0, 0, Map.of());
 
   /** All invocations together. */
   double allInvocations() {

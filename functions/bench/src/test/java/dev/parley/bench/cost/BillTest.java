@@ -80,14 +80,6 @@ final class BillTest {
 
   private static Sample sample(double writes, double invocations, double cpuMillis) {
     return new Sample(
-        0,
-        writes,
-        Map.of(),
-        0,
-        Map.of("F", invocations),
-        Map.of(),
-        0,
-        0,
-        Map.of("F", cpuMillis));
+        0, writes, Map.of(), 0, Map.of("F", invocations), Map.of(), 0, 0, Map.of("F", cpuMillis));
   }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each function's role in the catalogue against what it does in a run that touches everything. The
- * templates are compared with the catalogue elsewhere, so what holds here holds of what is deployed.
+ * templates are compared with the catalogue elsewhere, so what holds here holds of what is
+ * deployed.
  */
 final class PolicyIT {
   @SuppressWarnings("NullAway.Init")

@@ -12,14 +12,11 @@ import dev.parley.event.EventHead;
 import dev.parley.event.EventKey;
 import dev.parley.event.InboundEvent;
 import dev.parley.event.Priority;
-import dev.parley.local.LocalOptions;
 import dev.parley.local.meta.MetaEvent;
-import dev.parley.local.meta.MetaWebhook;
 import dev.parley.wire.BundleCodec;
 import dev.parley.wire.Json;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +82,10 @@ final class WorkingDay {
         {"kind":"ask_email","text":"Your address?"},{"kind":"tag","tag":"customer"},
         {"kind":"ask_follow","text":"Follow us","button":"Done","notFollowingText":"Not yet"},
         {"kind":"text","text":"Thank you"}""");
-    automation("\"story_reply_flow\"", "{\"mode\":\"any_reply\"}", "{\"kind\":\"text\",\"text\":\"Thanks\"}");
+    automation(
+        "\"story_reply_flow\"",
+        "{\"mode\":\"any_reply\"}",
+        "{\"kind\":\"text\",\"text\":\"Thanks\"}");
     automation(
         "\"comment_reply_flow\",\"postId\":\"next\"",
         "{\"mode\":\"any_reply\"}",
@@ -115,7 +115,12 @@ final class WorkingDay {
     for (Path file : files()) {
       Json event = Json.parse(Files.readAllBytes(file));
       String body = event.get("body").text().orElse("");
-      if (event.get("requestContext").get("http").get("method").text().equals(java.util.Optional.of("POST"))
+      if (event
+              .get("requestContext")
+              .get("http")
+              .get("method")
+              .text()
+              .equals(java.util.Optional.of("POST"))
           && body.startsWith("{")) {
         line.postTo(event.get("rawPath").text().orElseThrow(), now(body));
         line.drain();
@@ -185,9 +190,11 @@ final class WorkingDay {
   private void poison(String user, String queue, Priority priority) {
     AccountKey account = new AccountKey(Channel.INSTAGRAM, ACCOUNT);
     ConversationKey conversation = new ConversationKey(account, new UserId(user));
-    EventHead head = new EventHead(EventKey.of(account, queue, "message"), conversation, line.now());
-    String newer = "{\"ek\":\"%s\",\"at\":%d,\"kind\":\"hologram\"}"
-        .formatted(head.key().value(), line.now().toEpochMilli());
+    EventHead head =
+        new EventHead(EventKey.of(account, queue, "message"), conversation, line.now());
+    String newer =
+        "{\"ek\":\"%s\",\"at\":%d,\"kind\":\"hologram\"}"
+            .formatted(head.key().value(), line.now().toEpochMilli());
     Bundle bundle =
         new Bundle(
             conversation,
@@ -206,7 +213,9 @@ final class WorkingDay {
 
   private void edit() throws IOException, InterruptedException {
     String all = SHOP + "/automations";
-    String id = automation("\"dm_automation\"", "{\"mode\":\"any_reply\"}", "{\"kind\":\"text\",\"text\":\"x\"}");
+    String id =
+        automation(
+            "\"dm_automation\"", "{\"mode\":\"any_reply\"}", "{\"kind\":\"text\",\"text\":\"x\"}");
     String one = all + "/" + id;
     String document =
         """
@@ -227,22 +236,34 @@ final class WorkingDay {
     line.ask("POST", all + "/import", "{\"active\":false,\"automations\":[" + document + "]}");
     line.ask("PUT", all + "/order", "{\"ids\":[\"" + id + "\"]}", "If-Match", "*");
     line.ask(
-        "POST",
-        all + "/batch",
-        "{\"operations\":[{\"op\":\"activate\",\"id\":\"" + copy + "\"}]}");
+        "POST", all + "/batch", "{\"operations\":[{\"op\":\"activate\",\"id\":\"" + copy + "\"}]}");
     line.ask("DELETE", all + "/" + copy, "", "If-Match", "*");
-    line.ask("PUT", SHOP + "/ice-breakers", "{\"iceBreakers\":[{\"question\":\"Prices?\",\"payload\":\"P\"}]}");
+    line.ask(
+        "PUT",
+        SHOP + "/ice-breakers",
+        "{\"iceBreakers\":[{\"question\":\"Prices?\",\"payload\":\"P\"}]}");
     line.ask("DELETE", SHOP + "/ice-breakers", "");
   }
 
   private void look() throws IOException, InterruptedException {
     for (String path :
         List.of(
-            "/api/v1/me", "/api/v1/accounts", SHOP, SHOP + "/automations", SHOP + "/stats",
-            "/api/v1/stats", "/api/v1/stats/stream", "/api/v1/queues", "/api/v1/limits",
-            "/api/v1/cache/metrics", "/api/v1/audit-log?workspace=shop", "/api/v1/runs?workspace=shop",
-            "/api/v1/sends?workspace=shop&state=rejected", "/api/v1/workspaces/shop/stats",
-            "/api/v1/workspaces", "/healthz")) {
+            "/api/v1/me",
+            "/api/v1/accounts",
+            SHOP,
+            SHOP + "/automations",
+            SHOP + "/stats",
+            "/api/v1/stats",
+            "/api/v1/stats/stream",
+            "/api/v1/queues",
+            "/api/v1/limits",
+            "/api/v1/cache/metrics",
+            "/api/v1/audit-log?workspace=shop",
+            "/api/v1/runs?workspace=shop",
+            "/api/v1/sends?workspace=shop&state=rejected",
+            "/api/v1/workspaces/shop/stats",
+            "/api/v1/workspaces",
+            "/healthz")) {
       if (line.ask("GET", path, "").statusCode() >= 500) {
         throw new IOException("GET " + path);
       }
@@ -257,14 +278,15 @@ final class WorkingDay {
 
   private void people() throws IOException, InterruptedException {
     String members = "/api/v1/workspaces/shop/members";
-    String member = field(line.require("POST", members, "{\"name\":\"Ada\",\"role\":\"owner\"}"), "id");
+    String member =
+        field(line.require("POST", members, "{\"name\":\"Ada\",\"role\":\"owner\"}"), "id");
     String keys = members + "/" + member + "/keys";
     String made = line.require("POST", keys, "{\"name\":\"laptop\"}");
-    line.send(
-        line.request("/api/v1/me").header("Authorization", "Bearer " + field(made, "key")));
+    line.send(line.request("/api/v1/me").header("Authorization", "Bearer " + field(made, "key")));
     line.require("GET", keys, "");
     line.require("DELETE", keys + "/" + field(made, "id"), "");
-    line.ask("PUT", members + "/" + member, "{\"name\":\"Ada\",\"role\":\"viewer\"}", "If-Match", "*");
+    line.ask(
+        "PUT", members + "/" + member, "{\"name\":\"Ada\",\"role\":\"viewer\"}", "If-Match", "*");
     line.ask("PUT", "/api/v1/workspaces/shop", "{\"name\":\"Shop\"}", "If-Match", "*");
     line.require("DELETE", members + "/" + member, "");
     line.ask("PUT", "/api/v1/workspaces/shop/quota", "{\"monthly\":1000}");
@@ -287,8 +309,11 @@ final class WorkingDay {
     line.require(
         "PUT",
         "/api/v1/template-provider" + query,
-        "{\"provider\":\"twilio\",\"account\":\"AC" + "0".repeat(32)
-            + "\",\"user\":\"SK" + "0".repeat(32) + "\",\"secret\":\"secret\"}");
+        "{\"provider\":\"twilio\",\"account\":\"AC"
+            + "0".repeat(32)
+            + "\",\"user\":\"SK"
+            + "0".repeat(32)
+            + "\",\"secret\":\"secret\"}");
     String hello = "{\"body\":\"Hello {{1}}\",\"samples\":{\"1\":\"Layla\"}}";
     String made = line.ask("PUT", "/api/v1/templates/hello/en" + query, hello).body();
     String hash = Json.parse(made.getBytes(StandardCharsets.UTF_8)).get("hash").text().orElse("");

@@ -184,8 +184,7 @@ interface ItemContract extends DynamoDbFixture {
   default void refusedRequestsSayWhy() {
     assertThatThrownBy(() -> dynamoDb().describeTable(ask -> ask.tableName("missing")))
         .isInstanceOf(ResourceNotFoundException.class);
-    DynamoDbException failure =
-        catchThrowableOfType(DynamoDbException.class, () -> put(Map.of()));
+    DynamoDbException failure = catchThrowableOfType(DynamoDbException.class, () -> put(Map.of()));
     assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
     assertThat(failure.awsErrorDetails().errorMessage()).isNotBlank();
   }

@@ -25,7 +25,9 @@ interface QueryContract extends DynamoDbFixture {
     }
 
     List<String> found =
-        dynamoDb().query(byValue(value)).items().stream().map(found1 -> textOf(found1, "sk")).toList();
+        dynamoDb().query(byValue(value)).items().stream()
+            .map(found1 -> textOf(found1, "sk"))
+            .toList();
 
     assertThat(found).containsExactly("1", "2", "3");
   }
@@ -81,8 +83,7 @@ interface QueryContract extends DynamoDbFixture {
                     query
                         .tableName(table())
                         .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                        .expressionAttributeValues(
-                            Map.of(":pk", text(pk), ":prefix", text("MSG#")))
+                        .expressionAttributeValues(Map.of(":pk", text(pk), ":prefix", text("MSG#")))
                         .scanIndexForward(false)
                         .limit(2))
             .items()
