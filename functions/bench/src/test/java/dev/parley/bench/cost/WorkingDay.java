@@ -22,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Something of everything that happens to an installation. */
@@ -120,7 +122,7 @@ final class WorkingDay {
               .get("http")
               .get("method")
               .text()
-              .equals(java.util.Optional.of("POST"))
+              .equals(Optional.of("POST"))
           && body.startsWith("{")) {
         line.postTo(event.get("rawPath").text().orElseThrow(), now(body));
         line.drain();
@@ -358,7 +360,9 @@ final class WorkingDay {
 
   private void advance(Duration by) throws IOException, InterruptedException {
     line.runtime().clock().advance(by);
-    line.runtime().schedules().values().forEach(java.util.function.Supplier::get);
+    for (Supplier<String> schedule : line.runtime().schedules().values()) {
+      var _ = schedule.get();
+    }
     line.runtime().drain(Duration.ofSeconds(2));
   }
 
