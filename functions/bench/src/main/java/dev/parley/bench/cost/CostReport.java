@@ -39,17 +39,8 @@ final class CostReport {
     kinds(out);
     double fixedTarget =
         profile.cache() == LocalCache.VALKEY ? FIXED_TARGET_WITH_CACHE : FIXED_TARGET;
-    boolean fixed =
-        verdict(out, "a month without webhooks", bill.fixedPaid(), bill.fixedListed(), fixedTarget);
-    boolean variable =
-        verdict(
-            out, "a million webhooks", bill.variablePaid(), bill.variableListed(), VARIABLE_TARGET);
-    if (!fixed) {
-      largest(out, bill.fixed());
-    }
-    if (!variable) {
-      largest(out, bill.variable());
-    }
+    boolean fixed = verdict(out, "a month without webhooks", bill.fixed(), fixedTarget);
+    boolean variable = verdict(out, "a million webhooks", bill.variable(), VARIABLE_TARGET);
     return fixed && variable;
   }
 
@@ -169,7 +160,9 @@ final class CostReport {
                         .sum()));
   }
 
-  private boolean verdict(PrintWriter out, String what, double paid, double listed, double target) {
+  private boolean verdict(PrintWriter out, String what, List<Bill.Row> rows, double target) {
+    double paid = rows.stream().mapToDouble(Bill.Row::paid).sum();
+    double listed = rows.stream().mapToDouble(Bill.Row::listed).sum();
     boolean met = paid <= target;
     out.printf(
         Locale.ROOT,
@@ -180,6 +173,9 @@ final class CostReport {
         paid,
         target,
         listed);
+    if (!met) {
+      largest(out, rows);
+    }
     return met;
   }
 

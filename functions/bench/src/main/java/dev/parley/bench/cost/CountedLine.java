@@ -2,6 +2,7 @@ package dev.parley.bench.cost;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.FunctionSpec;
+import dev.parley.embedded.graph.GraphCall;
 import dev.parley.embedded.graph.GraphServer;
 import dev.parley.engine.config.Environment;
 import dev.parley.local.CallCounts;
@@ -35,6 +36,7 @@ final class CountedLine implements AutoCloseable {
   private final Meter meter = new Meter();
   private final Map<String, String> more;
   private final LocalRuntime runtime;
+  private int given;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -72,6 +74,11 @@ final class CountedLine implements AutoCloseable {
 
   GraphServer graph() {
     return runtime.graph().orElseThrow();
+  }
+
+  /** The first message that was sent and not yet given here. */
+  GraphCall nextSent() {
+    return graph().messages().get(given++);
   }
 
   Meter meter() {

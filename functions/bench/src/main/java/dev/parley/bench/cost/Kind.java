@@ -1,7 +1,9 @@
 package dev.parley.bench.cost;
 
+import dev.parley.embedded.graph.GraphCall;
 import dev.parley.local.meta.MetaEvent;
 import java.io.IOException;
+import java.util.Objects;
 
 /** What a webhook can be about, with its share of a usual day. */
 enum Kind {
@@ -19,11 +21,13 @@ enum Kind {
       line.post(new MetaEvent.Dm("see you on friday"), ACCOUNT, user, id);
     }
   },
-  /** Meta tells of each DM that the account sends. */
+  /** Meta tells of each DM that the account has sent; for those of {@link #ANSWERED}. */
   ECHO("echo of a DM", 32) {
     @Override
     void post(CountedLine line, String user, String id) throws IOException, InterruptedException {
-      line.post(new MetaEvent.Echo("18 euros"), ACCOUNT, user, id);
+      GraphCall sent = line.nextSent();
+      String mid = Objects.requireNonNull(sent.messageId(), "a message that was not taken");
+      line.post(new MetaEvent.Echo(sent.text()), ACCOUNT, sent.recipient(), mid);
     }
   },
   /** The person has read the answer. */

@@ -62,7 +62,11 @@ final class WorkingDay {
     account(SHOP, "shop", ACCOUNT);
     account(SHOP, "shop", ACCOUNT);
     account("/api/v1/accounts/instagram/" + OTHER, "shop", OTHER);
-    account("/api/v1/accounts/whatsapp/" + NUMBER, "shop", NUMBER);
+    line.require(
+        "PUT",
+        "/api/v1/accounts/whatsapp/" + NUMBER,
+        """
+        {"workspace":"shop","username":"w","accessToken":"token","rules":{"pairBurst":1}}""");
   }
 
   private void account(String path, String workspace, String id)
@@ -352,7 +356,6 @@ final class WorkingDay {
               .header("Content-Type", "application/x-www-form-urlencoded")
               .POST(BodyPublishers.ofString(signed)));
     }
-    line.require("DELETE", SHOP, "");
     for (int i = 0; i < 3; i++) {
       advance(A_MINUTE);
     }
