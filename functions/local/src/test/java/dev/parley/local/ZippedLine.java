@@ -15,12 +15,13 @@ import dev.parley.local.rig.RigFolder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Every function out of its zip in a process of its own, with nothing that feeds it: whoever has a
@@ -96,11 +97,16 @@ final class ZippedLine implements AutoCloseable {
     return backends.graph().orElseThrow();
   }
 
-  /** How many messages the queues hold, by name. */
-  Map<String, Integer> depths() {
-    Map<String, Integer> depths = new LinkedHashMap<>();
-    backends.sqs().depths().forEach(queue -> depths.put(queue.queue(), queue.visible()));
-    return depths;
+  /** The orders that wait for the sender. */
+  Stream<String> orders() {
+    String url =
+        Optional.ofNullable(backends.queueUrls().get(Catalogue.OUTBOUND.name())).orElseThrow();
+    return backends
+        .sqsClient()
+        .receiveMessage(ask -> ask.queueUrl(url).maxNumberOfMessages(10))
+        .messages()
+        .stream()
+        .map(Message::body);
   }
 
   @Override

@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GivenSqsIT extends SqsContract {
   /** Of moto 5.2.2's server. */
-  @RegisterExtension static final KnownGaps GAPS = 
+  @RegisterExtension
+  static final KnownGaps GAPS =
       GivenEndpoint.gaps(
           Map.ofEntries(
               // Queues
