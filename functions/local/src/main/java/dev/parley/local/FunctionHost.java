@@ -5,9 +5,11 @@ import dev.parley.catalogue.FunctionSpec;
 import dev.parley.local.front.Route;
 import dev.parley.local.mapping.QueueFunction;
 import dev.parley.local.process.Status;
+import dev.parley.local.role.Act;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What runs the catalogue's functions; each is asked for once. */
 interface FunctionHost extends AutoCloseable {
@@ -23,6 +25,9 @@ interface FunctionHost extends AutoCloseable {
 
   /** Remote calls since the last reset, by function and by {@code system:operation}. */
   Map<String, Map<String, Long>> calls();
+
+  /** What each function has done to the tables since the start, if that is known. */
+  Map<String, Set<Act>> tableActs();
 
   /** Outcomes since the start, by {@code station:outcome}. */
   Map<String, Long> outcomes();

@@ -18,6 +18,8 @@ import dev.parley.local.front.StreamFunctionRoute;
 import dev.parley.local.mapping.Invocation;
 import dev.parley.local.mapping.QueueFunction;
 import dev.parley.local.process.Status;
+import dev.parley.local.role.Act;
+import dev.parley.local.role.Roles;
 import dev.parley.webhook.AwsCredentialsSource;
 import dev.parley.webhook.SqsBatchSender;
 import dev.parley.webhook.WebhookFunction;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -41,6 +44,7 @@ final class InProcess implements FunctionHost {
   private final LocalOptions.Output output;
   private final UnaryOperator<Environment> worlds;
   private final Map<String, ApplicationContext> contexts = new LinkedHashMap<>();
+  private final Roles roles = new Roles();
 
   /**
    * Takes what the functions are made of.
@@ -106,6 +110,11 @@ final class InProcess implements FunctionHost {
   }
 
   @Override
+  public Map<String, Set<Act>> tableActs() {
+    return roles.done();
+  }
+
+  @Override
   public Map<String, Long> outcomes() {
     Map<String, Long> outcomes = new TreeMap<>();
     contexts
@@ -159,7 +168,7 @@ final class InProcess implements FunctionHost {
         new Environment(
             environment.of(spec),
             backends.clock(),
-            Optional.of(backends.dynamoDb().client()),
+            Optional.of(roles.tables(spec, backends.dynamoDb().client())),
             output.functionLog());
     ApplicationContext context = EngineContext.start(worlds.apply(world));
     contexts.put(spec.name(), context);

@@ -18,10 +18,12 @@ import dev.parley.local.process.Program;
 import dev.parley.local.process.Status;
 import dev.parley.local.process.Zips;
 import dev.parley.local.rig.RigFolder;
+import dev.parley.local.role.Act;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -107,6 +109,12 @@ final class InProcesses implements FunctionHost {
       calls.put(spec.name(), of);
     }
     return calls;
+  }
+
+  /** Their servers do not look into requests. */
+  @Override
+  public Map<String, Set<Act>> tableActs() {
+    return Map.of();
   }
 
   /** As the functions have logged them. */

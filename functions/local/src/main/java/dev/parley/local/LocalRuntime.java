@@ -12,12 +12,14 @@ import dev.parley.local.front.Route;
 import dev.parley.local.mapping.EventSourceMapping;
 import dev.parley.local.process.Status;
 import dev.parley.local.rig.RigFolder;
+import dev.parley.local.role.Act;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -198,6 +200,14 @@ public final class LocalRuntime implements AutoCloseable {
   /** Remote calls since the start or the last reset. */
   public CallCounts calls() {
     return CallCounts.of(options.functions(), host, backends.sqs());
+  }
+
+  /**
+   * What each function has done to the tables since the start, by its name. It is refused what its
+   * role in the catalogue does not allow; of functions in processes of their own nothing is known.
+   */
+  public Map<String, Set<Act>> tableActs() {
+    return host.tableActs();
   }
 
   /** Counts calls from zero. Outcomes go on. */

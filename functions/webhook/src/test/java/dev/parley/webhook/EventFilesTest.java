@@ -98,7 +98,15 @@ class EventFilesTest {
 
   /** Files of other shapes than Meta's POST; {@code sender-sqs} is checked by the sender. */
   private static final List<String> OTHERS =
-      List.of("comment-processor-sqs", "dm-processor-sqs", "handshake", "scheduled", "sender-sqs");
+      List.of(
+          "admin-accounts",
+          "admin-health",
+          "comment-processor-sqs",
+          "dm-processor-sqs",
+          "handshake",
+          "scheduled",
+          "sender-sqs",
+          "story-processor-sqs");
 
   static Stream<String> posts() {
     return EVENTS.keySet().stream().sorted();
@@ -178,6 +186,7 @@ class EventFilesTest {
   @Test
   void theProcessorsFilesAreWhatTheFunctionWouldSend() {
     assertThat(processorFile("dm-processor-sqs")).isEqualTo(bundleOf("dm-text"));
+    assertThat(processorFile("story-processor-sqs")).isEqualTo(bundleOf("story-reply"));
     assertThat(processorFile("comment-processor-sqs")).isEqualTo(bundleOf("comment"));
   }
 

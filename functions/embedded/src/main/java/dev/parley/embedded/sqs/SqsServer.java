@@ -10,9 +10,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -95,6 +97,14 @@ public final class SqsServer implements AutoCloseable {
     return calls.totals();
   }
 
+  /**
+   * Which actions each caller has asked for on each queue since the start, by caller and name of
+   * the queue; what is about no queue has an empty name.
+   */
+  public Map<String, Map<String, Set<String>>> callsByQueue() {
+    return calls.byQueue();
+  }
+
   /** Starts counting from zero. */
   public void resetCalls() {
     calls.reset();
@@ -148,18 +158,22 @@ public final class SqsServer implements AutoCloseable {
       String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
       String action =
           target != null && target.startsWith(TARGET) ? target.substring(TARGET.length()) : "?";
-      calls.count(exchange.getRequestHeaders().getFirst("User-Agent"), action);
-      send(exchange, answer(action, exchange.getRequestBody().readAllBytes()));
+      String agent = exchange.getRequestHeaders().getFirst("User-Agent");
+      calls.count(agent, action);
+      send(exchange, answer(agent, action, exchange.getRequestBody().readAllBytes()));
     }
   }
 
-  private Answer answer(String action, byte[] body) {
+  private Answer answer(@Nullable String agent, String action, byte[] body) {
     try {
       Faults.Fate fate = faults.next(action);
       if (fate == Faults.Fate.REFUSED) {
         throw faults.failure();
       }
-      ObjectNode json = actions.perform(action, new SqsRequest(parse(body)));
+      JsonNode request = parse(body);
+      String url = request.path("QueueUrl").asString("");
+      calls.note(agent, action, url.substring(url.lastIndexOf('/') + 1));
+      ObjectNode json = actions.perform(action, new SqsRequest(request));
       if (fate == Faults.Fate.ANSWER_LOST) {
         throw faults.failure();
       }

@@ -2,6 +2,7 @@ package dev.parley.embedded.sqs;
 
 import static java.util.Map.entry;
 
+import dev.parley.embedded.endpoint.KnownGaps;
 import java.net.URI;
 import java.util.Map;
 import org.elasticmq.rest.sqs.SQSRestServer;

@@ -20,11 +20,20 @@ public final class CostTable {
   /** Of when the prices are. */
   public static final LocalDate AS_OF = LocalDate.of(2026, 11, 22);
 
-  static final double READ_UNIT = 0.125 / 1_000_000;
-  static final double WRITE_UNIT = 0.625 / 1_000_000;
-  static final double QUEUE_REQUEST = 0.50 / 1_000_000;
-  static final double INVOCATION = 0.20 / 1_000_000;
-  static final double GIGABYTE_SECOND = 0.0000133334;
+  /** A read request unit of DynamoDB. */
+  public static final double READ_UNIT = 0.125 / 1_000_000;
+
+  /** A write request unit of DynamoDB. */
+  public static final double WRITE_UNIT = 0.625 / 1_000_000;
+
+  /** A request to a FIFO queue, of up to 64 KB. */
+  public static final double QUEUE_REQUEST = 0.50 / 1_000_000;
+
+  /** An invocation of a function. */
+  public static final double INVOCATION = 0.20 / 1_000_000;
+
+  /** A second of a function with a gigabyte on arm64. */
+  public static final double GIGABYTE_SECOND = 0.0000133334;
 
   private static final int THOUSAND = 1000;
 

@@ -1,4 +1,4 @@
-package dev.parley.embedded.sqs;
+package dev.parley.embedded.endpoint;
 
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -15,12 +15,12 @@ import org.opentest4j.AssertionFailedError;
  * Turns tests round that an endpoint is known not to pass: they run, and must fail. A gap that was
  * closed, and a name that is no test, fail the run.
  */
-final class KnownGaps implements InvocationInterceptor, AfterAllCallback {
+public final class KnownGaps implements InvocationInterceptor, AfterAllCallback {
   private final Map<String, String> reasons;
   private final Set<String> unseen;
 
   /** Test names with the reason of each. */
-  KnownGaps(Map<String, String> reasons) {
+  public KnownGaps(Map<String, String> reasons) {
     this.reasons = Map.copyOf(reasons);
     this.unseen = new TreeSet<>(reasons.keySet());
   }
