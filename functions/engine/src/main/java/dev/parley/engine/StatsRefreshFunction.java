@@ -2,12 +2,12 @@ package dev.parley.engine;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.parley.engine.snapshot.Rehearsal;
-import dev.parley.engine.snapshot.RehearsalWorld;
-import dev.parley.engine.snapshot.Snapshot;
 import dev.parley.engine.config.Settings;
 import dev.parley.engine.log.CacheReport;
 import dev.parley.engine.log.JsonStationLog;
+import dev.parley.engine.snapshot.Rehearsal;
+import dev.parley.engine.snapshot.RehearsalWorld;
+import dev.parley.engine.snapshot.Snapshot;
 import dev.parley.engine.stats.Intervals;
 import dev.parley.engine.stats.Refresh;
 import dev.parley.engine.stats.Refresh.Result;

@@ -2,13 +2,13 @@ package dev.parley.engine;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.parley.engine.snapshot.Rehearsal;
-import dev.parley.engine.snapshot.RehearsalWorld;
-import dev.parley.engine.snapshot.Snapshot;
 import dev.parley.engine.config.Settings;
 import dev.parley.engine.count.Tally;
 import dev.parley.engine.dynamodb.Erasures;
 import dev.parley.engine.log.JsonStationLog;
+import dev.parley.engine.snapshot.Rehearsal;
+import dev.parley.engine.snapshot.RehearsalWorld;
+import dev.parley.engine.snapshot.Snapshot;
 import dev.parley.engine.stats.SpentMeter;
 import dev.parley.engine.wakeup.Wakeup;
 import dev.parley.engine.wakeup.Woken;

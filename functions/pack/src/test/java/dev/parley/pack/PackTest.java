@@ -60,9 +60,7 @@ class PackTest {
         .satisfies(it -> assertThat(it.bytes()).asString().isEqualTo("handler"));
     assertThat(jarOf(zip))
         .extracting(Entry::name, it -> new String(it.bytes(), UTF_8))
-        .containsExactly(
-            tuple("META-INF/services/x.Y", "b.B"),
-            tuple("b/B.class", "b"));
+        .containsExactly(tuple("META-INF/services/x.Y", "b.B"), tuple("b/B.class", "b"));
   }
 
   /** Micronaut finds its beans by the folders of a jar. */

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /**
- * Makes the clients of AWS. They connect with their first request; in a rehearsal, which has HTTP of
- * its own, never.
+ * Makes the clients of AWS. They connect with their first request; in a rehearsal, which has HTTP
+ * of its own, never.
  */
 @Factory
 final class Clients {

@@ -62,7 +62,8 @@ final class Loopback implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
-      Line line = new Line(new BufferedInputStream(socket.getInputStream()), socket.getOutputStream());
+      Line line =
+          new Line(new BufferedInputStream(socket.getInputStream()), socket.getOutputStream());
       while (!server.isClosed()) {
         talk.answer(line);
       }

@@ -34,7 +34,8 @@ final class RehearsalHttp implements SdkHttpClient {
       {"Responses":{"t":[%1$s]},"UnprocessedKeys":{},"UnprocessedItems":{},
        "ConsumedCapacity":[%2$s]}"""
           .formatted(ITEM, CAPACITY);
-  private static final String DONE = "{\"UnprocessedItems\":{},\"ConsumedCapacity\":[%s]}";
+  private static final String DONE =
+      "{\"UnprocessedItems\":{},\"ConsumedCapacity\":[" + CAPACITY + "]}";
   private static final String QUEUE =
       """
       {"MessageId":"1","SequenceNumber":"1","Successful":[],"Failed":[],
@@ -95,6 +96,6 @@ final class RehearsalHttp implements SdkHttpClient {
 
   private static String ofTable(String target) {
     boolean several = target.endsWith("BatchWriteItem") || target.endsWith("TransactWriteItems");
-    return several ? DONE.formatted(CAPACITY) : ONE;
+    return several ? DONE : ONE;
   }
 }

@@ -54,9 +54,7 @@ public final class RehearsalWorld implements AutoCloseable {
             CrashPoints.NONE);
     this.context = EngineContext.start(environment, http);
     SealedToken token =
-        context
-            .getBean(TokenCipher.class)
-            .seal(WORKSPACE, ACCOUNT, new AccessToken("rehearsal"));
+        context.getBean(TokenCipher.class).seal(WORKSPACE, ACCOUNT, new AccessToken("rehearsal"));
     tables.connect(WORKSPACE, ACCOUNT, token);
   }
 

@@ -204,8 +204,7 @@ class SnapshotIT {
       snapshot.afterRestore(none());
 
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
-      assertThatThrownBy(() -> strange.accept())
-          .isInstanceOf(SocketTimeoutException.class);
+      assertThatThrownBy(() -> strange.accept()).isInstanceOf(SocketTimeoutException.class);
     }
   }
 
