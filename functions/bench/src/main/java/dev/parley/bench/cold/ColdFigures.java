@@ -2,15 +2,12 @@ package dev.parley.bench.cold;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The figures of docs/cold-start.md. */
 public final class ColdFigures {
   private static final int TRAINING_EVENTS = 60;
-  private static final int PRICE_LIST_SENDS = 1;
 
   private final PrintWriter out;
   private final int rounds;
@@ -40,7 +37,7 @@ public final class ColdFigures {
         Place place = Place.open()) {
       Subjects subjects = Subjects.of(world, place);
       List<Subject> all = subjects(subjects, world, place);
-      ColdReport report = new ColdReport(List.copyOf(measured(all, place).values()));
+      ColdReport report = new ColdReport(measured(all, place));
       report.lines().forEach(out::println);
       return report.isMet();
     }
@@ -53,8 +50,8 @@ public final class ColdFigures {
     Subject admin = subjects.engine("admin", "AdminFunction", made::automations);
     Subject processor = subjects.engine("processor", "DmProcessorFunction", made::bundle);
     seed(admin, made, place);
-    int needed = (rounds * Mode.values().length + TRAINING_EVENTS + 2 * events + 1);
-    orders.make(processor, place, needed * PRICE_LIST_SENDS);
+    int needed = rounds * Mode.values().length + TRAINING_EVENTS + 2 * events + 1;
+    orders.make(processor, place, needed);
     return Stream.concat(
             subjects.hellos().stream(),
             Stream.of(
@@ -90,33 +87,37 @@ public final class ColdFigures {
     }
   }
 
-  private Map<String, Measured> measured(List<Subject> all, Place place)
+  /** A function, and what is known of it by now. */
+  private record Each(Subject subject, Measured measured) {
+    static Each of(Subject subject) {
+      return new Each(subject, new Measured(subject.name(), subject.zipBytes()));
+    }
+  }
+
+  private List<Measured> measured(List<Subject> subjects, Place place)
       throws IOException, InterruptedException {
-    Map<String, Measured> measured = new LinkedHashMap<>();
-    for (Subject subject : all) {
-      Measured of = new Measured(subject.name(), subject.zipBytes());
-      measured.put(subject.name(), of);
-      of.classes(ClassCount.of(subject, place));
-      AotCache.make(subject, place, TRAINING_EVENTS);
+    List<Each> all = subjects.stream().map(Each::of).toList();
+    for (Each each : all) {
+      each.measured().classes(ClassCount.of(each.subject(), place));
+      AotCache.make(each.subject(), place, TRAINING_EVENTS);
     }
     out.printf("%d functions, %d starts of each in each way%n", all.size(), rounds);
     for (int round = 0; round < rounds; round++) {
-      for (Subject subject : all) {
-        start(subject, place, measured.get(subject.name()));
+      for (Each each : all) {
+        start(each, place);
       }
     }
-    for (Subject subject : all) {
+    for (Each each : all) {
       if (events > 0) {
-        measured.get(subject.name()).warm(WarmRun.measure(subject, place, events));
+        each.measured().warm(WarmRun.measure(each.subject(), place, events));
       }
     }
-    return measured;
+    return all.stream().map(Each::measured).toList();
   }
 
-  private static void start(Subject subject, Place place, Measured measured)
-      throws IOException, InterruptedException {
-    for (Mode mode : subject.modes()) {
-      measured.add(mode, ColdStart.measure(subject, mode, place));
+  private static void start(Each each, Place place) throws IOException, InterruptedException {
+    for (Mode mode : each.subject().modes()) {
+      each.measured().add(mode, ColdStart.measure(each.subject(), mode, place));
     }
   }
 }
