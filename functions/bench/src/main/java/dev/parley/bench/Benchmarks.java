@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.bench.cold.ColdFigures;
 import dev.parley.bench.faults.CacheFigures;
 import dev.parley.bench.faults.PacingCosts;
 import java.io.IOException;
@@ -66,6 +67,27 @@ public final class Benchmarks implements Callable<Integer> {
       description = "None of them, but what a message's turn costs: calls and time.")
   private boolean pacing;
 
+  @Option(
+      names = "--cold",
+      description =
+          "None of them, but what each function takes from nothing to its first answer: ten"
+              + " minutes. Ends with 1 if a target is missed.")
+  private boolean cold;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "7",
+      description = "With --cold: how often each function is started (${DEFAULT-VALUE}).")
+  private int rounds = 7;
+
+  @Option(
+      names = "--events",
+      defaultValue = "500",
+      description =
+          "With --cold: events of each warm function before it is measured, and while it is"
+              + " (${DEFAULT-VALUE}).")
+  private int events = 500;
+
   /** Runs them; ends with 1 if one could not be run. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Benchmarks()).execute(arguments));
@@ -81,6 +103,9 @@ public final class Benchmarks implements Callable<Integer> {
     if (pacing) {
       PacingCosts.print(out);
       return 0;
+    }
+    if (cold) {
+      return new ColdFigures(out, rounds, events).print() ? 0 : 1;
     }
     Collection<RunResult> results = new Runner(options()).run();
     Figures figures = Figures.of(results);

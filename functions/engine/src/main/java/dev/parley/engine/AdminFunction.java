@@ -5,10 +5,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.parley.engine.admin.BadPath;
 import dev.parley.engine.admin.Legible;
-import dev.parley.engine.config.EngineContext;
-import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
 import dev.parley.engine.count.Tally;
+import dev.parley.engine.snapshot.Rehearsal;
+import dev.parley.engine.snapshot.RehearsalWorld;
+import dev.parley.engine.snapshot.Snapshot;
 import dev.parley.rig.CrashPoint;
 import dev.parley.rig.CrashPoints;
 import dev.parley.trace.TraceParent;
@@ -17,6 +18,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import io.micronaut.http.exceptions.UriSyntaxException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** The Admin API, behind API Gateway: Micronaut finds the controller for each event. */
@@ -27,7 +29,7 @@ public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
 
   /** For Lambda: in the environment of the process. */
   public AdminFunction() {
-    this(EngineContext.start(Environment.ofProcess()));
+    this(Snapshot.context(AdminFunction::rehearsed));
   }
 
   /**
@@ -84,5 +86,16 @@ public final class AdminFunction extends APIGatewayV2HTTPEventFunction {
   private static boolean isRead(APIGatewayV2HTTPEvent event) {
     return event.getRequestContext() == null
         || "GET".equals(event.getRequestContext().getHttp().getMethod());
+  }
+
+  private static Rehearsal.Scene rehearsed(RehearsalWorld world) {
+    AdminFunction function = new AdminFunction(world.context());
+    List<String> paths =
+        List.of("/healthz", "/api/v1/me", "/api/v1/stats", world.account() + "/automations");
+    return () -> {
+      for (String path : paths) {
+        world.play(APIGatewayV2HTTPEvent.class, world.get(path), function::handleRequest);
+      }
+    };
   }
 }

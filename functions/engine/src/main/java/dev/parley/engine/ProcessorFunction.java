@@ -4,8 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.parley.engine.config.EngineContext;
-import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
 import dev.parley.engine.count.Tally;
 import dev.parley.engine.dynamodb.People;
@@ -13,6 +11,9 @@ import dev.parley.engine.job.JobReport;
 import dev.parley.engine.log.CacheReport;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.log.StationReport;
+import dev.parley.engine.snapshot.Rehearsal;
+import dev.parley.engine.snapshot.RehearsalWorld;
+import dev.parley.engine.snapshot.Snapshot;
 import dev.parley.engine.sqs.FifoBatch;
 import dev.parley.engine.sqs.Station;
 import dev.parley.engine.stats.SpentMeter;
@@ -46,7 +47,7 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
 
   /** For Lambda: in the environment of the process. */
   public ProcessorFunction() {
-    this(EngineContext.start(Environment.ofProcess()));
+    this(Snapshot.context(ProcessorFunction::rehearsed));
   }
 
   /**
@@ -91,5 +92,10 @@ public final class ProcessorFunction implements RequestHandler<SQSEvent, SQSBatc
     }
     var _ = templates.hear(bundle);
     return converse.converse(people.known(bundle));
+  }
+
+  private static Rehearsal.Scene rehearsed(RehearsalWorld world) {
+    ProcessorFunction function = new ProcessorFunction(world.context());
+    return () -> world.play(SQSEvent.class, world.bundle(), function::handleRequest);
   }
 }

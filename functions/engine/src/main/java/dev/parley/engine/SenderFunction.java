@@ -4,13 +4,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.parley.engine.config.EngineContext;
-import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
 import dev.parley.engine.count.Tally;
 import dev.parley.engine.job.JobReport;
 import dev.parley.engine.log.JsonStationLog;
 import dev.parley.engine.log.StationReport;
+import dev.parley.engine.snapshot.Rehearsal;
+import dev.parley.engine.snapshot.RehearsalWorld;
+import dev.parley.engine.snapshot.Snapshot;
 import dev.parley.engine.sqs.FifoBatch;
 import dev.parley.engine.sqs.OutboundCodec;
 import dev.parley.engine.sqs.Station;
@@ -34,7 +35,7 @@ public final class SenderFunction implements RequestHandler<SQSEvent, SQSBatchRe
 
   /** For Lambda: in the environment of the process. */
   public SenderFunction() {
-    this(EngineContext.start(Environment.ofProcess()));
+    this(Snapshot.context(SenderFunction::rehearsed));
   }
 
   /**
@@ -68,5 +69,15 @@ public final class SenderFunction implements RequestHandler<SQSEvent, SQSBatchRe
       meter.ended(began, SpentMeter.QUEUE_REQUESTS_OF_A_BATCH);
       tally.flush();
     }
+  }
+
+  /** Nothing is sent that was not decided. */
+  private static Rehearsal.Scene rehearsed(RehearsalWorld world) {
+    ProcessorFunction before = new ProcessorFunction(world.context());
+    SenderFunction function = new SenderFunction(world.context());
+    return () -> {
+      before.handleRequest(world.bundle(), world.invocation());
+      world.play(SQSEvent.class, world.order(), function::handleRequest);
+    };
   }
 }

@@ -2,11 +2,12 @@ package dev.parley.engine;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.parley.engine.config.EngineContext;
-import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
 import dev.parley.engine.log.CacheReport;
 import dev.parley.engine.log.JsonStationLog;
+import dev.parley.engine.snapshot.Rehearsal;
+import dev.parley.engine.snapshot.RehearsalWorld;
+import dev.parley.engine.snapshot.Snapshot;
 import dev.parley.engine.stats.Intervals;
 import dev.parley.engine.stats.Refresh;
 import dev.parley.engine.stats.Refresh.Result;
@@ -47,7 +48,7 @@ public final class StatsRefreshFunction implements RequestStreamHandler {
 
   /** For Lambda: in the environment of the process. */
   public StatsRefreshFunction() {
-    this(EngineContext.start(Environment.ofProcess()));
+    this(Snapshot.context(StatsRefreshFunction::rehearsed));
   }
 
   /**
@@ -115,5 +116,10 @@ public final class StatsRefreshFunction implements RequestStreamHandler {
         throw new IllegalStateException("Interrupted while waiting to compute.", e);
       }
     }
+  }
+
+  private static Rehearsal.Scene rehearsed(RehearsalWorld world) {
+    StatsRefreshFunction function = new StatsRefreshFunction(world.context());
+    return () -> function.handleRequest(world.minute(), world.nowhere(), world.invocation());
   }
 }

@@ -2,12 +2,13 @@ package dev.parley.engine;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.parley.engine.config.EngineContext;
-import dev.parley.engine.config.Environment;
 import dev.parley.engine.config.Settings;
 import dev.parley.engine.count.Tally;
 import dev.parley.engine.dynamodb.Erasures;
 import dev.parley.engine.log.JsonStationLog;
+import dev.parley.engine.snapshot.Rehearsal;
+import dev.parley.engine.snapshot.RehearsalWorld;
+import dev.parley.engine.snapshot.Snapshot;
 import dev.parley.engine.stats.SpentMeter;
 import dev.parley.engine.wakeup.Wakeup;
 import dev.parley.engine.wakeup.Woken;
@@ -35,7 +36,7 @@ public final class WakeupFunction implements RequestStreamHandler {
 
   /** For Lambda: in the environment of the process. */
   public WakeupFunction() {
-    this(EngineContext.start(Environment.ofProcess()));
+    this(Snapshot.context(WakeupFunction::rehearsed));
   }
 
   /**
@@ -93,5 +94,10 @@ public final class WakeupFunction implements RequestStreamHandler {
     } catch (RuntimeException e) {
       log.problem("account.erased", "-", e.getClass().getSimpleName());
     }
+  }
+
+  private static Rehearsal.Scene rehearsed(RehearsalWorld world) {
+    WakeupFunction function = new WakeupFunction(world.context());
+    return () -> function.handleRequest(world.minute(), world.nowhere(), world.invocation());
   }
 }

@@ -72,7 +72,7 @@ public final class WebhookFunction implements RequestStreamHandler {
     receive.answer(event).writeTo(response);
   }
 
-  /** Asks the thread's own generator each time: a snapshot would hold no seed. */
+  /** The thread's own: no snapshot is taken of this function, in which its seed would be. */
   private static long chance() {
     return ThreadLocalRandom.current().nextLong();
   }

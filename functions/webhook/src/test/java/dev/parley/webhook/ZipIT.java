@@ -33,4 +33,11 @@ class ZipIT {
       assertThat(zip.getEntry("dev/parley/webhook/WebhookFunction.class")).isNotNull();
     }
   }
+
+  /** Each new environment downloads it. */
+  @Test
+  void theZipHasOneAndAHalfMegabytesAtMost() {
+    assertThat(Path.of("target/webhook.zip").toFile())
+        .satisfies(zip -> assertThat(zip.length()).isLessThan(1_500_000));
+  }
 }

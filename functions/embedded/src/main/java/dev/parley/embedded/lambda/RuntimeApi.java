@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,7 +47,15 @@ public final class RuntimeApi implements AutoCloseable {
   private final AtomicReference<@Nullable Thread> asking = new AtomicReference<>();
   private final AtomicReference<CompletableFuture<Void>> ready =
       new AtomicReference<>(new CompletableFuture<>());
+  private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(Snapshot.none());
   private final AtomicLong environments = new AtomicLong();
+
+  /** When an environment can be frozen, and when it goes on. */
+  private record Snapshot(CompletableFuture<Void> taken, CompletableFuture<Void> restored) {
+    static Snapshot none() {
+      return new Snapshot(new CompletableFuture<>(), new CompletableFuture<>());
+    }
+  }
 
   private RuntimeApi(String functionName) {
     this.functionName = functionName;
@@ -117,6 +126,23 @@ public final class RuntimeApi implements AutoCloseable {
     return ready.get().copy();
   }
 
+  /**
+   * Completes when the environment that was started last has done what it does before a snapshot of
+   * it is taken, which only one does whose {@code AWS_LAMBDA_INITIALIZATION_TYPE} is {@code
+   * snap-start}. From then on it waits for {@link #restore}.
+   */
+  public CompletableFuture<Void> checkpoint() {
+    return snapshot.get().taken().copy();
+  }
+
+  /**
+   * Lets that environment go on, as the first copy of the snapshot would: what it does after a
+   * restore, then its events.
+   */
+  public void restore() {
+    snapshot.get().restored().complete(null);
+  }
+
   /** Stops the API; what was not answered fails. Closing again does nothing. */
   @Override
   public void close() {
@@ -133,6 +159,7 @@ public final class RuntimeApi implements AutoCloseable {
   long begin() {
     broken.set(null);
     ready.set(new CompletableFuture<>());
+    snapshot.set(Snapshot.none());
     evict();
     FunctionError gone = new FunctionError.Exited(functionName + " was started anew", true);
     running.values().stream()
@@ -151,6 +178,7 @@ public final class RuntimeApi implements AutoCloseable {
 
   private void abandon(String message) {
     ready.get().completeExceptionally(new FunctionError.Exited(message, false));
+    snapshot.get().taken().completeExceptionally(new FunctionError.Exited(message, false));
     running.values().forEach(i -> i.fail(new FunctionError.Exited(message, i.isTaken())));
   }
 
@@ -169,7 +197,9 @@ public final class RuntimeApi implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       if (path.equals(ROOT + "invocation/next")) {
         next(exchange);
-      } else if (path.equals(ROOT + "init/error")) {
+      } else if (path.equals(ROOT + "restore/next")) {
+        frozen(exchange);
+      } else if (path.equals(ROOT + "init/error") || path.equals(ROOT + "restore/error")) {
         initError(exchange);
       } else {
         outcome(exchange, path);
@@ -197,10 +227,22 @@ public final class RuntimeApi implements AutoCloseable {
     answer(exchange, 200, invocation.take());
   }
 
+  private void frozen(HttpExchange exchange) throws IOException, InterruptedException {
+    Snapshot now = snapshot.get();
+    now.taken().complete(null);
+    try {
+      now.restored().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Nobody fails a restore.", e);
+    }
+    answer(exchange, 200, new byte[0]);
+  }
+
   private void initError(HttpExchange exchange) throws IOException {
     FunctionError failure = new FunctionError.InitFailed(body(exchange));
     broken.set(failure);
     ready.get().completeExceptionally(failure);
+    snapshot.get().taken().completeExceptionally(failure);
     running.values().forEach(invocation -> invocation.fail(failure));
     accepted(exchange);
   }

@@ -2,8 +2,6 @@ package dev.parley.engine.admin;
 
 import dev.parley.conversation.Contact;
 import dev.parley.engine.dynamodb.Person;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +9,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.QuoteMode;
 
 /** People as rows of a table: RFC 4180, every cell in quotes. */
 final class ContactCsv {
@@ -34,22 +29,24 @@ final class ContactCsv {
           "lastActivityAt",
           "lastUserActionAt");
 
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL).get();
+  private static final String END_OF_ROW = "\r\n";
 
   private ContactCsv() {}
 
   static String of(List<Person> people) {
-    StringBuilder out = new StringBuilder();
-    try (CSVPrinter printer = new CSVPrinter(out, FORMAT)) {
-      printer.printRecord(HEADER);
-      for (Person person : people) {
-        printer.printRecord(cells(person).map(Texts::whole).map(CsvCells::text));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    StringBuilder out = new StringBuilder(row(HEADER.stream()));
+    for (Person person : people) {
+      out.append(row(cells(person).map(Texts::whole).map(CsvCells::text)));
     }
     return out.toString();
+  }
+
+  private static String row(Stream<String> cells) {
+    return cells.map(ContactCsv::quoted).collect(Collectors.joining(",", "", END_OF_ROW));
+  }
+
+  private static String quoted(String cell) {
+    return '"' + cell.replace("\"", "\"\"") + '"';
   }
 
   private static Stream<String> cells(Person person) {

@@ -30,6 +30,7 @@ import dev.parley.pipeline.Conversations;
 import dev.parley.pipeline.Lookups;
 import dev.parley.pipeline.Reconcile;
 import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
@@ -112,6 +113,7 @@ final class AccountWiring {
         .orElse(local);
   }
 
+  @Bean(preDestroy = "close")
   @Singleton
   GraphClient graphClient(
       Environment environment,

@@ -6,25 +6,33 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.KmsClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
-/** Makes the clients of AWS. They connect with their first request. */
+/**
+ * Makes the clients of AWS. They connect with their first request; in a rehearsal, which has HTTP
+ * of its own, never.
+ */
 @Factory
 final class Clients {
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration ATTEMPT = Duration.ofSeconds(3);
   private static final Duration CALL = Duration.ofSeconds(6);
   private static final int ATTEMPTS = 3;
+  private static final Duration INTRODUCTION = Duration.ofSeconds(2);
 
   @Singleton
   CallLog callLog() {
@@ -43,16 +51,32 @@ final class Clients {
   }
 
   @Singleton
-  SqsClient sqs(Settings settings, CallLog calls) {
-    return new CountedSqs(
-        built(SqsClient.builder(), settings, settings.sqsEndpoint()).build(), calls);
+  SqsClient sqs(Settings settings, CallLog calls, Optional<SdkHttpClient> rehearsal) {
+    SqsClientBuilder builder = built(SqsClient.builder(), settings, settings.sqsEndpoint());
+    // Whoever rehearses answers without checksums.
+    rehearsal.ifPresent(http -> builder.httpClient(http).checksumValidationEnabled(false));
+    return new CountedSqs(builder.build(), calls);
   }
 
   /** Only where a key of KMS is configured does anybody ask for it. */
   @Singleton
-  KmsClient kms(Settings settings, CallLog calls) {
-    return new CountedKms(
-        built(KmsClient.builder(), settings, settings.kmsEndpoint()).build(), calls);
+  KmsClient kms(Settings settings, CallLog calls, Optional<SdkHttpClient> rehearsal) {
+    KmsClientBuilder builder = built(KmsClient.builder(), settings, settings.kmsEndpoint());
+    rehearsal.ifPresent(builder::httpClient);
+    return new CountedKms(builder.build(), calls);
+  }
+
+  /** A client without credentials, for one short attempt on a connection that is not kept. */
+  static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B anonymous(
+      B builder, Settings settings, Optional<URI> endpoint) {
+    return built(builder, settings, endpoint)
+        .credentialsProvider(AnonymousCredentialsProvider.create())
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder()
+                .apiCallTimeout(INTRODUCTION)
+                .retryStrategy(retry -> retry.maxAttempts(1))
+                .putHeader("Connection", "close")
+                .build());
   }
 
   private static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B built(

@@ -29,8 +29,8 @@ import dev.parley.rig.CrashPoints;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -59,10 +59,14 @@ final class Wiring {
     return environment.crashPoints();
   }
 
-  /** Chance for waits. Asks the thread's own generator each time: a snapshot holds no seed. */
+  /**
+   * Chance for waits and for names of steps. The operating system's: every other generator has a
+   * seed, also that of each thread, and with it environments out of one snapshot would all draw the
+   * same.
+   */
   @Singleton
   RandomGenerator random() {
-    return () -> ThreadLocalRandom.current().nextLong();
+    return new SecureRandom();
   }
 
   @Singleton

@@ -1,6 +1,7 @@
 package dev.parley.engine.dynamodb;
 
 import dev.parley.catalogue.TableSpec;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -70,7 +70,7 @@ public final class AuditLog {
 
   /** The id of an entry that begins now. */
   public AuditEntry.Id begin() {
-    int tie = ThreadLocalRandom.current().nextInt();
+    int tie = new SecureRandom().nextInt();
     return new AuditEntry.Id(Instant.ofEpochMilli(clock.millis()), HexFormat.of().toHexDigits(tie));
   }
 

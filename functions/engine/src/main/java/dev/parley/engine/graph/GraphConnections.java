@@ -44,6 +44,16 @@ final class GraphConnections {
     lastUsed = clock.instant();
   }
 
+  /** Ends all connections, and requests on their way; the next request gets new ones. */
+  synchronized void close() {
+    HttpClient current = client;
+    client = null;
+    if (current != null) {
+      current.shutdownNow();
+      current.close();
+    }
+  }
+
   private HttpClient replace(@Nullable HttpClient old) {
     if (old != null) {
       // Lets requests on their way end.

@@ -5,11 +5,11 @@ import dev.parley.event.Bundle;
 import dev.parley.event.EventKey;
 import dev.parley.trace.TraceParent;
 import dev.parley.wire.BundleCodec;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -109,7 +109,7 @@ public final class SqsInbox {
           bundle.conversation().messageGroupId(),
           bundle.deduplicationId(),
           CODEC.write(bundle),
-          TraceAttributes.traceparent(first, ThreadLocalRandom.current()));
+          TraceAttributes.traceparent(first, new SecureRandom()));
     }
 
     /**

@@ -4,9 +4,9 @@ import dev.parley.pipeline.OutboundTask;
 import dev.parley.pipeline.Outbox;
 import dev.parley.pipeline.Release;
 import dev.parley.pipeline.SendOrder;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
@@ -54,7 +54,7 @@ public final class SqsOutbox implements Outbox {
 
   private void handOver(SendOrder order, String deduplicationId) {
     Map<String, MessageAttributeValue> trace =
-        TraceAttributes.of(order.event(), ThreadLocalRandom.current());
+        TraceAttributes.of(order.event(), new SecureRandom());
     send(order, deduplicationId, CODEC.write(order), trace);
   }
 
