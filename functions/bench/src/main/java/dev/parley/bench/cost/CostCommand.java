@@ -25,9 +25,9 @@ public final class CostCommand implements Callable<Integer> {
 
   @Option(
       names = "--events",
-      defaultValue = "200",
+      defaultValue = "100",
       description = "Counted webhooks of each kind (${DEFAULT-VALUE}).")
-  private int events = 200;
+  private int events = 100;
 
   @Option(
       names = "--graph-ms",

@@ -4,7 +4,7 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 
-/** What roles allow and the working day does not use, each with its reason. */
+/** What roles allow and the working day may leave unused, each with its reason. */
 final class Unused {
   private static final String MAPPING = "Lambda asks for it when the mapping is made";
   private static final String ONE_SHAPE = "the three processors run the same code; DMs use it";
@@ -46,6 +46,9 @@ final class Unused {
           entry("WakeupFunction: dynamodb:BatchWriteItem on parley-accounts", ERASING),
           entry("WakeupFunction: dynamodb:BatchWriteItem on parley-conversations", ERASING),
           entry("WakeupFunction: dynamodb:BatchWriteItem on parley-stats", ERASING),
+          entry(
+              "WakeupFunction: dynamodb:PutItem on parley-conversations",
+              "a send whose fate stays unknown; used if one is open when it looks"),
           entry(
               "WakeupFunction: dynamodb:BatchGetItem on parley-conversations",
               "reads a person and their state at once"),

@@ -33,6 +33,7 @@ final class WorkingDay {
   private static final String ACCOUNT = "17841400000000001";
   private static final String OTHER = "17841400000000009";
   private static final String NUMBER = "106500000000001";
+  private static final Duration SHORT = Duration.ofMillis(300);
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
   private static final Duration LONGER_THAN_A_LEASE = Duration.ofMinutes(20);
 
@@ -54,7 +55,6 @@ final class WorkingDay {
     templates();
     sendApi();
     leave();
-    line.drain();
   }
 
   private void connect() throws IOException, InterruptedException {
@@ -165,7 +165,14 @@ final class WorkingDay {
     for (int i = 0; i < 3; i++) {
       line.postWhatsApp(new MetaEvent.Dm("hi " + i), NUMBER, "4915112345001", "wamid-" + i);
     }
-    line.drain();
+    patience();
+  }
+
+  /** Several of its pauses between two messages to one number. */
+  private void patience() throws IOException, InterruptedException {
+    for (int i = 0; i < 4; i++) {
+      advance(Duration.ofSeconds(10));
+    }
   }
 
   private void say(String user, String id, String text) throws IOException, InterruptedException {
@@ -186,7 +193,7 @@ final class WorkingDay {
     poison("dora", Catalogue.COMMENT.name(), Priority.COMMENT);
     for (int i = 0; i < 12; i++) {
       line.runtime().clock().advance(Duration.ofSeconds(40));
-      line.runtime().drain(Duration.ofSeconds(2));
+      line.runtime().drain(SHORT);
     }
     line.ask("GET", "/api/v1/dead-letters", "");
     line.ask("GET", "/api/v1/dead-letters/groups", "");
@@ -341,7 +348,7 @@ final class WorkingDay {
           "Idempotency-Key",
           "order-1");
     }
-    line.drain();
+    patience();
     line.ask("GET", "/api/v1/whatsapp/jobs?workspace=shop", "");
     line.ask("GET", "/api/v1/whatsapp/jobs/counts?workspace=shop", "");
     line.ask("PUT", "/api/v1/whatsapp/rollout", "{\"percent\":100}");
@@ -366,7 +373,7 @@ final class WorkingDay {
     for (Supplier<String> schedule : line.runtime().schedules().values()) {
       var _ = schedule.get();
     }
-    line.runtime().drain(Duration.ofSeconds(2));
+    line.runtime().drain(SHORT);
   }
 
   private static String field(String json, String name) throws IOException {
