@@ -80,7 +80,7 @@ class PackTest {
     Pack.pack(zip);
 
     assertThat(methods(Files.readAllBytes(zip))).containsOnly(ZipEntry.DEFLATED);
-    byte[] inner = Archive.read(Files.readAllBytes(zip)).getFirst().bytes();
+    byte[] inner = Archive.read(Files.readAllBytes(zip)).get(0).bytes();
     assertThat(methods(inner)).containsOnly(ZipEntry.STORED);
   }
 
@@ -90,7 +90,7 @@ class PackTest {
 
     Pack.pack(zip);
 
-    byte[] inner = Archive.read(Files.readAllBytes(zip)).getFirst().bytes();
+    byte[] inner = Archive.read(Files.readAllBytes(zip)).get(0).bytes();
     try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(inner))) {
       assertThat(in.getManifest().getMainAttributes().getValue("Multi-Release")).isEqualTo("true");
     }
