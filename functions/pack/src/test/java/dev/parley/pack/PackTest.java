@@ -123,7 +123,7 @@ class PackTest {
     Entry[] classes =
         Stream.iterate(0, i -> i + 1)
             .limit(50)
-            .map(i -> entry("C" + i + ".class", shared + i))
+            .map(i -> entry("C" + i + ".class", i + shared.substring(i)))
             .toArray(Entry[]::new);
     Path zip = zip(jar(classes));
     long before = Files.size(zip);
