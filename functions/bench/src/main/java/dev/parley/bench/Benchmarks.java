@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -88,6 +89,13 @@ public final class Benchmarks implements Callable<Integer> {
               + " (${DEFAULT-VALUE}).")
   private int events = 500;
 
+  @Option(
+      names = "--only",
+      paramLabel = "PATTERN",
+      defaultValue = "",
+      description = "With --cold: which functions, as a regular expression (all).")
+  private Pattern only = Pattern.compile("");
+
   /** Runs them; ends with 1 if one could not be run. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Benchmarks()).execute(arguments));
@@ -105,7 +113,7 @@ public final class Benchmarks implements Callable<Integer> {
       return 0;
     }
     if (cold) {
-      return new ColdFigures(out, rounds, events).print() ? 0 : 1;
+      return new ColdFigures(out, rounds, events, only).print() ? 0 : 1;
     }
     Collection<RunResult> results = new Runner(options()).run();
     Figures figures = Figures.of(results);

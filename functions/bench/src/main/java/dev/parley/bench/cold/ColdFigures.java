@@ -3,6 +3,7 @@ package dev.parley.bench.cold;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The figures of docs/cold-start.md. */
@@ -12,6 +13,7 @@ public final class ColdFigures {
   private final PrintWriter out;
   private final int rounds;
   private final int events;
+  private final Pattern only;
 
   /**
    * How much is measured.
@@ -19,11 +21,13 @@ public final class ColdFigures {
    * @param rounds how often each function is started in each way
    * @param events how many each warm function has before it is measured, and while it is; 0 leaves
    *     that out
+   * @param only which functions, by name; the smallest one, to compare with, is always there
    */
-  public ColdFigures(PrintWriter out, int rounds, int events) {
+  public ColdFigures(PrintWriter out, int rounds, int events, Pattern only) {
     this.out = out;
     this.rounds = rounds;
     this.events = events;
+    this.only = only;
   }
 
   /**
@@ -50,8 +54,10 @@ public final class ColdFigures {
     Subject admin = subjects.engine("admin", "AdminFunction", made::automations);
     Subject processor = subjects.engine("processor", "DmProcessorFunction", made::bundle);
     seed(admin, made, place);
-    int needed = rounds * Mode.values().length + TRAINING_EVENTS + 2 * events + 1;
-    orders.make(processor, place, needed);
+    if (isWanted("sender")) {
+      int needed = rounds * Mode.values().length + TRAINING_EVENTS + 2 * events + 1;
+      orders.make(processor, place, needed);
+    }
     return Stream.concat(
             subjects.hellos().stream(),
             Stream.of(
@@ -61,7 +67,12 @@ public final class ColdFigures {
                 subjects.engine("wakeup", "WakeupFunction", made::minute),
                 subjects.engine("stats", "StatsRefreshFunction", made::minute),
                 admin))
+        .filter(subject -> isWanted(subject.name()))
         .toList();
+  }
+
+  private boolean isWanted(String name) {
+    return name.equals(ColdReport.FLOOR) || only.matcher(name).find();
   }
 
   /** As an operator would. */

@@ -10,6 +10,9 @@ import java.util.Optional;
  * figures are this machine's.
  */
 record ColdReport(List<Measured> all) {
+  /** What all others are compared with. */
+  static final String FLOOR = "hello (stream)";
+
   private static final double WEBHOOK_TO_HELLO = 2.5;
   private static final double WEBHOOK_CPU = 1;
   private static final double WEBHOOK_MEGABYTES = 1.5;
@@ -78,7 +81,7 @@ record ColdReport(List<Measured> all) {
   }
 
   private void ofWebhook(Measured webhook, List<Target> targets) {
-    named("hello (stream)")
+    named(FLOOR)
         .ifPresent(
             hello ->
                 targets.add(

@@ -48,7 +48,7 @@ final class Subjects {
   /** Functions that do nothing. */
   List<Subject> hellos() throws IOException {
     return List.of(
-        hello("hello (stream)", StreamHello.class, List.of("aws-lambda-java-core")),
+        hello(ColdReport.FLOOR, StreamHello.class, List.of("aws-lambda-java-core")),
         hello("hello (maps)", MapHello.class, List.of("aws-lambda-java-core")),
         hello("hello (Micronaut)", MicronautHello.class, OF_MICRONAUT));
   }

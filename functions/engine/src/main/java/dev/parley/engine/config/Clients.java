@@ -18,7 +18,6 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.kms.KmsClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
@@ -46,30 +45,35 @@ final class Clients {
             .dynamoDb()
             .orElseGet(
                 () ->
-                    built(DynamoDbClient.builder(), settings, settings.dynamoDbEndpoint()).build());
+                    built(
+                            DynamoDbClient.builder(),
+                            settings,
+                            settings.dynamoDbEndpoint(),
+                            Optional.empty())
+                        .build());
     return new CountedDynamoDb(client, calls);
   }
 
   @Singleton
   SqsClient sqs(Settings settings, CallLog calls, Optional<SdkHttpClient> rehearsal) {
-    SqsClientBuilder builder = built(SqsClient.builder(), settings, settings.sqsEndpoint());
-    // Whoever rehearses answers without checksums.
-    rehearsal.ifPresent(http -> builder.httpClient(http).checksumValidationEnabled(false));
+    SqsClientBuilder builder =
+        built(SqsClient.builder(), settings, settings.sqsEndpoint(), rehearsal);
+    // Who answers in a rehearsal makes no checksums.
+    rehearsal.ifPresent(_ -> builder.checksumValidationEnabled(false));
     return new CountedSqs(builder.build(), calls);
   }
 
   /** Only where a key of KMS is configured does anybody ask for it. */
   @Singleton
   KmsClient kms(Settings settings, CallLog calls, Optional<SdkHttpClient> rehearsal) {
-    KmsClientBuilder builder = built(KmsClient.builder(), settings, settings.kmsEndpoint());
-    rehearsal.ifPresent(builder::httpClient);
-    return new CountedKms(builder.build(), calls);
+    return new CountedKms(
+        built(KmsClient.builder(), settings, settings.kmsEndpoint(), rehearsal).build(), calls);
   }
 
   /** A client without credentials, for one short attempt on a connection that is not kept. */
   static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B anonymous(
       B builder, Settings settings, Optional<URI> endpoint) {
-    return built(builder, settings, endpoint)
+    return built(builder, settings, endpoint, Optional.empty())
         .credentialsProvider(AnonymousCredentialsProvider.create())
         .overrideConfiguration(
             ClientOverrideConfiguration.builder()
@@ -80,14 +84,17 @@ final class Clients {
   }
 
   private static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B built(
-      B builder, Settings settings, Optional<URI> endpoint) {
+      B builder, Settings settings, Optional<URI> endpoint, Optional<SdkHttpClient> rehearsal) {
     // HttpURLConnection would repeat a POST by itself when a connection breaks (JDK-6427251).
     System.setProperty("sun.net.http.retryPost", "false");
-    builder
-        .region(Region.of(settings.region()))
-        .httpClientBuilder(
-            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT))
-        .overrideConfiguration(overrides(settings));
+    builder.region(Region.of(settings.region())).overrideConfiguration(overrides(settings));
+    rehearsal.ifPresentOrElse(
+        builder::httpClient,
+        () ->
+            builder.httpClientBuilder(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECT)
+                    .socketTimeout(ATTEMPT)));
     endpoint.ifPresent(address -> elsewhere(builder, address));
     return builder;
   }

@@ -32,7 +32,7 @@ import java.util.function.BiFunction;
  * written or sent.
  */
 public final class RehearsalWorld implements AutoCloseable {
-  private static final AccountKey ACCOUNT = new AccountKey(Channel.INSTAGRAM, "1");
+  private static final AccountKey ACCOUNT = new AccountKey(Channel.INSTAGRAM, "0");
   private static final WorkspaceId WORKSPACE = new WorkspaceId("rehearsal");
   private static final String TOKEN = "rehearsal-token-that-opens-nothing-anywhere";
 
