@@ -71,9 +71,10 @@ final class EventSourceMappingPollersIT {
     queue.send("group", "two");
     queue.awaitBatches(1);
 
-    assertThat(queue.server.calls().getOrDefault("other", Map.of()))
-        .containsEntry("DeleteMessageBatch", 1L)
-        .hasEntrySatisfying("ReceiveMessage", count -> assertThat(count).isLessThanOrEqualTo(2));
+    // The receive that brings it was open before; the one after it may have been opened by now.
+    Map<String, Long> calls = queue.server.calls().getOrDefault("other", Map.of());
+    assertThat(calls).containsEntry("DeleteMessageBatch", 1L);
+    assertThat(calls.getOrDefault("ReceiveMessage", 0L)).isLessThanOrEqualTo(2);
   }
 
   @Test
