@@ -1,11 +1,11 @@
 package dev.parley.trace;
 
 import dev.parley.event.EventKey;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The trace of what this thread is working on.
@@ -40,7 +40,7 @@ public final class Traces {
 
     /** A new trace, of what nobody sent. */
     public static Origin fresh(Instant now) {
-      return new Origin(TraceParent.create(now, ThreadLocalRandom.current()));
+      return new Origin(TraceParent.create(now, new SecureRandom()));
     }
   }
 

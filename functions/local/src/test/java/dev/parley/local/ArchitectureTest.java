@@ -3,6 +3,7 @@ package dev.parley.local;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -18,7 +19,10 @@ import dev.parley.catalogue.FunctionSpec;
 import dev.parley.rig.Rig;
 import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -178,6 +182,29 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .areAssignableTo(HttpURLConnection.class)
+        .check(ALL);
+  }
+
+  /**
+   * Environments out of one snapshot share the seed of every generator that has one; that of each
+   * thread is in it, too.
+   */
+  @Test
+  void whatStartsFromASnapshotDrawsNothingFromASeed() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(CORE)
+        .or()
+        .resideInAPackage("dev.parley.engine..")
+        .should()
+        .dependOnClassesThat(
+            type(ThreadLocalRandom.class).or(type(SplittableRandom.class)).or(type(Random.class)))
+        .check(ALL);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.parley.engine..")
+        .should()
+        .callMethod(Math.class, "random")
         .check(ALL);
   }
 

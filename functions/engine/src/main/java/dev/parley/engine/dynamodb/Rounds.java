@@ -1,7 +1,7 @@
 package dev.parley.engine.dynamodb;
 
+import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Tries a conditional write again if somebody else's came in between. */
 final class Rounds {
@@ -31,7 +31,7 @@ final class Rounds {
   /** A random while that grows, so that writers that collided do not meet again. */
   private static void pause(int round) {
     try {
-      Thread.sleep(ThreadLocalRandom.current().nextInt(1, PAUSE_MILLIS * round));
+      Thread.sleep(new SecureRandom().nextInt(1, PAUSE_MILLIS * round));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while waiting to write.", e);

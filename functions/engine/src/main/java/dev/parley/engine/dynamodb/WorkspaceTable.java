@@ -1,6 +1,7 @@
 package dev.parley.engine.dynamodb;
 
 import dev.parley.catalogue.TableSpec;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -181,7 +181,7 @@ final class WorkspaceTable {
   /** A random while, so that writers that collided do not meet again. */
   private static void pause() {
     try {
-      Thread.sleep(ThreadLocalRandom.current().nextInt(1, PAUSE_MILLIS_MAX));
+      Thread.sleep(new SecureRandom().nextInt(1, PAUSE_MILLIS_MAX));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while waiting to write.", e);

@@ -30,7 +30,6 @@ import org.crac.Context;
 import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,7 +37,7 @@ class SnapshotIT {
   private static final String REAL_KEY = "the-real-key-of-the-installation-32-and-more";
 
   private final List<String> log = new ArrayList<>();
-  private ServerSocket strange = socket();
+  private final ServerSocket strange = socket();
 
   private static ServerSocket socket() {
     try {
@@ -46,11 +45,6 @@ class SnapshotIT {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @BeforeEach
-  void listen() {
-    strange = socket();
   }
 
   @AfterEach
