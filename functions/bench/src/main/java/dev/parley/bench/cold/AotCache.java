@@ -19,11 +19,8 @@ final class AotCache {
   static void make(Subject subject, Place place, int events)
       throws IOException, InterruptedException {
     List<String> options =
-        List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-XX:AOTCacheOutput=" + place.file(subject, ".aot"));
-    try (FunctionProcess process =
-        FunctionProcess.start(subject, Mode.FLAT, options, place)) {
+        List.of("-XX:TieredStopAtLevel=1", "-XX:AOTCacheOutput=" + place.file(subject, ".aot"));
+    try (FunctionProcess process = FunctionProcess.start(subject, Mode.FLAT, options, place)) {
       for (int i = 0; i < events; i++) {
         process.invoke(subject.events().get());
       }

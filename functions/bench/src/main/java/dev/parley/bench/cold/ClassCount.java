@@ -14,8 +14,7 @@ final class ClassCount {
     Path log = place.file(subject, ".classes");
     List<String> options =
         List.of("-XX:TieredStopAtLevel=1", "-Xlog:class+load:file=" + log + "::filecount=0");
-    try (FunctionProcess process =
-        FunctionProcess.start(subject, Mode.LAMBDA, options, place)) {
+    try (FunctionProcess process = FunctionProcess.start(subject, Mode.LAMBDA, options, place)) {
       process.invoke(subject.events().get());
     }
     try (Stream<String> lines = Files.lines(log)) {

@@ -36,7 +36,12 @@ record ColdReport(List<Measured> all) {
 
     private String line() {
       return String.format(
-          Locale.ROOT, "%-58s %8.2f  at most %6.2f  %s", what, is, limit, isMet() ? "met" : "MISSED");
+          Locale.ROOT,
+          "%-58s %8.2f  at most %6.2f  %s",
+          what,
+          is,
+          limit,
+          isMet() ? "met" : "MISSED");
     }
   }
 
@@ -48,8 +53,20 @@ record ColdReport(List<Measured> all) {
     List<String> lines = new ArrayList<>();
     lines.add(
         row(
-            "function", "zip MB", "classes", "init", "first", "cold", "CPU", "RSS MB", "restored",
-            "flat", "AOT", "p50", "p99", "CPU/event"));
+            "function",
+            "zip MB",
+            "classes",
+            "init",
+            "first",
+            "cold",
+            "CPU",
+            "RSS MB",
+            "restored",
+            "flat",
+            "AOT",
+            "p50",
+            "p99",
+            "CPU/event"));
     all.stream().map(ColdReport::row).forEach(lines::add);
     lines.add("");
     targets().stream().map(Target::line).forEach(lines::add);
@@ -66,14 +83,14 @@ record ColdReport(List<Measured> all) {
         double first = each.median(Mode.SNAPSHOT, ColdStart::first);
         targets.add(
             new Target(each.name() + ": first event after init, ms", first, RESTORED_MILLIS));
-        targets.add(
-            new Target(each.name() + ": zip, MB", each.zipMegabytes(), ENGINE_MEGABYTES));
+        targets.add(new Target(each.name() + ": zip, MB", each.zipMegabytes(), ENGINE_MEGABYTES));
       }
       if (each.has(Mode.AOT) && !each.name().startsWith("hello")) {
         targets.add(
             new Target(
                 each.name() + ": cold with AOT cache to without",
-                each.median(Mode.AOT, ColdStart::total) / each.median(Mode.LAMBDA, ColdStart::total),
+                each.median(Mode.AOT, ColdStart::total)
+                    / each.median(Mode.LAMBDA, ColdStart::total),
                 AOT_SHARE));
       }
     }
@@ -93,7 +110,9 @@ record ColdReport(List<Measured> all) {
     webhook
         .warm()
         .ifPresent(
-            warm -> targets.add(new Target("webhook: CPU of a warm event, ms", warm.cpu(), WEBHOOK_CPU)));
+            warm ->
+                targets.add(
+                    new Target("webhook: CPU of a warm event, ms", warm.cpu(), WEBHOOK_CPU)));
     targets.add(new Target("webhook: zip, MB", webhook.zipMegabytes(), WEBHOOK_MEGABYTES));
   }
 

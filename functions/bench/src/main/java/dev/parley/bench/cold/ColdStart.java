@@ -26,8 +26,7 @@ record ColdStart(double init, double first, double cpu, double resident) {
       throws IOException, InterruptedException {
     byte[] event = subject.events().get();
     try (FunctionProcess process =
-        FunctionProcess.start(
-            subject, mode, mode.options(place.file(subject, ".aot")), place)) {
+        FunctionProcess.start(subject, mode, mode.options(place.file(subject, ".aot")), place)) {
       return mode == Mode.SNAPSHOT ? restored(process, event) : started(process, event);
     }
   }
@@ -43,10 +42,7 @@ record ColdStart(double init, double first, double cpu, double resident) {
   private static ColdStart restored(FunctionProcess process, byte[] event)
       throws IOException, InterruptedException {
     try {
-      process
-          .api()
-          .checkpoint()
-          .get(FunctionProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      process.api().checkpoint().get(FunctionProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("No snapshot could be taken: " + process.said(), e);
     }
@@ -56,8 +52,7 @@ record ColdStart(double init, double first, double cpu, double resident) {
     return of(process, init, process.millisSinceStart());
   }
 
-  private static ColdStart of(FunctionProcess process, double init, double end)
-      throws IOException {
+  private static ColdStart of(FunctionProcess process, double init, double end) throws IOException {
     return new ColdStart(init, end - init, process.cpuMillis(), process.residentMegabytes());
   }
 }

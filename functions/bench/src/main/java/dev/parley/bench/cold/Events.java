@@ -21,8 +21,7 @@ final class Events {
   byte[] webhook() {
     int number = count.incrementAndGet();
     MetaEvent.Head head =
-        new MetaEvent.Head(
-            World.ACCOUNT, user(number), "mid-webhook-" + number, Instant.now());
+        new MetaEvent.Head(World.ACCOUNT, user(number), "mid-webhook-" + number, Instant.now());
     byte[] body = MetaWebhook.of(new MetaEvent.Dm("PRICE please"), head).body();
     Map<String, String> headers =
         Map.of(
@@ -30,8 +29,7 @@ final class Events {
             "application/json",
             "x-hub-signature-256",
             MetaWebhook.signature(World.APP_SECRET, body));
-    return http(
-        "POST", "/webhooks/instagram", headers, new String(body, StandardCharsets.UTF_8));
+    return http("POST", "/webhooks/instagram", headers, new String(body, StandardCharsets.UTF_8));
   }
 
   /** What SQS hands over of that. */
@@ -83,8 +81,7 @@ final class Events {
     return http(
         method,
         path,
-        Map.of(
-            "authorization", "Bearer " + World.ADMIN_TOKEN, "content-type", "application/json"),
+        Map.of("authorization", "Bearer " + World.ADMIN_TOKEN, "content-type", "application/json"),
         body);
   }
 
@@ -119,8 +116,7 @@ final class Events {
     out.text("awsRegion", "us-east-1");
   }
 
-  private static byte[] http(
-      String method, String path, Map<String, String> headers, String body) {
+  private static byte[] http(String method, String path, Map<String, String> headers, String body) {
     return JsonWriter.object(
             out -> {
               out.text("version", "2.0");

@@ -133,8 +133,8 @@ final class FunctionProcess implements AutoCloseable {
     api.close();
   }
 
-  private static List<String> command(
-      Subject subject, Mode mode, List<String> options, Place place) throws IOException {
+  private static List<String> command(Subject subject, Mode mode, List<String> options, Place place)
+      throws IOException {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(TASKSET) && Runtime.getRuntime().availableProcessors() > 1) {
       // One processor, as a function of 1,769 MB has.

@@ -5,7 +5,9 @@ import java.util.List;
 
 /** How a function's JVM is started. */
 enum Mode {
-  /** As Lambda does it without a snapshot: C1 only, the function's classes in a loader of theirs. */
+  /**
+   * As Lambda does it without a snapshot: C1 only, the function's classes in a loader of theirs.
+   */
   LAMBDA("as Lambda", "-XX:TieredStopAtLevel=1"),
 
   /** As Lambda does it before a snapshot: every compiler; what is measured is what comes after. */

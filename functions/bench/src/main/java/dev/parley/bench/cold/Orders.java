@@ -21,8 +21,7 @@ final class Orders {
   /** Has the processor decide on so many events. */
   void make(Subject processor, Place place, int count) throws IOException, InterruptedException {
     try (FunctionProcess process =
-        FunctionProcess.start(
-            processor, Mode.LAMBDA, Mode.LAMBDA.options(place.folder()), place)) {
+        FunctionProcess.start(processor, Mode.LAMBDA, Mode.LAMBDA.options(place.folder()), place)) {
       while (bodies.size() < count) {
         process.invoke(processor.events().get());
         take();
@@ -49,8 +48,7 @@ final class Orders {
       bodies.add(message.body());
       world
           .queues()
-          .deleteMessage(
-              request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
+          .deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
     }
   }
 }

@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 final class Subjects {
   private static final Set<Mode> WITHOUT_SNAPSHOT = EnumSet.of(Mode.LAMBDA, Mode.FLAT, Mode.AOT);
   private static final List<String> OF_MICRONAUT =
-      List.of("micronaut", "reactor", "reactive", "jakarta", "slf4j", "jackson", "aws-lambda", "joda");
+      List.of(
+          "micronaut", "reactor", "reactive", "jakarta", "slf4j", "jackson", "aws-lambda", "joda");
 
   private final World world;
   private final Place place;
@@ -78,10 +79,11 @@ final class Subjects {
         EnumSet.allOf(Mode.class));
   }
 
-  private Subject hello(String name, Class<?> handler, List<String> jars)
-      throws IOException {
+  private Subject hello(String name, Class<?> handler, List<String> jars) throws IOException {
     List<Path> used =
-        engine.jars().stream().filter(jar -> jars.stream().anyMatch(String.valueOf(jar.getFileName())::startsWith)).toList();
+        engine.jars().stream()
+            .filter(jar -> jars.stream().anyMatch(String.valueOf(jar.getFileName())::startsWith))
+            .toList();
     String folder = handler.getSimpleName();
     return new Subject(
         name,

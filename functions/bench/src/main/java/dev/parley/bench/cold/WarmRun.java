@@ -14,8 +14,7 @@ record WarmRun(double p50, double p99, double cpu, double resident) {
   static WarmRun measure(Subject subject, Place place, int events)
       throws IOException, InterruptedException {
     try (FunctionProcess process =
-        FunctionProcess.start(
-            subject, Mode.LAMBDA, Mode.LAMBDA.options(place.folder()), place)) {
+        FunctionProcess.start(subject, Mode.LAMBDA, Mode.LAMBDA.options(place.folder()), place)) {
       times(process, subject, events);
       double before = process.cpuMillis();
       double[] millis = times(process, subject, events);

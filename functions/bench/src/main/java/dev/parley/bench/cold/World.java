@@ -78,11 +78,16 @@ final class World implements AutoCloseable {
 
   private Map<String, String> given() {
     return Map.of(
-        "PARLEY_APP_SECRETS", APP_SECRET,
-        "PARLEY_VERIFY_TOKEN", "bench-verify-token",
-        "PARLEY_ADMIN_TOKEN", ADMIN_TOKEN,
-        "PARLEY_GRAPH_URL", graph.uri().toString(),
-        "PARLEY_TOKEN_KEY", "a-key-of-the-bench-with-32-and-more-characters");
+        "PARLEY_APP_SECRETS",
+        APP_SECRET,
+        "PARLEY_VERIFY_TOKEN",
+        "bench-verify-token",
+        "PARLEY_ADMIN_TOKEN",
+        ADMIN_TOKEN,
+        "PARLEY_GRAPH_URL",
+        graph.uri().toString(),
+        "PARLEY_TOKEN_KEY",
+        "a-key-of-the-bench-with-32-and-more-characters");
   }
 
   @Override

@@ -121,12 +121,7 @@ final class WorkingDay {
     for (Path file : files()) {
       Json event = Json.parse(Files.readAllBytes(file));
       String body = event.get("body").text().orElse("");
-      if (event
-              .get("requestContext")
-              .get("http")
-              .get("method")
-              .text()
-              .equals(Optional.of("POST"))
+      if (event.get("requestContext").get("http").get("method").text().equals(Optional.of("POST"))
           && body.startsWith("{")) {
         line.postTo(event.get("rawPath").text().orElseThrow(), now(body));
         line.drain();
