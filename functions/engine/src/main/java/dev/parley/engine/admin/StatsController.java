@@ -91,7 +91,7 @@ final class StatsController {
       responseCode = "200",
       description = "One event, or a comment; its data is what GET /api/v1/stats answers.",
       content =
-          @Content(mediaType = MediaType.TEXT_EVENT_STREAM, schema = @Schema(type = "string")))
+          @Content(mediaType = MediaType.TEXT_EVENT_STREAM, schema = @Schema(type = "object")))
   @Get("/stream")
   @Needs(Role.VIEWER)
   @Produces(MediaType.TEXT_EVENT_STREAM)
