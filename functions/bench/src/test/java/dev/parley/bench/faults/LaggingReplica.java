@@ -19,10 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * The table of accounts as a reader sees it who does not ask for a consistent read, on a bad day:
- * one to two seconds behind. It keeps what each partition was right before every change.
+ * six seconds behind. It keeps what each partition was right before every change.
  */
 final class LaggingReplica {
-  private static final Duration LAG = Duration.ofMillis(1500);
+  private static final Duration LAG = Duration.ofSeconds(6);
 
   private final DynamoDbClient database;
   private final Map<String, Deque<Before>> histories = new HashMap<>();
