@@ -29,11 +29,16 @@ final class Revisions {
 
   /** The automation as it was at this revision; as it is now if that is not kept any more. */
   static Automation at(Situation situation, Automation current, long revision) {
+    return kept(situation, current, revision).orElse(current);
+  }
+
+  /** The automation as it was at this revision; empty if that is not kept any more. */
+  static Optional<Automation> kept(Situation situation, Automation current, long revision) {
     if (revision == current.revision()) {
-      return current;
+      return Optional.of(current);
     }
     Fact fact = situation.facts().about(new Question.OldRevision(current.id(), revision));
-    return fact instanceof Fact.Revision old ? old.automation() : current;
+    return fact instanceof Fact.Revision old ? Optional.of(old.automation()) : Optional.empty();
   }
 
   /** Where a flow goes on that stood at this step of this revision. */

