@@ -44,11 +44,11 @@ enum Design {
   EVENTUAL_READS {
     @Override
     UnaryOperator<Environment> worlds() {
-      SharedReplica replica = new SharedReplica();
+      LaggingReplica replica = new LaggingReplica();
       return world ->
           isAdmin(world)
-              ? listening(world, account -> replica.of(world).remember(account), _ -> {})
-              : world.withDynamoDb(replica.of(world).client());
+              ? listening(world, account -> replica.remember(database(world), account), _ -> {})
+              : world.withDynamoDb(replica.client(database(world)));
     }
   };
 
@@ -79,15 +79,6 @@ enum Design {
         act.accept(account);
       }
     };
-  }
-
-  /** The same for all functions of a line. */
-  private static final class SharedReplica {
-    private final Map<DynamoDbClient, LaggingReplica> replicas = new ConcurrentHashMap<>();
-
-    LaggingReplica of(Environment world) {
-      return replicas.computeIfAbsent(database(world), LaggingReplica::new);
-    }
   }
 
   /** Puts back what it read a while ago. */

@@ -24,18 +24,13 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 final class LaggingReplica {
   private static final Duration LAG = Duration.ofSeconds(6);
 
-  private final DynamoDbClient database;
   private final Map<String, Deque<Before>> histories = new HashMap<>();
-
-  LaggingReplica(DynamoDbClient database) {
-    this.database = database;
-  }
 
   /** A partition as it was until this time. */
   private record Before(long changedAt, List<Map<String, AttributeValue>> items) {}
 
-  /** To be called before each change of an account. */
-  void remember(String account) {
+  /** To be called before each change of an account, with a client that may query the table. */
+  void remember(DynamoDbClient database, String account) {
     String partition = "ACCT#" + account;
     List<Map<String, AttributeValue>> items =
         database
@@ -55,9 +50,9 @@ final class LaggingReplica {
     }
   }
 
-  /** A client whose reads of accounts are answered from here. */
-  DynamoDbClient client() {
-    return new Reader();
+  /** A client whose reads of accounts are answered from here, and all else from the database. */
+  DynamoDbClient client(DynamoDbClient database) {
+    return new Reader(database);
   }
 
   /** As the partition was a while ago; empty if it has not changed since. */
@@ -71,8 +66,8 @@ final class LaggingReplica {
   }
 
   private final class Reader extends PassingDynamoDb {
-    Reader() {
-      super(LaggingReplica.this.database);
+    Reader(DynamoDbClient database) {
+      super(database);
     }
 
     @Override
