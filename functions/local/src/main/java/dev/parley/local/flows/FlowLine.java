@@ -33,6 +33,7 @@ final class FlowLine implements AutoCloseable {
   /** Long for a function and short for a person who waits for a test. */
   private static final Duration STUCK = Duration.ofMillis(500);
 
+  /** Longer with each: some waits last a minute, and most of them a second. */
   private static final Duration NUDGE = Duration.ofSeconds(1);
 
   private final MovableClock clock = new MovableClock();
@@ -204,8 +205,8 @@ final class FlowLine implements AutoCloseable {
   List<QueueDepth> settle() {
     long end = System.nanoTime() + SETTLE_LIMIT.toNanos();
     List<QueueDepth> left = drain(failing ? STUCK : SETTLE_LIMIT);
-    while (!left.isEmpty() && System.nanoTime() < end) {
-      advance(NUDGE);
+    for (int round = 1; !left.isEmpty() && System.nanoTime() < end; round++) {
+      advance(NUDGE.multipliedBy(round));
       left = drain(STUCK);
     }
     return left;
