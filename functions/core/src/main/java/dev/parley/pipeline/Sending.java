@@ -114,11 +114,7 @@ final class Sending {
               .<NextStep>map(place -> new NextStep.Park(waiting.notBefore(), place))
               .orElseGet(() -> NextStep.waitUntil(waiting.notBefore(), now));
       case ClaimResult.Leased leased -> NextStep.waitUntil(leased.until(), now);
-      case ClaimResult.LeaseOver over ->
-          wire.finish(
-              new Attempt(order, index, over.attempt(), 0, Paced.NEVER, now),
-              new Finish.Unknown("process_ended"),
-              "");
+      case ClaimResult.LeaseOver over -> takeOver(over, order, index, delivery);
       case ClaimResult.TooLate _ ->
           journal.cancel(order, index, "expired")
               ? expired(order)
@@ -134,6 +130,25 @@ final class Sending {
               : new NextStep.GoOn();
       case ClaimResult.Absent _ -> new NextStep.GoOn();
     };
+  }
+
+  /**
+   * A lease lasts longer than what follows has to wait, so its end is mostly the end of that wait
+   * too.
+   */
+  private NextStep takeOver(
+      ClaimResult.LeaseOver over, SendOrder order, int index, Delivery delivery) {
+    Instant now = clock.instant();
+    NextStep step =
+        wire.finish(
+            new Attempt(order, index, over.attempt(), 0, Paced.NEVER, now),
+            new Finish.Unknown("process_ended"),
+            "");
+    return journal
+        .obstacle(order, index, now)
+        .filter(ClaimResult.Unproven.class::isInstance)
+        .map(unproven -> after(unproven, order, index, delivery, now))
+        .orElse(step);
   }
 
   private NextStep expired(SendOrder order) {
