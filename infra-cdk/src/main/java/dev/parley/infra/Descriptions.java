@@ -67,11 +67,16 @@ final class Descriptions {
 
   private static void ofFunctions(Map<String, String> texts) {
     texts.put(
+        "ApiErrorsAlarm",
+        "Requests to the API were answered 5xx for ten minutes. Meta repeats its webhooks for hours,"
+            + " and switches them off after one hour of failures. Look at the errors of"
+            + " WebhookFunction and AdminFunction.");
+    texts.put(
         "ErrorsAlarm",
         "Invocations of the function failed for ten minutes. What it was working on comes again.");
     texts.put(
         "ThrottlesAlarm",
-        "Lambda refused to start the function: the account's concurrency is used up.");
+        "Lambda refused to start a function of this account and region: its concurrency is used up.");
     texts.put(
         "StatsRefreshAlarm",
         "The statistics were not computed for five minutes. What is shown is older than it should"

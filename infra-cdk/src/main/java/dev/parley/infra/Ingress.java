@@ -59,6 +59,10 @@ final class Ingress extends Construct {
     }
   }
 
+  String apiId() {
+    return api.getApiId();
+  }
+
   /** Where the API is, without a slash at the end. */
   String url() {
     return "https://"

@@ -1,6 +1,7 @@
 package dev.parley.infra;
 
 import dev.parley.catalogue.AlarmSpec;
+import dev.parley.catalogue.AlarmSpec.Dimension;
 import dev.parley.catalogue.AlarmSpec.Measure;
 import dev.parley.catalogue.AlarmSpec.Metric;
 import dev.parley.catalogue.AlarmSpec.Named;
@@ -26,12 +27,15 @@ final class Monitoring extends Construct {
 
   private final Queues queues;
   private final Stations stations;
+  private final Ingress ingress;
   private final CfnTopic topic;
 
-  Monitoring(Construct scope, Queues queues, Stations stations, Optional<String> email) {
+  Monitoring(
+      Construct scope, Queues queues, Stations stations, Ingress ingress, Optional<String> email) {
     super(scope, "Monitoring");
     this.queues = queues;
     this.stations = stations;
+    this.ingress = ingress;
     topic = topic();
     email.ifPresent(this::subscribe);
     Alarms.all().forEach(this::alarm);
@@ -99,7 +103,7 @@ final class Monitoring extends Construct {
     alarm
         .namespace(single.metric().namespace())
         .metricName(single.metric().name())
-        .dimensions(List.of(dimension(single.metric())))
+        .dimensions(dimensions(single.metric()))
         .period(single.periodSeconds())
         .statistic(single.statistic());
   }
@@ -129,16 +133,20 @@ final class Monitoring extends Construct {
                     CfnAlarm.MetricProperty.builder()
                         .namespace(named.metric().namespace())
                         .metricName(named.metric().name())
-                        .dimensions(List.of(dimension(named.metric())))
+                        .dimensions(dimensions(named.metric()))
                         .build())
                 .build())
         .build();
   }
 
-  private CfnAlarm.DimensionProperty dimension(Metric metric) {
+  private List<CfnAlarm.DimensionProperty> dimensions(Metric metric) {
+    return metric.dimension().stream().map(this::dimension).toList();
+  }
+
+  private CfnAlarm.DimensionProperty dimension(Dimension dimension) {
     return CfnAlarm.DimensionProperty.builder()
-        .name(metric.dimension())
-        .value(value(metric.of()))
+        .name(dimension.name())
+        .value(value(dimension.of()))
         .build();
   }
 
@@ -146,6 +154,7 @@ final class Monitoring extends Construct {
     return switch (of) {
       case Of.Queue queue -> queues.get(queue.name()).getAttrQueueName();
       case Of.Function function -> stations.get(function.name()).functionName();
+      case Of.Api _ -> ingress.apiId();
       case Of.Text text -> text.value();
     };
   }

@@ -48,7 +48,7 @@ public final class ParleyStack extends Stack {
     new Stats(this, stations);
     new Admin(this, stations, ingress);
     stations.requireAll();
-    Monitoring monitoring = new Monitoring(this, queues, stations, settings.alarmEmail());
+    Monitoring monitoring = new Monitoring(this, queues, stations, ingress, settings.alarmEmail());
     Tags.of(this).add("project", "parley");
     addresses(ingress, keys, monitoring);
     names(queues, tables);

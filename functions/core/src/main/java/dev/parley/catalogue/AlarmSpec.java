@@ -1,6 +1,7 @@
 package dev.parley.catalogue;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One alarm of CloudWatch. All of them tell the topic {@link Alarms#TOPIC}.
@@ -43,11 +44,18 @@ public record AlarmSpec(String name, Measure measure, boolean tooLow, int thresh
   }
 
   /**
-   * A metric of CloudWatch with one value of one dimension.
+   * A metric of CloudWatch.
    *
-   * @param of what the value is of: a queue or function of this catalogue, or the value itself
+   * @param dimension empty for what AWS counts over the whole account and region
    */
-  public record Metric(String namespace, String name, String dimension, Of of) {}
+  public record Metric(String namespace, String name, Optional<Dimension> dimension) {}
+
+  /**
+   * One value of one dimension.
+   *
+   * @param of what the value is of: something of this catalogue, or the value itself
+   */
+  public record Dimension(String name, Of of) {}
 
   /** What the value of a dimension is. */
   public sealed interface Of {
@@ -56,6 +64,9 @@ public record AlarmSpec(String name, Measure measure, boolean tooLow, int thresh
 
     /** The name of this function. */
     record Function(String name) implements Of {}
+
+    /** The id of the HTTP API. */
+    record Api() implements Of {}
 
     /** This text. */
     record Text(String value) implements Of {}

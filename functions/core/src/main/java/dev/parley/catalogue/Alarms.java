@@ -1,5 +1,6 @@
 package dev.parley.catalogue;
 
+import dev.parley.catalogue.AlarmSpec.Dimension;
 import dev.parley.catalogue.AlarmSpec.Measure;
 import dev.parley.catalogue.AlarmSpec.Metric;
 import dev.parley.catalogue.AlarmSpec.Named;
@@ -28,6 +29,13 @@ public final class Alarms {
 
   private static final int URGENT_SECONDS = 300;
 
+  /**
+   * Whose failures nothing else tells of within minutes. Those of the processors make messages old,
+   * those of the statistics leave out a run, and those behind the API are answered 5xx. A function
+   * that fails is not worth an alarm of its own each: CloudWatch bills every metric of an alarm.
+   */
+  private static final List<String> SLOW_TO_TELL = List.of("SenderFunction", "WakeupFunction");
+
   private Alarms() {}
 
   /** All of them. */
@@ -36,10 +44,9 @@ public final class Alarms {
     deadLetterQueues().forEach(queue -> all.add(notEmpty(queue)));
     Stream.of(Catalogue.DM, Catalogue.STORY, Catalogue.COMMENT, Catalogue.OUTBOUND)
         .forEach(queue -> all.add(tooOld(queue)));
-    for (FunctionSpec function : Catalogue.functions()) {
-      all.add(function(function, "Errors", 2));
-      all.add(function(function, "Throttles", 1));
-    }
+    all.add(apiErrors());
+    SLOW_TO_TELL.forEach(function -> all.add(errors(function)));
+    all.add(throttles());
     all.add(waiting());
     all.add(statsStale());
     all.add(sendsFailed());
@@ -81,11 +88,23 @@ public final class Alarms {
         5);
   }
 
+  /** What Meta and the admin page get when a function fails, or cannot be started. */
+  private static AlarmSpec apiErrors() {
+    Metric errors = metric("AWS/ApiGateway", "5xx", "ApiId", new Of.Api());
+    return single("ApiErrorsAlarm", errors, FIVE_MINUTES, "Sum", 0, 2);
+  }
+
   /** One error may be a process that AWS took away: what it did comes again. */
-  private static AlarmSpec function(FunctionSpec function, String metric, int periods) {
-    Metric of = new Metric(LAMBDA, metric, "FunctionName", new Of.Function(function.name()));
-    String name = function.name().replace("Function", "") + metric + "Alarm";
-    return single(name, of, FIVE_MINUTES, "Sum", 0, periods);
+  private static AlarmSpec errors(String function) {
+    Metric errors = metric(LAMBDA, "Errors", "FunctionName", new Of.Function(function));
+    String name = function.replace("Function", "") + "ErrorsAlarm";
+    return single(name, errors, FIVE_MINUTES, "Sum", 0, 2);
+  }
+
+  /** Of the account, for its functions share one limit. */
+  private static AlarmSpec throttles() {
+    Metric throttles = new Metric(LAMBDA, "Throttles", Optional.empty());
+    return single("ThrottlesAlarm", throttles, FIVE_MINUTES, "Sum", 0, 1);
   }
 
   private static AlarmSpec waiting() {
@@ -147,11 +166,15 @@ public final class Alarms {
   }
 
   private static Metric ofQueue(QueueSpec queue, String metric) {
-    return new Metric(SQS, metric, "QueueName", new Of.Queue(queue.name()));
+    return metric(SQS, metric, "QueueName", new Of.Queue(queue.name()));
   }
 
   private static Metric ours(String metric, String dimension, String value) {
-    return new Metric(NAMESPACE, metric, dimension, new Of.Text(value));
+    return metric(NAMESPACE, metric, dimension, new Of.Text(value));
+  }
+
+  private static Metric metric(String namespace, String name, String dimension, Of of) {
+    return new Metric(namespace, name, Optional.of(new Dimension(dimension, of)));
   }
 
   /** {@code DmDead} for {@code parley-dm-dead.fifo}. */

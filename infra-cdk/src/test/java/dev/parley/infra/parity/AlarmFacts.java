@@ -97,17 +97,21 @@ final class AlarmFacts {
   }
 
   private void metric(String name, Metric metric) {
-    facts
-        .add(name + "Namespace", metric.namespace())
-        .add(name + "MetricName", metric.name())
-        .add(name + "Dimensions 0 Name", metric.dimension())
-        .add(name + "Dimensions 0 Value", value(metric.of()));
+    facts.add(name + "Namespace", metric.namespace()).add(name + "MetricName", metric.name());
+    metric
+        .dimension()
+        .ifPresent(
+            dimension ->
+                facts
+                    .add(name + "Dimensions 0 Name", dimension.name())
+                    .add(name + "Dimensions 0 Value", value(dimension.of())));
   }
 
   private static String value(Of of) {
     return switch (of) {
       case Of.Queue queue -> "QueueName of queue " + queue.name();
       case Of.Function function -> function.name();
+      case Of.Api _ -> "Api";
       case Of.Text text -> text.value();
     };
   }

@@ -66,10 +66,10 @@ final class Fixed {
             .flatMap(row -> row.graphs().stream())
             .mapToInt(graph -> graph.lines().size())
             .sum();
-    boolean free = metrics <= Prices.FREE_DASHBOARD_METRICS;
+    boolean free = metrics <= DashboardSpec.METRICS_MAX;
     return new Entry(
         Prices.DASHBOARD,
         free ? 0 : 1,
-        "%d metrics; up to %d are free".formatted(metrics, Prices.FREE_DASHBOARD_METRICS));
+        "%d metrics; up to %d are free".formatted(metrics, DashboardSpec.METRICS_MAX));
   }
 }

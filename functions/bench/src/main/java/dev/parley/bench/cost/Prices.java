@@ -59,9 +59,6 @@ final class Prices {
   /** The least that ElastiCache Serverless for Valkey counts. */
   static final double CACHE_GIGABYTES_MIN = 0.1;
 
-  /** How many metrics a dashboard may have to be free. */
-  static final int FREE_DASHBOARD_METRICS = 50;
-
   static final double HOURS_A_MONTH = 730;
   static final double MINUTES_A_MONTH = HOURS_A_MONTH * 60;
 

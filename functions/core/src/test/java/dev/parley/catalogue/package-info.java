@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.catalogue;
+
+import org.jspecify.annotations.NullMarked;
