@@ -90,7 +90,7 @@ final class SendLoadIT {
       for (int tenant = 0; tenant < 10; tenant++) {
         api.connect("tenant-" + tenant, phoneId(tenant));
       }
-      api.line().graph().latency(() -> Duration.ofMillis(100));
+      api.line().graph().latency(() -> Duration.ofMillis(300));
       Instant start = Instant.now();
       SendApi.inParallel(100, i -> api.ask(phoneId(i % 10), number(i / 10), "of " + i % 10));
       List<GraphCall> taken = api.taken(100);

@@ -34,6 +34,7 @@ final class KilledWorker {
   private static final Duration MORE = Duration.ofSeconds(5);
 
   private static final Duration UNDER_WAY_WITHIN = Duration.ofMinutes(1);
+  private static final Duration BACK_WITHIN = Duration.ofMinutes(5);
 
   private final Line line;
   private final Judge judge;
@@ -53,11 +54,13 @@ final class KilledWorker {
   }
 
   private Verdict run(int each) throws IOException, InterruptedException {
-    List<Said> first = onePerLane();
+    List<Said> first = onePerLane(PEOPLE);
+    List<Said> next = onePerLane(PEOPLE + 200);
     List<List<Said>> others =
         IntStream.range(0, PEOPLE).mapToObj(person -> conversation(person, each)).toList();
     List<Said> warmUp = conversation(PEOPLE + 100, 1);
     List<Said> events = new ArrayList<>(first);
+    events.addAll(next);
     others.forEach(events::addAll);
     events.addAll(warmUp);
     line.meta().all(warmUp);
@@ -67,8 +70,11 @@ final class KilledWorker {
 
     Instant killed = killWhileAllLanesAreBusy();
     line.graph().latency(() -> QUICK);
+    // In real time: nothing is moved on while the lease lasts. One message waits in each lane, for
+    // all of them go into one batch: there is one process, and it would drain lane after lane.
+    line.meta().all(next);
+    awaitAllLanes(killed);
     line.meta().inTurn(others);
-    // In real time: nothing is moved on while the lease lasts.
     judge.require(line.settle(events, Duration.ZERO, 0), "The line did not come to an end.");
 
     backAgain(killed);
@@ -76,9 +82,9 @@ final class KilledWorker {
   }
 
   /** Five people who have nothing in common but the number. */
-  private static List<Said> onePerLane() {
+  private static List<Said> onePerLane(int from) {
     Map<Integer, Said> found = new TreeMap<>();
-    for (int person = PEOPLE; found.size() < LANES; person++) {
+    for (int person = from; found.size() < LANES; person++) {
       Said said = conversation(person, 1).getFirst();
       found.putIfAbsent(lane(said.recipient()), said);
     }
@@ -115,9 +121,18 @@ final class KilledWorker {
     return (int) calls.stream().filter(call -> call.endedAt() == null).count();
   }
 
-  private void backAgain(Instant killed) {
+  private void awaitAllLanes(Instant killed) throws IOException, InterruptedException {
+    try {
+      line.graph().await(calls -> back(calls, killed).size() == LANES, BACK_WITHIN);
+    } catch (TimeoutException e) {
+      throw new IOException("Not all lanes came back within " + BACK_WITHIN + ".", e);
+    }
+  }
+
+  /** When each lane sent again, from the kill on. */
+  private static Map<Integer, Duration> back(List<GraphCall> calls, Instant killed) {
     Map<Integer, Duration> back = new TreeMap<>();
-    line.graph().calls().stream()
+    calls.stream()
         .filter(call -> call.startedAt().isAfter(killed))
         .forEach(
             call ->
@@ -125,6 +140,11 @@ final class KilledWorker {
                     lane(call.recipient()),
                     Duration.between(killed, call.startedAt()),
                     (one, other) -> one.compareTo(other) < 0 ? one : other));
+    return back;
+  }
+
+  private void backAgain(Instant killed) {
+    Map<Integer, Duration> back = back(line.graph().calls(), killed);
     Duration hidden = Catalogue.OUTBOUND.visibilityTimeout();
     Duration last = back.values().stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     int most = Rhythm.of(line.graph().calls()).mostAtOnce();
